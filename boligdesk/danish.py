@@ -1,0 +1,180 @@
+"""Danish words and formats for people: amounts, dates, areas, and the office's own terms.
+
+Standard library only, so that every room but ``domain`` may use it. Reading what
+people write is the work of ``domain/money.py`` and ``documents``; this module writes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+MONTHS: Final = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+MINUS: Final = "\u2212"
+"""A real minus sign: as wide as a digit, never broken from its number."""
+
+DISTRICTS: Final = {
+    1: "Indre By",
+    2: "Østerbro",
+    3: "Nørrebro",
+    4: "Vesterbro/Kongens Enghave",
+    5: "Valby",
+    6: "Vanløse",
+    7: "Brønshøj-Husum",
+    8: "Bispebjerg",
+    9: "Amager Øst",
+    10: "Amager Vest",
+    99: "Uden for inddeling",
+}
+"""The ten districts (bydele) of Copenhagen by code; 99 lies outside the division."""
+
+DWELLING_KINDS: Final = {
+    "family": "Familiebolig",
+    "youth": "Ungdomsbolig",
+    "elderly": "Ældrebolig",
+    "disability": "Handicapbolig",
+    "shared": "Delebolig",
+    "special": "Særbolig",
+    "cohousing": "Bofællesskab",
+}
+CATEGORIES: Final = {"family": "familiebolig", "youth": "ungdomsbolig"}
+"""What kind of home a citizen was nominated for."""
+
+INCOME_KINDS: Final = {
+    "cash_benefit": "kontanthjælp",
+    "disability_new": "førtidspension (ny)",
+    "disability_old": "førtidspension (gammel ordning)",
+    "folkepension": "folkepension",
+    "unemployment": "dagpenge",
+    "sickness": "sygedagpenge",
+    "wage": "løn",
+    "study_grant": "SU",
+    "repatriation": "selvforsørgelses- og hjemrejseydelse",
+    "other": "andet",
+}
+ORIGINS: Final = {
+    "shelter_110": "herberg § 110",
+    "crisis_109": "kvindekrisecenter § 109",
+    "institution_107": "botilbud § 107",
+    "hospital": "hospital",
+    "released": "løsladt",
+    "street": "gade",
+    "night_shelter": "natvarmestue",
+    "friends": "sofa/venner",
+    "own_lease": "eget lejemål (opsagt)",
+    "other": "andet",
+}
+"""Where a citizen comes from (kommer fra)."""
+
+SUPPORT_KINDS: Final = {
+    "CTI": "CTI",
+    "ICM": "ICM",
+    "ACT": "ACT",
+    "p85": "§ 85",
+    "p85a": "§ 85 a",
+    "p99": "§ 99",
+    "none": "ingen",
+}
+CAPACITY_BASES: Final = {
+    "net": "efter boligstøtte, ekskl. forbrug",
+    "gross": "før boligstøtte, ekskl. forbrug",
+}
+
+
+def kroner(ore: int, *, unit: bool = True, decimals: bool | None = None) -> str:
+    """Write øre as ``4.312 kr.``; øre are shown only where there are any, or as ``decimals`` says."""
+    whole, rest = divmod(abs(ore), 100)
+    show = bool(rest) if decimals is None else decimals
+    if not show and rest >= 50:
+        whole += 1
+    text = f"{whole:,}".replace(",", ".")
+    if show:
+        text += f",{rest:02d}"
+    sign = MINUS if ore < 0 and (whole or (show and rest)) else ""
+    return f"{sign}{text}\u00a0kr." if unit else f"{sign}{text}"
+
+
+def signed(ore: int) -> str:
+    """Write a margin with its sign and no unit: ``+820`` or ``−115``."""
+    text = kroner(ore, unit=False)
+    return f"+{text}" if ore > 0 else text
+
+
+def number(value: int) -> str:
+    """Write a whole number with Danish grouping."""
+    return f"{value:,}".replace(",", ".").replace("-", MINUS)
+
+
+def area(hundredths: int, *, unit: bool = True) -> str:
+    """Write an area in hundredths of a square metre as ``58,5 m²``, decimals only where there are any."""
+    whole, rest = divmod(hundredths, 100)
+    text = str(whole) if not rest else f"{whole},{rest:02d}".rstrip("0")
+    return f"{text}\u00a0m²" if unit else text
+
+
+def long_date(day: date) -> str:
+    """Write ``23. november 2026``."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """Write ``mandag den 23. november 2026``."""
+    return f"{WEEKDAYS[day.weekday()]} den {long_date(day)}"
+
+
+def short_date(day: date, *, today: date | None = None) -> str:
+    """Write ``23. nov.``, with the year where it is not the year of ``today``."""
+    name = MONTHS[day.month - 1]
+    month = name if len(name) <= 4 else f"{name[:3]}."
+    text = f"{day.day}. {month}"
+    return text if today is not None and day.year == today.year else f"{text} {day.year}"
+
+
+def numeric_date(day: date) -> str:
+    """Write ``23-11-2026``."""
+    return f"{day.day:02d}-{day.month:02d}-{day.year}"
+
+
+def month_name(year: int, month: int) -> str:
+    """Write ``november 2026``."""
+    return f"{MONTHS[month - 1]} {year}"
+
+
+def count(amount: int, one: str, many: str) -> str:
+    """Write a number with its noun: ``1 bolig``, ``1.204 boliger``."""
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """Join words as a Danish list: ``a, b og c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def dwelling_address(
+    street: str, house_no: str, floor: str | None, door: str | None, *, postcode: str | None = None,
+    town: str | None = None,
+) -> str:  # fmt: skip
+    """Write an address on one line: ``Frederikssundsvej 128, 3. tv., 2700 Brønshøj``."""
+    text = f"{street} {house_no}"
+    place = " ".join(part for part in (_floor(floor), _door(door)) if part)
+    if place:
+        text += f", {place}"
+    town_part = " ".join(part for part in (postcode, town) if part)
+    return f"{text}, {town_part}" if town_part else text
+
+
+def _floor(floor: str | None) -> str:
+    return f"{floor}." if floor else ""
+
+
+def _door(door: str | None) -> str:
+    if not door:
+        return ""
+    return f"{door}." if door in {"tv", "th", "mf"} else door
