@@ -1,0 +1,53 @@
+"""Reason codes as dated data, and what the figures say about the right one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonCode:
+    """A coded reason of a return (R..) or a refusal (A..), valid ``valid_from`` ≤ day < ``valid_to``.
+
+    ``outcome`` is set on return codes only: ``returned``, ``refused_returned``, ``expired``, ``withdrawn``.
+    ``needs_text`` asks for words beside the code.
+    """
+
+    code: str
+    kind: str
+    label: str
+    outcome: str | None = None
+    needs_text: bool = False
+    valid_from: date = date(2000, 1, 1)
+    valid_to: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the code may be used on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityGroup:
+    """One group of the match order (PRACTICE.md "Decided"): origins in it, and from how many days.
+
+    Groups are tried by ``rank``; ``min_days`` is the least number of days in the stay (exclusive: more than).
+    """
+
+    rank: int
+    label: str
+    short_label: str
+    origins: frozenset[str]
+    more_than_days: int | None = None
+    valid_from: date = date(2000, 1, 1)
+    valid_to: date | None = None
+
+
+def suggest_return_code(*, best_shortfall: int | None, subsidised_tried: bool) -> str:
+    """Propose R12 when nobody fits at all, R02 when even a refund did not help, else R01.
+
+    ``best_shortfall`` is øre missing for the citizen who came closest; ``None`` = no citizen fits otherwise.
+    """
+    if best_shortfall is None:
+        return "R12"
+    return "R02" if subsidised_tried else "R01"

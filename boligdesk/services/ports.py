@@ -1,0 +1,210 @@
+"""What the services ask of the store, the documents and the clock: protocols, no code.
+
+``Office`` gives units of work. A unit lives inside one ``with``; it commits at the end of a write,
+together with exactly one audit entry, and rolls back on any exception. Only frozen domain values
+and rows cross this border.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Protocol
+
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.rates import RateBook
+from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.vacancies import Vacancy, VacancyCard
+from boligdesk.errors import KnownError
+from boligdesk.services.views import ImportBatch, Letter, MatchSummary, Signature
+
+
+class Conflict(KnownError):
+    """The database refused because somebody was first: one live offer per vacancy and per applicant."""
+
+
+class Directory(Protocol):
+    """Associations, their estates and dwellings."""
+
+    def associations(self) -> tuple[Association, ...]: ...
+    def association(self, association_id: int) -> Association: ...
+    def association_named(self, name: str) -> Association | None:
+        """Find by name, ignoring case and surrounding blanks."""
+
+    def save_association(self, association: Association) -> Association:
+        """Insert (id ``None``) or update; return it with its id. So do all ``save_…``."""
+
+    def estates(self, association_id: int | None = None) -> tuple[Estate, ...]: ...
+    def estate(self, estate_id: int) -> Estate: ...
+    def estate_numbered(self, association_id: int, number: str) -> Estate | None:
+        """Find by number; leading zeros do not count."""
+
+    def save_estate(self, estate: Estate) -> Estate: ...
+    def dwelling(self, dwelling_id: int) -> Dwelling: ...
+    def dwelling_of(self, estate_id: int, tenancy_no: str) -> Dwelling | None: ...
+    def save_dwelling(self, dwelling: Dwelling) -> Dwelling: ...
+    def remove_dwelling(self, dwelling_id: int) -> None: ...
+    def remove_estate(self, estate_id: int) -> None: ...
+    def remove_association(self, association_id: int) -> None: ...
+
+
+class Vacancies(Protocol):
+    """Vacancies with their charges and reductions, always as cards."""
+
+    def card(self, vacancy_id: int) -> VacancyCard: ...
+    def cards(
+        self, *, states: Iterable[str] | None = None, decided_from: date | None = None, decided_to: date | None = None
+    ) -> tuple[VacancyCard, ...]:
+        """Cards in one of ``states`` (all when ``None``), decided in ``[from, to)`` where given; by id."""
+
+    def open_of(self, dwelling_id: int) -> Vacancy | None:
+        """The vacancy of a dwelling that is not decided yet, if any."""
+
+    def save(self, vacancy: Vacancy) -> Vacancy: ...
+    def remove(self, vacancy_id: int) -> None: ...
+    def summaries(self, vacancy_ids: Iterable[int] | None = None) -> dict[int, MatchSummary]: ...
+    def save_summaries(self, summaries: Iterable[MatchSummary]) -> None: ...
+
+
+class Applicants(Protocol):
+    """Citizens with household, incomes, capacity (the newest), needs, stays and debts."""
+
+    def get(self, applicant_id: int) -> Applicant: ...
+    def all(self, *, statuses: Iterable[str] | None = None) -> tuple[Applicant, ...]: ...
+    def by_cpr(self, cpr: str) -> Applicant | None: ...
+    def by_case(self, case_no: str) -> Applicant | None: ...
+    def next_case_no(self, year: int) -> str:
+        """The next free case number ``YYYY-NNNNN``."""
+
+    def save(self, applicant: Applicant) -> Applicant:
+        """Insert or update. A changed capacity is added as a new row; earlier ones stay."""
+
+    def remove(self, applicant_id: int) -> None: ...
+
+
+class Offers(Protocol):
+    """Offers and returns."""
+
+    def get(self, offer_id: int) -> Offer: ...
+    def all(
+        self, *, vacancy_id: int | None = None, applicant_id: int | None = None, states: Iterable[str] | None = None
+    ) -> tuple[Offer, ...]:
+        """Newest first."""
+
+    def counts(self) -> dict[int, int]:
+        """Applicant id to the number of offers ever sent."""
+
+    def next_number(self, year: int) -> str:
+        """The next free offer number ``YYYY-NNNN``."""
+
+    def save(self, offer: Offer) -> Offer:
+        """Insert or update.
+
+        Raises:
+            Conflict: when vacancy or applicant already has a live offer.
+        """
+
+    def returns(self, *, vacancy_id: int | None = None) -> tuple[Return, ...]: ...
+    def save_return(self, returned: Return) -> Return: ...
+    def remove_return(self, return_id: int) -> None: ...
+    def transitional_used(self, estate_id: int, year: int) -> int:
+        """How many transitional offers are accepted (or live) in the estate that year."""
+
+
+class Imports(Protocol):
+    """Accepted imports and what each made; column profiles."""
+
+    def accepted(self, sha256: str, kind: str) -> ImportBatch | None:
+        """The batch of the very same file that is not undone."""
+
+    def save(self, batch: ImportBatch, *, content: bytes | None = None) -> ImportBatch:
+        """Insert (id 0) or update; keeps the source file's bytes where given."""
+
+    def get(self, batch_id: int) -> ImportBatch: ...
+    def all(self) -> tuple[ImportBatch, ...]: ...
+    def record(self, batch_id: int, changes: Sequence[Mapping[str, object]]) -> None:
+        """Keep what each row made or changed (``kind``, ``id``, ``before`` as JSON), for undo."""
+
+    def recorded(self, batch_id: int) -> tuple[Mapping[str, object], ...]: ...
+    def profile(self, association: str, kind: str) -> dict[str, str]: ...
+    def save_profile(self, association: str, kind: str, headings: Mapping[str, str]) -> None: ...
+
+
+class Rules(Protocol):
+    """Dated data of the office: codes, groups, settings, holidays, rate rows."""
+
+    def reason_codes(self, kind: str) -> tuple[ReasonCode, ...]: ...
+    def priority_groups(self) -> tuple[PriorityGroup, ...]: ...
+    def setting(self, key: str, day: date) -> str:
+        """The value of a dated setting on ``day`` (shipped default where the office has none)."""
+
+    def save_setting(self, key: str, value: str, valid_from: date, source: str) -> None: ...
+    def extra_holidays(self) -> frozenset[date]: ...
+    def rate_rows(self) -> tuple[Mapping[str, object], ...]:
+        """Rows that supersede shipped rates, in the form ``RateBook.with_rows`` takes."""
+
+    def draft(self, user: str, form: str) -> Mapping[str, object] | None: ...
+    def save_draft(self, user: str, form: str, content: Mapping[str, object] | None) -> None: ...
+
+
+class Papers(Protocol):
+    """Stored letters and other documents; never changed once saved."""
+
+    def save(self, letter: Letter) -> Letter: ...
+    def get(self, letter_id: int) -> Letter: ...
+    def of_offer(self, offer_id: int) -> tuple[Letter, ...]: ...
+    def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]: ...
+
+
+class Unit(Protocol):
+    """One unit of work with its repositories."""
+
+    @property
+    def directory(self) -> Directory: ...
+    @property
+    def vacancies(self) -> Vacancies: ...
+    @property
+    def applicants(self) -> Applicants: ...
+    @property
+    def offers(self) -> Offers: ...
+    @property
+    def imports(self) -> Imports: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def papers(self) -> Papers: ...
+
+    def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
+        """Say what the audit entry of this write is about (JSON-able details, no CPR)."""
+
+
+class Office(Protocol):
+    """The office's database: gives units of work.
+
+    Raises (from both): ``KnownError`` with advice when the database cannot be reached, is locked or full.
+    """
+
+    def read(self) -> AbstractContextManager[Unit]: ...
+    def write(self, action: str, by: Signature) -> AbstractContextManager[Unit]:
+        """One action, one commit, one audit entry. ``action`` is the name of the service function."""
+
+
+class LetterMaker(Protocol):
+    """Makes the PDF of an offer or a return from frozen values (see ``services.letters``)."""
+
+    def __call__(self, content: object) -> bytes: ...
+
+
+class Calendar(Protocol):
+    """Danish holidays as values: the domain never asks a calendar itself."""
+
+    def holidays(self, first_year: int, last_year: int) -> frozenset[date]: ...
+
+
+class RateSource(Protocol):
+    """The shipped rate sets."""
+
+    def __call__(self) -> RateBook: ...
