@@ -85,6 +85,42 @@ CAPACITY_BASES: Final = {
     "gross": "før boligstøtte, ekskl. forbrug",
 }
 
+VACANCY_STATES: Final = {
+    "received": "Modtaget",
+    "assessing": "Under vurdering",
+    "offered": "Tilbudt",
+    "accepted": "Accepteret",
+    "assigned": "Anvist",
+    "contracted": "Kontrakt",
+    "moved_in": "Indflyttet",
+    "returned": "Returneret",
+    "withdrawn": "Trukket tilbage",
+    "expired": "Udløbet",
+}
+OFFER_STATES: Final = {
+    "draft": "Kladde",
+    "sent": "Sendt",
+    "accepted": "Accepteret",
+    "refused": "Afslået",
+    "withdrawn": "Trukket tilbage",
+    "lapsed": "Bortfaldet",
+}
+APPLICANT_STATUSES: Final = {
+    "waiting": "Venter",
+    "offered": "Har tilbud",
+    "housed": "Har fået bolig",
+    "closed": "Afsluttet",
+}
+OFFER_MODES: Final = {"ordinary": "almindelig", "transitional": "med tilskud"}
+CHARGES: Final = {
+    "heating": "Varme",
+    "water": "Vand",
+    "electricity": "El",
+    "antenna": "Antenne",
+    "laundry": "Vaskeri",
+    "other": "Andet",
+}
+
 
 def kroner(ore: int, *, unit: bool = True, decimals: bool | None = None) -> str:
     """Write øre as ``4.312 kr.``; øre are shown only where there are any, or as ``decimals`` says."""
