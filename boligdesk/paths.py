@@ -27,9 +27,9 @@ def migrations() -> Path:
 
 
 def data_folder(environment: Mapping[str, str] | None = None) -> Path:
-    """The user's own folder for the database, settings and backups; made if missing.
+    r"""The user's own folder for the database, settings and backups; made if missing.
 
-    ``BOLIGDESK_DATA`` moves it. Otherwise ``%LOCALAPPDATA%\\Boligdesk`` on Windows and
+    ``BOLIGDESK_DATA`` moves it. Otherwise ``%LOCALAPPDATA%\Boligdesk`` on Windows and
     ``$XDG_DATA_HOME/boligdesk`` (or ``~/.local/share/boligdesk``) elsewhere.
 
     Raises:

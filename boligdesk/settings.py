@@ -92,7 +92,9 @@ def _read(file: Path) -> dict[str, str]:
 
 def _theme(name: str, file: Path) -> str:
     if name not in THEMES:
-        raise KnownError(f"Temaet »{name}« findes ikke.", f"Skriv {', '.join(THEMES)} som theme i filen {file}.")
+        raise KnownError(
+            f"Temaet »{name}« findes ikke.", f"Skriv {', '.join(THEMES)} som theme i filen {file}."
+        )
     return name
 
 
@@ -102,7 +104,9 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise KnownError(f"»{text}« er ikke en dato.", "Skriv dagen som ÅÅÅÅ-MM-DD, fx 2026-11-23.") from error
+        raise KnownError(
+            f"»{text}« er ikke en dato.", "Skriv dagen som ÅÅÅÅ-MM-DD, fx 2026-11-23."
+        ) from error
 
 
 def _login() -> str:
