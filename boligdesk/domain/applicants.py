@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from boligdesk.domain.capacity import Capacity
@@ -97,6 +97,8 @@ class Applicant:
     caseworker: str | None = None
     note: str | None = None
     import_batch_id: int | None = None
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
 
     @property
     def income_month(self) -> int | None:

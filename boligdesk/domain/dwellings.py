@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 _BASEMENT_AND_GROUND = {"kl": -1, "pt": 0, "st": 0}
@@ -20,6 +20,8 @@ class Association:
     phone: str | None = None
     reply_workdays: int | None = None
     demo: bool = False
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Estate:
     transitional_quota: int | None = None
     share_percent: int | None = None
     contact: str | None = None
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,8 @@ class Dwelling:
     pets: bool | None = None
     kitchen: bool | None = None
     heat: str = "separate"
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
 
     @property
     def floor_number(self) -> int | None:

@@ -43,6 +43,8 @@ class Offer:
     departure_reason: str | None = None
     skipped: tuple[Mapping[str, object], ...] = ()
     made_by: str = ""
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

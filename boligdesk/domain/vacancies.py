@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
@@ -64,6 +64,8 @@ class Vacancy:
     decided: date | None = None
     last_touched: date | None = None
     import_batch_id: int | None = None
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
 
     @property
     def utilities(self) -> int:

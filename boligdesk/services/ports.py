@@ -46,6 +46,9 @@ class Directory(Protocol):
     def dwelling(self, dwelling_id: int) -> Dwelling: ...
     def dwelling_of(self, estate_id: int, tenancy_no: str) -> Dwelling | None: ...
     def save_dwelling(self, dwelling: Dwelling) -> Dwelling: ...
+    def save_new_dwellings(self, dwellings: Sequence[Dwelling]) -> tuple[Dwelling, ...]:
+        """Insert many new dwellings at once; return them with their ids."""
+
     def remove_dwelling(self, dwelling_id: int) -> None: ...
     def remove_estate(self, estate_id: int) -> None: ...
     def remove_association(self, association_id: int) -> None: ...
@@ -63,7 +66,16 @@ class Vacancies(Protocol):
     def open_of(self, dwelling_id: int) -> Vacancy | None:
         """The vacancy of a dwelling that is not decided yet, if any."""
 
-    def save(self, vacancy: Vacancy) -> Vacancy: ...
+    def save(self, vacancy: Vacancy) -> Vacancy:
+        """Insert or update.
+
+        Raises:
+            Conflict: when the dwelling already has an undecided vacancy, or somebody saved in between.
+        """
+
+    def save_new(self, vacancies: Sequence[Vacancy]) -> tuple[Vacancy, ...]:
+        """Insert many new vacancies at once; return them with their ids."""
+
     def remove(self, vacancy_id: int) -> None: ...
     def summaries(self, vacancy_ids: Iterable[int] | None = None) -> dict[int, MatchSummary]: ...
     def save_summaries(self, summaries: Iterable[MatchSummary]) -> None: ...
@@ -179,6 +191,9 @@ class Unit(Protocol):
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about (JSON-able details, no CPR)."""
+
+    def log_access(self, subject: str, subject_id: int, seen: str) -> None:
+        """Note in the access log that the signer asked to see what is kept covered (``seen``: ``cpr``)."""
 
 
 class Office(Protocol):
