@@ -25,19 +25,20 @@ LOCK = ROOT / "requirements.lock"
 # fmt: off
 QT_PACKAGES = [
     "libegl1", "libgl1", "libglib2.0-0", "libfontconfig1", "libfreetype6", "libdbus-1-3", "libxkbcommon0",
-    "libxkbcommon-x11-0", "libx11-xcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
-    "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "fonts-dejavu-core",
+    "libxkbcommon-x11-0", "libx11-xcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0",
+    "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1",
+    "fonts-dejavu-core",
 ]
 # fmt: on
 
-# Importing and starting Qt is the honest test; the plugin for a real window is only asked
-# for its libraries, since starting it needs a display.
+# Importing and starting Qt is the honest test. Where there is a display, the plugin for a real
+# window must have its libraries too (a failed start of it would end the whole trial).
 QT_TRIAL = """
-import ctypes, pathlib, sys
+import ctypes, os, pathlib
 import PySide6
 from PySide6 import QtPdf, QtPdfWidgets, QtPrintSupport, QtSvg, QtWidgets
 QtWidgets.QApplication([])
-if sys.platform == "linux":
+if os.environ.get("DISPLAY"):
     ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"))
 """
 
