@@ -19,6 +19,7 @@ from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
+from boligdesk.services.letters import LetterContent
 from boligdesk.services.views import ImportBatch, Letter, MatchSummary, Signature
 
 
@@ -208,9 +209,9 @@ class Office(Protocol):
 
 
 class LetterMaker(Protocol):
-    """Makes the PDF of an offer or a return from frozen values (see ``services.letters``)."""
+    """Makes the PDF of a letter from one of the frozen contents of ``services.letters``."""
 
-    def __call__(self, content: object) -> bytes: ...
+    def __call__(self, content: LetterContent) -> bytes: ...
 
 
 class Calendar(Protocol):

@@ -1,0 +1,107 @@
+"""The two letters to an association (PRACTICE.md § 4.4): a dwelling returned, a citizen assigned."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from boligdesk import danish
+from boligdesk.documents.letters import blocks
+from boligdesk.documents.letters.setting import LetterPlan, greeting
+from boligdesk.documents.letters.templates import template_for
+from boligdesk.documents.letters.wording import household_words, reference_facts, short_address
+from boligdesk.services.letters import AssignmentLetter, ReturnLetter
+
+
+def plan_return(letter: ReturnLetter) -> LetterPlan:
+    """Everything the return letter is set from; it holds nothing about any citizen."""
+    rent_until = danish.long_date(letter.rent_until) if letter.rent_until else ""
+    return LetterPlan(
+        template=template_for("returnering", letter.returned),
+        template_name=letter.template,
+        sender=letter.sender,
+        recipient=letter.recipient,
+        facts=_facts(letter.returned, f"Bolig {letter.card.id}", letter.officer),
+        values={
+            "adresse_kort": short_address(letter.card),
+            "årsag": letter.reason_label.rstrip("."),
+            "anden_årsag": letter.second_label.rstrip("."),
+            "tekst": letter.text,
+            "leje_til": rent_until,
+        },
+        flags={
+            "trukket": letter.withdrawn,
+            "anden_årsag": bool(letter.second_label),
+            "tekst": bool(letter.text.strip()),
+            "leje_til": bool(rent_until) and not letter.withdrawn,
+        },
+        blocks={
+            "boligen": lambda: [blocks.named_facts(reference_facts(letter.card))],
+            "datoer": lambda: [blocks.named_facts(_dates(letter))],
+            "hilsen": lambda: greeting(letter.officer, letter.sender),
+        },
+        footer=(f"Bolig {letter.card.id}", f"årsag {letter.reason}"),
+    )
+
+
+def _dates(letter: ReturnLetter) -> list[tuple[str, str]]:
+    vacancy = letter.card.vacancy
+    return [
+        ("Ledig fra", danish.long_date(vacancy.vacant_from)),
+        ("Modtaget hos os", danish.long_date(vacancy.received)),
+        ("Returneret", danish.long_date(letter.returned)),
+    ]
+
+
+def plan_assignment(letter: AssignmentLetter) -> LetterPlan:
+    """Everything the assignment letter is set from."""
+    ends = danish.long_date(letter.refund_last_day) if letter.refund_last_day else ""
+    confirm = danish.long_date(letter.confirm_by) if letter.confirm_by else ""
+    return LetterPlan(
+        template=template_for("anvisning", letter.letter_date),
+        template_name=letter.template,
+        sender=letter.sender,
+        recipient=letter.recipient,
+        facts=_facts(letter.letter_date, f"Sag {letter.case_no}", letter.officer),
+        values={
+            "adresse_kort": short_address(letter.card),
+            "navn": letter.name,
+            "indflytning": danish.long_date(letter.move_in),
+            "tilskud_slut": ends,
+            "sagsbehandler": letter.caseworker,
+            "bekræft": confirm,
+        },
+        flags={
+            "udslusning": letter.mode == "transitional",
+            "tilskud_slut": bool(ends),
+            "lån": letter.loan == "yes",
+            "lån_spørg": letter.loan == "ask",
+            "bostøtte": letter.support,
+            "sagsbehandler": bool(letter.caseworker),
+            "bekræft": bool(confirm),
+        },
+        blocks={
+            "boligen": lambda: [blocks.named_facts(reference_facts(letter.card))],
+            "borger": lambda: [blocks.named_facts(_citizen(letter))],
+            "hilsen": lambda: greeting(letter.officer, letter.sender),
+        },
+        footer=(f"Tilbud {letter.number}",),
+    )
+
+
+def _citizen(letter: AssignmentLetter) -> list[tuple[str, str]]:
+    facts = [
+        ("Navn", letter.name),
+        ("CPR-nummer", letter.cpr),
+        ("Telefon", letter.phone),
+        ("E-mail", letter.email),
+        ("Husstand", household_words(letter.adults, letter.children)),
+        ("Overtager boligen", danish.long_date(letter.move_in)),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _facts(day: date, case: str, officer: str) -> tuple[str, ...]:
+    lines = [danish.long_date(day), case]
+    if officer:
+        lines.append(f"Sagsbehandler: {officer}")
+    return tuple(lines)

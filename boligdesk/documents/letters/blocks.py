@@ -1,0 +1,229 @@
+"""The drawn parts of a letter: head, box, tables, coupon. Every text is plain text and is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import Paragraph as SetParagraph
+
+from boligdesk import danish
+from boligdesk.documents.letters import page
+from boligdesk.documents.letters.fonts import REGULAR, escape
+from boligdesk.documents.letters.templates import Paragraph
+
+_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
+# Every table needs it: a table names its typeface in the file even where its cells bring their own.
+_PLAIN = [
+    _FONT,
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+
+
+class AtLeast(Flowable):
+    """Flowables in a column that takes at least a given height: keeps the address in the window."""
+
+    def __init__(self, parts: Sequence[Flowable], height: float) -> None:
+        super().__init__()
+        self._parts = list(parts)
+        self._least = height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: D102 - reportlab's contract
+        self._heights = [part.wrap(width, height)[1] for part in self._parts]
+        self.width, self.height = width, max(self._least, sum(self._heights))
+        return self.width, self.height
+
+    def draw(self) -> None:  # noqa: D102 - reportlab's contract
+        top = self.height
+        for part, height in zip(self._parts, self._heights, strict=True):
+            top -= height
+            part.drawOn(self.canv, 0, top)
+
+
+class _Tick(Flowable):
+    """An empty box to tick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.width = self.height = 3.6 * mm
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(page.INK)
+        self.canv.setLineWidth(0.8)
+        self.canv.rect(0, -0.4 * mm, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A line of an amount table. ``amount`` is signed øre, ``note`` small words after the label."""
+
+    label: str
+    amount: int
+    note: str = ""
+    bold: bool = False
+
+
+def text(words: str, style: page.ParagraphStyle = page.BODY) -> SetParagraph:
+    """Plain text as a paragraph."""
+    return SetParagraph(escape(words), style)
+
+
+def filled(paragraph: Paragraph, style: page.ParagraphStyle | None = None) -> SetParagraph:
+    """A paragraph of a letter text; notes are small and grey."""
+    return SetParagraph(paragraph.markup, style or (page.NOTE if paragraph.note else page.BODY))
+
+
+def letter_head(
+    name: str, left: Sequence[str], right: Sequence[str], recipient: Sequence[str]
+) -> list[Flowable]:
+    """The sender to the left, date and case to the right, the recipient in the envelope's window."""
+    sender = [text(name, page.HEAD_NAME)] if name else []
+    sender += [text(line, page.HEAD) for line in left]
+    facts = [text(line, page.HEAD_RIGHT) for line in right]
+    head = Table([[sender, facts]], colWidths=[page.WIDTH * 0.5, page.WIDTH * 0.5], style=_PLAIN)
+    address = [text(line, page.CELL) for line in recipient]
+    return [
+        AtLeast([head, Spacer(0, 4 * mm)], page.ADDRESS_TOP - page.TOP),
+        AtLeast([*address, Spacer(0, 5 * mm)], page.ADDRESS_HEIGHT),
+    ]
+
+
+def box(title: str, paragraphs: Sequence[Flowable]) -> Flowable:
+    """The tinted box with the accent line that says the most important in short."""
+    table = Table([[[text(title, page.CELL_BOLD), *paragraphs]]], colWidths=[page.WIDTH])
+    table.setStyle(
+        TableStyle(
+            [
+                _FONT,
+                ("BACKGROUND", (0, 0), (-1, -1), page.TINT),
+                ("LINEBEFORE", (0, 0), (0, -1), 3.4, page.ACCENT, 0),
+                ("LEFTPADDING", (0, 0), (-1, -1), 5.5 * mm),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 5 * mm),
+                ("TOPPADDING", (0, 0), (-1, -1), 3 * mm),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6 * mm),
+            ]
+        )
+    )
+    return table
+
+
+def facts_grid(facts: Sequence[str]) -> Flowable:
+    """Short facts in two columns, read along the rows."""
+    pairs = [facts[start : start + 2] for start in range(0, len(facts), 2)]
+    rows = [[text(cell, page.CELL) for cell in pair] + [""] * (2 - len(pair)) for pair in pairs]
+    table = Table(rows, colWidths=[page.WIDTH * 0.52, page.WIDTH * 0.48], style=_PLAIN)
+    table.setStyle(
+        TableStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 1.2), ("RIGHTPADDING", (0, 0), (0, -1), 4 * mm)])
+    )
+    return table
+
+
+def named_facts(facts: Sequence[tuple[str, str]]) -> Flowable:
+    """Facts as name and value, one a line, with thin rules."""
+    rows = [[text(name, page.CELL), text(value, page.CELL)] for name, value in facts]
+    table = Table(rows, colWidths=[page.WIDTH * 0.34, page.WIDTH * 0.66], style=_PLAIN)
+    table.setStyle(TableStyle(_ruled(len(rows))))
+    return table
+
+
+def money_table(lines: Sequence[Money]) -> Flowable:
+    """Amounts right-aligned with figures of one width; øre on every line as soon as one line has any."""
+    decimals = any(line.amount % 100 for line in lines)
+    rows = []
+    for line in lines:
+        label = escape(line.label)
+        if line.note:
+            label += f' <font size="8.8" color="#59626B">({escape(line.note)})</font>'
+        shown = danish.kroner(line.amount, decimals=decimals).replace(danish.MINUS, f"{danish.MINUS}\u00a0")
+        rows.append(
+            [
+                SetParagraph(label, page.CELL_BOLD if line.bold else page.CELL),
+                text(shown, page.AMOUNT_BOLD if line.bold else page.AMOUNT),
+            ]
+        )
+    table = Table(rows, colWidths=[page.WIDTH - 34 * mm, 34 * mm], style=_PLAIN)
+    style = _ruled(len(rows))
+    style += [
+        ("LINEBELOW", (0, at), (-1, at), 0.8, page.INK)
+        for at, line in enumerate(lines)
+        if line.bold and at + 1 < len(lines)
+    ]
+    table.setStyle(TableStyle(style))
+    return table
+
+
+def step_table(rows: Sequence[tuple[str, str, str, int, bool]]) -> Flowable:
+    """The lines of a calculation: label, detail, paragraph, amount in øre, bold; may run over pages."""
+    head = [text(word, page.CELL_SMALL) for word in ("Trin", "Regel")]
+    table_rows: list[list[object]] = [[*head, SetParagraph("Beløb", page.HEAD_RIGHT)]]
+    decimals = any(amount % 100 for *_, amount, _ in rows)
+    for label, detail, paragraph, amount, bold in rows:
+        name: list[Flowable] = [text(label, page.CELL_BOLD if bold else page.CELL)]
+        if detail:
+            name.append(text(detail, page.CELL_SMALL))
+        shown = danish.kroner(amount, decimals=decimals)
+        style = page.AMOUNT_BOLD if bold else page.AMOUNT
+        table_rows.append([name, text(paragraph, page.CELL_SMALL), text(shown, style)])
+    widths = [page.WIDTH - 74 * mm, 42 * mm, 32 * mm]
+    table = Table(table_rows, colWidths=widths, style=_PLAIN, repeatRows=1)
+    table.setStyle(TableStyle([*_ruled(len(table_rows)), ("RIGHTPADDING", (0, 0), (1, -1), 3 * mm)]))
+    return table
+
+
+def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Sequence[str]) -> Flowable:
+    """The reply coupon: what it answers, boxes to tick, lines to write on, where to send it."""
+    ticks = Table(
+        [[_Tick(), text(answer, page.CELL)] for answer in answers],
+        colWidths=[8 * mm, page.WIDTH - 20 * mm],
+        style=[*_PLAIN, ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * mm)],
+    )
+    writing = Table(
+        [[text(label, page.CELL_SMALL), ""] for label in ("Min grund", "", "Dato og navn")],
+        colWidths=[24 * mm, page.WIDTH - 36 * mm],
+        rowHeights=[7.6 * mm] * 3,
+        style=[
+            *_PLAIN,
+            ("LINEBELOW", (1, 0), (1, -1), 0.6, page.GREY),
+            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ],
+    )
+    content = [
+        text(title, page.CELL_BOLD),
+        *(text(line, page.CELL) for line in lines),
+        Spacer(0, 2.4 * mm),
+        ticks,
+        writing,
+        Spacer(0, 3 * mm),
+        *(text(line, page.CELL_SMALL) for line in send_to),
+    ]
+    frame = Table([[content]], colWidths=[page.WIDTH])
+    frame.setStyle(
+        TableStyle(
+            [
+                ("BOX", (0, 0), (-1, -1), 0.8, page.GREY, None, (3, 2)),
+                ("LEFTPADDING", (0, 0), (-1, -1), 6 * mm),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 6 * mm),
+                _FONT,
+                ("TOPPADDING", (0, 0), (-1, -1), 3 * mm),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * mm),
+            ]
+        )
+    )
+    return KeepTogether([Spacer(0, 5 * mm), frame])
+
+
+def _ruled(rows: int) -> list[tuple[object, ...]]:
+    return [
+        ("LINEBELOW", (0, 0), (-1, rows - 1), 0.5, page.RULE),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.6),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
+    ]

@@ -1,0 +1,127 @@
+"""The A4 page of a letter: margins, styles, footer with "Side n af m", and the making of the bytes."""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from boligdesk.documents.letters.fonts import BOLD, REGULAR, printable, register_fonts
+
+ACCENT = HexColor(0x0A5C91)
+INK = HexColor(0x1C2127)
+GREY = HexColor(0x59626B)
+RULE = HexColor(0xDDE2E7)
+TINT = HexColor(0xF1F5F8)
+
+LEFT = RIGHT = 20 * mm
+TOP = 14 * mm
+BOTTOM = 19 * mm
+WIDTH = A4[0] - LEFT - RIGHT
+ADDRESS_TOP = 44 * mm
+"""From the upper edge to the recipient's name: the height of the window in the office's envelopes."""
+ADDRESS_HEIGHT = 27 * mm
+_FOOTER_LINE = 15.5 * mm
+_FOOTER_SIZE = 8.2
+
+
+def _style(name: str, **changes: Any) -> ParagraphStyle:
+    given = {
+        "fontName": REGULAR, "fontSize": 10, "leading": 13.7, "textColor": INK,
+        "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1,
+    }  # fmt: skip
+    return ParagraphStyle(name, **{**given, **changes})
+
+
+BODY = _style("body", spaceAfter=3)
+TITLE = _style("title", fontName=BOLD, fontSize=15.4, leading=18.6, spaceAfter=9)
+HEADING = _style(
+    "heading", fontName=BOLD, fontSize=10.9, leading=14, spaceBefore=8.5, spaceAfter=2, keepWithNext=1
+)
+NOTE = _style("note", fontSize=8.8, leading=12, textColor=GREY, spaceBefore=3)
+CELL = _style("cell")
+CELL_BOLD = _style("cell-bold", fontName=BOLD)
+CELL_SMALL = _style("cell-small", fontSize=8.8, leading=11.8, textColor=GREY)
+AMOUNT = _style("amount", alignment=TA_RIGHT)
+AMOUNT_BOLD = _style("amount-bold", fontName=BOLD, alignment=TA_RIGHT)
+HEAD_NAME = _style("head-name", fontName=BOLD, fontSize=11, leading=14, textColor=ACCENT)
+HEAD = _style("head", fontSize=8.8, leading=12, textColor=GREY)
+HEAD_RIGHT = _style("head-right", fontSize=8.8, leading=12, textColor=GREY, alignment=TA_RIGHT)
+
+
+class _LetterCanvas(Canvas):
+    """Keeps every page until the end, so that the footer can say how many there are."""
+
+    def __init__(self, *args: Any, footer: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._footer = footer
+        self._kept: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        self._kept.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        for number, kept in enumerate(self._kept, start=1):
+            self.__dict__.update(kept)
+            self._draw_footer(f"Side {number} af {len(self._kept)}")
+            super().showPage()
+        super().save()
+
+    def _draw_footer(self, page: str) -> None:
+        self.setStrokeColor(RULE)
+        self.setLineWidth(0.6)
+        self.line(LEFT, _FOOTER_LINE, A4[0] - RIGHT, _FOOTER_LINE)
+        self.setFillColor(GREY)
+        self.setFont(REGULAR, _FOOTER_SIZE)
+        self.drawRightString(A4[0] - RIGHT, _FOOTER_LINE - 4.4 * mm, page)
+        room = WIDTH - stringWidth(page, REGULAR, _FOOTER_SIZE) - 5 * mm
+        self.drawString(LEFT, _FOOTER_LINE - 4.4 * mm, _fitting(self._footer, room))
+
+
+def _fitting(text: str, room: float) -> str:
+    """Cut a text that is too wide for the footer, with an ellipsis."""
+    if stringWidth(text, REGULAR, _FOOTER_SIZE) <= room:
+        return text
+    while text and stringWidth(f"{text}…", REGULAR, _FOOTER_SIZE) > room:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def make_pdf(story: Sequence[Flowable], *, title: str, author: str, footer: str) -> bytes:
+    """Set the story on A4 pages and return the file; the same story gives the same bytes.
+
+    ``title`` is the subject of the letter (also shown by the viewer), ``footer`` what stands at the foot
+    of every page. All texts are plain text.
+    """
+    register_fonts()
+    target = io.BytesIO()
+    document = BaseDocTemplate(
+        target, pagesize=A4, leftMargin=LEFT, rightMargin=RIGHT, topMargin=TOP, bottomMargin=BOTTOM,
+        title=printable(title), author=printable(author), subject=printable(footer), creator="Boligdesk",
+        producer="Boligdesk", lang="da-DK", displayDocTitle=1, invariant=1, initialFontName=REGULAR,
+    )  # fmt: skip
+    frame = Frame(
+        LEFT,
+        BOTTOM,
+        WIDTH,
+        A4[1] - TOP - BOTTOM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document.addPageTemplates([PageTemplate(frames=[frame])])
+    canvas = functools.partial(_LetterCanvas, footer=printable(footer))
+    document.build(list(story), canvasmaker=canvas)
+    return target.getvalue()

@@ -1,0 +1,368 @@
+"""What the letters say, as frozen values: made here from offers and returns, set in type by ``documents``.
+
+A content holds what its letter needs and nothing more: the offer and the return carry no CPR number,
+only the assignment letter does, because the association needs it for the lease (PRACTICE.md § 4.2, § 4.4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from boligdesk import danish
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.net_rent import Working
+from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.errors import KnownError
+from boligdesk.services.views import PairWorking
+
+DUTY_LOAN_FROM = date(1964, 4, 1)
+"""Homes taken into use on this day or later give a duty loan for the deposit (LAW.md § 5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """The office as it signs its letters; empty where the office has not filled in a setting."""
+
+    municipality: str = ""
+    department: str = ""
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who a letter goes to: the name and the address lines under it."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLetter:
+    """The offer of a dwelling to a citizen (PRACTICE.md § 4.2). Amounts come from ``working`` alone.
+
+    ``loan`` is ``yes``, ``too_old``, ``no_kitchen`` or ``ask``: whether the citizen can apply for a deposit
+    loan. ``left_to_live`` is øre a month after rent and utilities, ``None`` when nobody has made a budget.
+    """
+
+    sender: Sender
+    recipient: Recipient
+    officer: str
+    case_no: str
+    number: str
+    card: VacancyCard
+    working: Working
+    mode: str
+    letter_date: date
+    made: date
+    reply_by: date
+    reply_time: str = ""
+    move_in: date
+    refund_last_day: date | None = None
+    loan: str
+    offers_per_citizen: int
+    support: str = "none"
+    caseworker: str = ""
+    left_to_live: int | None = None
+
+    @property
+    def variant(self) -> str:
+        """Which law the offer rests on: ``udslusning``, ``ungdom``, ``ældre`` or ``familie``."""
+        if self.mode == "transitional":
+            return "udslusning"
+        return {"youth": "ungdom", "elderly": "ældre", "disability": "ældre"}.get(
+            self.card.dwelling.kind or "", "familie"
+        )
+
+    @property
+    def template(self) -> str:
+        """The name of the letter text that is used."""
+        return f"tilbud-{self.variant}"
+
+    @property
+    def file_name(self) -> str:
+        """A file name made from the offer's number, never from a name."""
+        return f"tilbud-{_plain(self.number)}.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnLetter:
+    """A dwelling handed back to its association (PRACTICE.md § 4.4): why and when, and nothing about a person.
+
+    ``rent_until`` is the last day the municipality can owe rent for, where it is known (LAW.md § 4).
+    """
+
+    sender: Sender
+    recipient: Recipient
+    officer: str
+    card: VacancyCard
+    returned: date
+    reason: str
+    reason_label: str
+    second_label: str = ""
+    text: str = ""
+    withdrawn: bool = False
+    rent_until: date | None = None
+
+    @property
+    def template(self) -> str:
+        """The name of the letter text that is used."""
+        return "returnering"
+
+    @property
+    def file_name(self) -> str:
+        """A file name made from the vacancy's id."""
+        return f"returnering-{self.card.id}.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentLetter:
+    """The assignment of an accepted dwelling (anvisningsbrev, PRACTICE.md § 4.4), sent to the association.
+
+    Of home support it says yes or no and whom to call, never a diagnosis or a method.
+    ``confirm_by`` is the day the signed lease should be confirmed, ``None`` = no day is asked for.
+    """
+
+    sender: Sender
+    recipient: Recipient
+    officer: str
+    case_no: str
+    number: str
+    card: VacancyCard
+    mode: str
+    letter_date: date
+    name: str
+    cpr: str
+    phone: str = ""
+    email: str = ""
+    adults: int
+    children: int
+    move_in: date
+    refund_last_day: date | None = None
+    loan: str
+    support: bool
+    caseworker: str = ""
+    confirm_by: date | None = None
+
+    @property
+    def template(self) -> str:
+        """The name of the letter text that is used."""
+        return "anvisning"
+
+    @property
+    def file_name(self) -> str:
+        """A file name made from the offer's number."""
+        return f"anvisning-{_plain(self.number)}.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalculationSheet:
+    """The working of one citizen in one dwelling on paper ("Udskriv beregning"); for the case file."""
+
+    sender: Sender
+    officer: str
+    made: date
+    pair: PairWorking
+
+    @property
+    def template(self) -> str:
+        """The name of the letter text that is used."""
+        return "beregning"
+
+    @property
+    def file_name(self) -> str:
+        """A file name made from the ids of the two."""
+        return f"beregning-{self.pair.card.id}-{self.pair.applicant.id or 0}.pdf"
+
+
+LetterContent = OfferLetter | ReturnLetter | AssignmentLetter | CalculationSheet
+
+
+def sender_of(settings: Mapping[str, str]) -> Sender:
+    """The office's own lines from the settings ``office.…`` (missing = empty)."""
+    return Sender(
+        municipality=settings.get("office.municipality", ""),
+        department=settings.get("office.department", ""),
+        name=settings.get("office.name", ""),
+        address=settings.get("office.address", ""),
+        phone=settings.get("office.phone", ""),
+        hours=settings.get("office.hours", ""),
+        email=settings.get("office.email", ""),
+    )
+
+
+def offer_letter(
+    *,
+    offer: Offer,
+    card: VacancyCard,
+    applicant: Applicant,
+    settings: Mapping[str, str],
+    left_to_live: int | None = None,
+) -> OfferLetter:
+    """Make the offer letter from an offer with its stored working.
+
+    Raises:
+        KnownError: when the rent is not known, or a date the letter must name is missing.
+    """
+    if offer.working.unknown:
+        raise KnownError(
+            f"Brevet kan ikke laves, for huslejen er ukendt: {offer.working.unknown}.",
+            "Udfyld det, der mangler, og regn igen.",
+        )
+    if offer.reply_by is None or offer.move_in is None:
+        raise KnownError(
+            "Brevet kan ikke laves uden svarfrist og indflytningsdato.", "Udfyld begge datoer i tilbuddet."
+        )
+    return OfferLetter(
+        sender=sender_of(settings),
+        recipient=Recipient(applicant.name, _address_lines(applicant)),
+        officer=offer.made_by,
+        case_no=applicant.case_no,
+        number=offer.number,
+        card=card,
+        working=offer.working,
+        mode=offer.mode,
+        letter_date=offer.letter_date or offer.made,
+        made=offer.made,
+        reply_by=offer.reply_by,
+        reply_time=settings.get("citizen_reply_time", ""),
+        move_in=offer.move_in,
+        refund_last_day=offer.refund_last_day,
+        loan=deposit_loan(card),
+        offers_per_citizen=int(settings.get("offers_per_citizen", "0")),
+        support=applicant.support,
+        caseworker=applicant.caseworker or "",
+        left_to_live=left_to_live,
+    )
+
+
+def return_letter(
+    *,
+    returned: Return,
+    card: VacancyCard,
+    reason_label: str,
+    second_label: str = "",
+    settings: Mapping[str, str],
+    rent_until: date | None = None,
+) -> ReturnLetter:
+    """Make the letter that hands a dwelling back. ``reason_label`` is the code's Danish text."""
+    return ReturnLetter(
+        sender=sender_of(settings),
+        recipient=_association(card),
+        officer=returned.made_by,
+        card=card,
+        returned=returned.returned,
+        reason=returned.reason,
+        reason_label=reason_label,
+        second_label=second_label,
+        text=returned.text or "",
+        withdrawn=returned.outcome == "withdrawn",
+        rent_until=rent_until,
+    )
+
+
+def assignment_letter(
+    *,
+    offer: Offer,
+    card: VacancyCard,
+    applicant: Applicant,
+    settings: Mapping[str, str],
+    letter_date: date,
+    confirm_by: date | None = None,
+) -> AssignmentLetter:
+    """Make the assignment letter of an accepted offer.
+
+    Raises:
+        KnownError: when the offer is not accepted, or what a lease needs is missing.
+    """
+    if offer.state != "accepted":
+        raise KnownError(
+            "Kun en bolig, som borgeren har sagt ja til, kan anvises.", "Registrér borgerens svar først."
+        )
+    if not applicant.cpr or offer.move_in is None:
+        raise KnownError(
+            "Anvisningsbrevet skal have borgerens CPR-nummer og en indflytningsdato.",
+            "Udfyld dem på borgeren og i tilbuddet.",
+        )
+    return AssignmentLetter(
+        sender=sender_of(settings),
+        recipient=_association(card),
+        officer=offer.made_by,
+        case_no=applicant.case_no,
+        number=offer.number,
+        card=card,
+        mode=offer.mode,
+        letter_date=letter_date,
+        name=applicant.name,
+        cpr=applicant.cpr,
+        phone=applicant.phone or "",
+        email=applicant.email or "",
+        adults=applicant.adults,
+        children=applicant.children,
+        move_in=offer.move_in,
+        refund_last_day=offer.refund_last_day,
+        loan=deposit_loan(card),
+        support=applicant.support != "none",
+        caseworker=applicant.caseworker or "",
+        confirm_by=confirm_by,
+    )
+
+
+def calculation_sheet(
+    *, pair: PairWorking, settings: Mapping[str, str], officer: str, today: date
+) -> CalculationSheet:
+    """Make the calculation sheet of a pair as the screen shows it."""
+    return CalculationSheet(sender=sender_of(settings), officer=officer, made=today, pair=pair)
+
+
+def deposit_loan(card: VacancyCard) -> str:
+    """Whether one can apply for a deposit loan: ``yes``, ``too_old``, ``no_kitchen`` or ``ask`` (LAW.md § 5).
+
+    A year alone decides only before and after 1964; a youth dwelling must have its own kitchen.
+    """
+    dwelling = card.dwelling
+    if dwelling.kind == "youth" and dwelling.kitchen is False:
+        return "no_kitchen"
+    day, year = dwelling.first_use_date, dwelling.first_use
+    if day is not None:
+        old = day < DUTY_LOAN_FROM
+    elif year is None or year == DUTY_LOAN_FROM.year:
+        return "ask"
+    else:
+        old = year < DUTY_LOAN_FROM.year
+    if old:
+        return "too_old"
+    return "ask" if dwelling.kind == "youth" and dwelling.kitchen is None else "yes"
+
+
+def address_of(card: VacancyCard) -> str:
+    """The dwelling's address on one line."""
+    home = card.dwelling
+    return danish.dwelling_address(
+        home.street, home.house_no, home.floor, home.door, postcode=home.postcode, town=home.town
+    )
+
+
+def _address_lines(applicant: Applicant) -> tuple[str, ...]:
+    """The citizen's address, else the place of the stay that still runs."""
+    if applicant.address:
+        return tuple(line.strip() for line in re.split(r"[\n,]", applicant.address) if line.strip())
+    places = [stay.place for stay in applicant.stays if stay.place and stay.ends is None]
+    return (f"c/o {places[-1]}",) if places else ()
+
+
+def _association(card: VacancyCard) -> Recipient:
+    lines = (card.association.contact or card.estate.contact, card.association.email)
+    return Recipient(card.association.name, tuple(line for line in lines if line))
+
+
+def _plain(number: str) -> str:
+    """A number as a part of a file name: letters, digits and hyphens only."""
+    return re.sub(r"[^0-9A-Za-z-]+", "-", number).strip("-") or "0"
