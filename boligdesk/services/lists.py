@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -72,6 +73,12 @@ class ListRefused(KnownError):
 
 
 class ListReader(Protocol):
-    """Reads a list file. ``profile`` maps headings (as in the file) to field names; ``""`` ignores one."""
+    """Reads a list file.
 
-    def __call__(self, path: Path, *, profile: Mapping[str, str] | None = None) -> ReadList: ...
+    ``profile`` maps headings (as in the file) to field names; ``""`` ignores one.
+    ``today`` decides which deadlines have passed and which years lie in the future.
+    """
+
+    def __call__(
+        self, path: Path, *, profile: Mapping[str, str] | None = None, today: date
+    ) -> ReadList: ...

@@ -1,0 +1,275 @@
+"""Finding the list in a grid: which row holds the headings, which rows are dwellings, or a form.
+
+A list may begin below titles, have its headings over two rows with merged cells, be
+broken by blank rows, repeated headings and totals, or be one dwelling as a form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from boligdesk.documents.danish_values import Value, as_text, is_blank
+from boligdesk.documents.headings import Column, column_for, normalise, recognise
+from boligdesk.documents.list_files import Grid
+from boligdesk.services.lists import Kind
+
+LEAST_HEADINGS = 4
+"""Fewer known headings in a row are a coincidence and not a list."""
+_SEARCHED = 200
+"""Headings are looked for in so many rows from the top."""
+_TOTAL = re.compile(r"^(?:i alt|ialt|total(?:t)?|sum|subtotal|gennemsnit|gns|antal (?:boliger|lejemål))\b")
+
+Row = tuple[int, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell, the heading it stands under, and what the heading means."""
+
+    value: Value
+    heading: str
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row (or form) of a list: its cells by field, and cells that stand under no heading."""
+
+    sheet: str
+    row: int
+    cells: Mapping[str, SourceCell]
+    notes: tuple[SourceCell, ...] = ()
+    astray: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """All rows of one sheet, the text above them, and what was found on the way."""
+
+    rows: tuple[SourceRow, ...]
+    score: int
+    title: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Header:
+    """The headings of a table by column number."""
+
+    last: int
+    columns: dict[int, tuple[str, Column]] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def score(self) -> int:
+        return len({column.field for _, column in self.columns.values()})
+
+
+def find_table(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTable | None:
+    """Return the list in a grid, as a table or as a form; ``None`` if there is none."""
+    filled = _fill_merges(grid)
+    header = _find_header(grid, filled, kind, profile)
+    form = _read_form(grid, kind, profile)
+    if form is not None and (header is None or form.score > header[1].score):
+        return form
+    if header is None:
+        return None
+    return _read_rows(grid, filled, header, kind, profile)
+
+
+def _fill_merges(grid: Grid) -> list[Row]:
+    """Give every cell of a merged range the value of its first cell, except across a whole title."""
+    if not grid.merges:
+        return list(grid.rows)
+    cells = {line: list(values) for line, values in grid.rows}
+    for top, left, bottom, right in grid.merges:
+        first = cells.get(top)
+        if first is None or left >= len(first):
+            continue
+        for line in range(top, min(bottom, top + len(cells)) + 1):
+            row = cells.get(line)
+            if row is not None:
+                for column in range(left, min(right + 1, len(row))):
+                    row[column] = first[left]
+    return [(line, tuple(values)) for line, values in cells.items()]
+
+
+def _find_header(
+    grid: Grid, rows: list[Row], kind: Kind, profile: Mapping[str, str]
+) -> tuple[int, _Header] | None:
+    """Return the index and the meaning of the row (or pair of rows) that holds the headings.
+
+    Most recognised headings win; among equals the row that has them itself, and then the
+    pair with a second row of units below it.
+    """
+    best: tuple[int, _Header] | None = None
+    best_key = (LEAST_HEADINGS - 1, 0, 0)
+    for index, (_, cells) in enumerate(rows[:_SEARCHED]):
+        single = _header(cells, (), index, kind, profile)
+        candidates = [single]
+        if index + 1 < len(rows) and _is_second_heading(rows[index + 1][1]):
+            candidates.append(_header(cells, rows[index + 1][1], index + 1, kind, profile))
+        for candidate in candidates:
+            key = (candidate.score, single.score, candidate.last)
+            same_row = best is not None and best[0] == index
+            if key[:2] > best_key[:2] or (same_row and key > best_key):
+                best, best_key = (index, candidate), key
+    return best
+
+
+def _is_second_heading(cells: tuple[Value, ...]) -> bool:
+    """Whether a row can continue the headings: only words, none of them with a digit."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return bool(filled) and all(
+        isinstance(cell, str) and not re.search(r"\d", cell.replace("m2", "")) for cell in filled
+    )
+
+
+def _header(
+    top: tuple[Value, ...], second: tuple[Value, ...], last: int, kind: Kind, profile: Mapping[str, str]
+) -> _Header:
+    header = _Header(last)
+    names = {normalise(name): meaning for name, meaning in profile.items()}
+    for number in range(max(len(top), len(second))):
+        upper = as_text(top[number]) if number < len(top) else ""
+        lower = as_text(second[number]) if number < len(second) else ""
+        _place_heading(header, number, upper, lower, kind, names)
+    return header
+
+
+def _place_heading(
+    header: _Header, number: int, upper: str, lower: str, kind: Kind, names: Mapping[str, str]
+) -> None:
+    """Decide what one column is: by both rows together, by the upper one, or by the lower one."""
+    together = " ".join(part for part in (upper, lower) if part)
+    if not together:
+        return
+    for text in dict.fromkeys((together, upper, lower)):
+        meaning = names.get(normalise(text)) if text else None
+        column = recognise(text, kind) if meaning is None else None
+        if meaning == "":
+            return
+        if meaning is not None:
+            column = column_for(meaning, text)
+        if column is not None:
+            shown = upper if text == together and upper and recognise(upper, kind) else text
+            header.columns[number] = (shown, column)
+            return
+    header.unknown[number] = together
+
+
+def _read_rows(
+    grid: Grid, rows: list[Row], found: tuple[int, _Header], kind: Kind, profile: Mapping[str, str]
+) -> SourceTable:
+    index, header = found
+    result: list[SourceRow] = []
+    notes = _repeated_columns(header)
+    for line, cells in rows[header.last + 1 :]:
+        again = _header(cells, (), 0, kind, profile)
+        if again.score >= LEAST_HEADINGS and again.score * 2 > header.score:
+            header = again
+            continue
+        filled = [cell for cell in cells if not is_blank(cell)]
+        if not filled:
+            continue
+        if len(filled) == 1 or _is_total(filled):
+            notes.append(f"Linje {line} er ikke en bolig og er sprunget over: »{as_text(filled[0])[:60]}«.")
+            continue
+        result.append(_source_row(grid, line, cells, header))
+    above = [cell for _, cells in rows[:index] for cell in dict.fromkeys(cells)]
+    title = tuple(as_text(cell) for cell in above if not is_blank(cell))
+    return SourceTable(tuple(result), header.score, title, tuple(header.unknown.values()), tuple(notes))
+
+
+def _is_total(filled: list[Value]) -> bool:
+    return isinstance(filled[0], str) and _TOTAL.match(as_text(filled[0]).casefold()) is not None
+
+
+def _repeated_columns(header: _Header) -> list[str]:
+    """Say which columns mean the same as an earlier one, which is then the one that counts."""
+    seen: set[str] = set()
+    notes = []
+    for number in sorted(header.columns):
+        heading, column = header.columns[number]
+        if column.field in seen and column.field != "note":
+            notes.append(f"Kolonnen »{heading}« er sprunget over: en anden kolonne siger det samme.")
+            del header.columns[number]
+        seen.add(column.field)
+    return notes
+
+
+def _source_row(grid: Grid, line: int, cells: tuple[Value, ...], header: _Header) -> SourceRow:
+    by_field: dict[str, SourceCell] = {}
+    notes = []
+    for number, (heading, column) in header.columns.items():
+        cell = SourceCell(cells[number] if number < len(cells) else "", heading, column)
+        if column.field == "note":
+            notes.append(cell)
+        by_field.setdefault(column.field, cell)
+    known = header.columns.keys() | header.unknown.keys()
+    width = max(known, default=0)
+    astray = tuple(as_text(cell) for cell in cells[width + 1 :] if not is_blank(cell)) if grid.texts else ()
+    return SourceRow(grid.name, line, by_field, tuple(notes), astray)
+
+
+def _read_form(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTable | None:
+    """Read a sheet of labels with their values to the right; a repeated first label begins a new form."""
+    forms: list[tuple[int, dict[str, SourceCell]]] = []
+    title: list[str] = []
+    unknown: list[str] = []
+    names = {normalise(name): meaning for name, meaning in profile.items()}
+    first = ""
+    for line, cells in grid.rows:
+        labels = _labels(cells, kind, names, unknown)
+        if not labels and not forms:
+            title.extend(as_text(cell) for cell in cells if not is_blank(cell))
+        for heading, column, value in labels:
+            if not forms or column.field == first:
+                forms.append((line, {}))
+                first = column.field
+            forms[-1][1].setdefault(column.field, SourceCell(value, heading, column))
+    if not forms or max(len(cells) for _, cells in forms) < LEAST_HEADINGS:
+        return None
+    rows = tuple(
+        SourceRow(grid.name, 1 if index == 0 else line, cells, (cells["note"],) if "note" in cells else ())
+        for index, (line, cells) in enumerate(forms)
+    )
+    return SourceTable(rows, max(len(cells) for _, cells in forms), tuple(title), tuple(unknown))
+
+
+def _labels(
+    cells: tuple[Value, ...], kind: Kind, names: Mapping[str, str], unknown: list[str]
+) -> list[tuple[str, Column, Value]]:
+    """Return the labels of one row of a form, each with the value that follows it."""
+    found: list[tuple[str, Column, Value]] = []
+    waiting: tuple[str, Column] | None = None
+    for cell in cells:
+        if is_blank(cell):
+            continue
+        column = _label(cell, kind, names)
+        if waiting is not None and waiting[0].endswith(":") and not as_text(cell).endswith(":"):
+            column = None
+        if waiting is not None and column is None:
+            found.append((*waiting, cell))
+            waiting = None
+        elif column is not None:
+            if waiting is not None:
+                found.append((*waiting, ""))
+            waiting = (as_text(cell), column)
+        elif isinstance(cell, str) and as_text(cell).endswith(":"):
+            unknown.append(as_text(cell))
+    if waiting is not None:
+        found.append((*waiting, ""))
+    return found
+
+
+def _label(cell: Value, kind: Kind, names: Mapping[str, str]) -> Column | None:
+    if not isinstance(cell, str):
+        return None
+    meaning = names.get(normalise(cell))
+    if meaning:
+        return column_for(meaning, cell)
+    return recognise(cell, kind)

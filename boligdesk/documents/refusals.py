@@ -1,0 +1,36 @@
+"""The refusals that several readers of files share: a sentence and advice each."""
+
+from __future__ import annotations
+
+from boligdesk.services.lists import ListRefused
+
+
+def locked() -> ListRefused:
+    """A workbook with a password."""
+    return ListRefused(
+        "Filen er låst med adgangskode.", "Bed om den uden adgangskode, eller åbn den, og gem den uden."
+    )
+
+
+def damaged() -> ListRefused:
+    """A workbook that cannot be read to the end."""
+    return ListRefused(
+        "Regnearket er beskadiget og kan ikke læses helt.",
+        "Åbn det i Excel, gem det igen, eller bed om en ny fil.",
+    )
+
+
+def too_large(rows: int, columns: int) -> ListRefused:
+    """A sheet beyond the limits."""
+    return ListRefused(
+        f"Listen har over {rows} linjer eller {columns} kolonner.",
+        "Gem kun den del, der er en liste, i en ny fil, og prøv igen.",
+    )
+
+
+def dangerous() -> ListRefused:
+    """XML that declares entities, which no spreadsheet program writes."""
+    return ListRefused(
+        "Filen indeholder skjulte henvisninger (XML-entiteter), som et regneark aldrig har.",
+        "Åbn den ikke. Spørg afsenderen, om filen er ægte.",
+    )
