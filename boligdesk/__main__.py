@@ -1,0 +1,16 @@
+"""``python -m boligdesk`` and the console script: hand the arguments to the commands."""
+
+from __future__ import annotations
+
+import sys
+
+from boligdesk.cli import run
+
+
+def main() -> None:
+    """Run the program and end the process with the exit status of the command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

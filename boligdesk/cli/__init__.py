@@ -1,0 +1,25 @@
+"""The commands. Exit status 0 done, 1 refused for a reason that is printed, 2 wrong use.
+
+Messages to people go to standard error, what a machine or a pipe reads to standard output.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from boligdesk.cli.parser import make_parser
+from boligdesk.errors import KnownError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status. Without a command the window opens."""
+    asked = make_parser().parse_args(arguments)
+    # Only now: wrong use and --help are answered before anything heavy is loaded.
+    from boligdesk.cli.commands import COMMANDS
+
+    try:
+        return COMMANDS[asked.command or "window"](asked)
+    except KnownError as refusal:
+        sys.stderr.write(f"{refusal.text}\n")
+        return 1

@@ -1,0 +1,74 @@
+"""Put the made office into a database, in one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from boligdesk.demo.office import DemoOffice
+from boligdesk.services.ports import Office, Unit
+from boligdesk.services.views import Signature
+
+USER = "demo"
+
+
+def fill_office(*, office: Office, made: DemoOffice) -> None:
+    """Save everything the demo office knows on the morning of its day; the database must be empty."""
+    morning = datetime.combine(made.today, time(7, 0), tzinfo=UTC)
+    with office.write("fill_demo_office", Signature(USER, morning)) as unit:
+        unit.describe("demo", None, vacancies=len(made.cards), applicants=len(made.applicants))
+        vacancies = _fill_homes(unit, made)
+        applicants = _fill_applicants(unit, made)
+        for offer in made.offers:
+            unit.offers.save(
+                replace(
+                    offer,
+                    id=None,
+                    vacancy_id=vacancies[offer.vacancy_id],
+                    applicant_id=applicants[offer.applicant_id],
+                )
+            )
+        for returned in made.returns:
+            unit.offers.save_return(replace(returned, id=None, vacancy_id=vacancies[returned.vacancy_id]))
+
+
+def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:
+    """Associations, estates, homes and vacancies; return the stored ids of the vacancies."""
+    associations = {
+        _id(one.id): _id(unit.directory.save_association(replace(one, id=None)).id)
+        for one in made.associations
+    }
+    estates = {
+        demo.id: _id(
+            unit.directory.save_estate(
+                replace(demo.estate, id=None, association_id=associations[demo.estate.association_id])
+            ).id
+        )
+        for demo in made.estates
+    }
+    homes = [
+        replace(card.dwelling, id=None, estate_id=estates[card.dwelling.estate_id]) for card in made.cards
+    ]
+    stored_homes = unit.directory.save_new_dwellings(homes)
+    vacancies = [
+        replace(card.vacancy, id=None, dwelling_id=_id(home.id))
+        for card, home in zip(made.cards, stored_homes, strict=True)
+    ]
+    stored = unit.vacancies.save_new(vacancies)
+    return _paired((card.id for card in made.cards), (_id(vacancy.id) for vacancy in stored))
+
+
+def _fill_applicants(unit: Unit, made: DemoOffice) -> dict[int, int]:
+    stored = (unit.applicants.save(replace(one, id=None)) for one in made.applicants)
+    return _paired((_id(one.id) for one in made.applicants), (_id(one.id) for one in stored))
+
+
+def _paired(own: Iterable[int], stored: Iterable[int]) -> dict[int, int]:
+    return dict(zip(own, stored, strict=True))
+
+
+def _id(value: int | None) -> int:
+    if value is None:
+        raise ValueError("a stored value has an id")
+    return value
