@@ -94,7 +94,7 @@ class OfferLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnLetter:
-    """A dwelling handed back to its association (PRACTICE.md § 4.4): why and when, and nothing about a person.
+    """A dwelling handed back to its association (PRACTICE.md § 4.4): why and when, nothing about a person.
 
     ``rent_until`` is the last day the municipality can owe rent for, where it is known (LAW.md § 4).
     """

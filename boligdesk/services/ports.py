@@ -14,6 +14,7 @@ from typing import Protocol
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.figures import RentBand
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
@@ -151,6 +152,9 @@ class Rules(Protocol):
 
     def reason_codes(self, kind: str) -> tuple[ReasonCode, ...]: ...
     def priority_groups(self) -> tuple[PriorityGroup, ...]: ...
+    def rent_bands(self, day: date) -> tuple[RentBand, ...]:
+        """The huslejeklasser that are used on ``day``, lowest first, the last without upper bound."""
+
     def setting(self, key: str, day: date) -> str:
         """The value of a dated setting on ``day`` (shipped default where the office has none)."""
 

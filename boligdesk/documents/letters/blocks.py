@@ -34,12 +34,12 @@ class AtLeast(Flowable):
         self._parts = list(parts)
         self._least = height
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: D102 - reportlab's contract
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
         self._heights = [part.wrap(width, height)[1] for part in self._parts]
         self.width, self.height = width, max(self._least, sum(self._heights))
         return self.width, self.height
 
-    def draw(self) -> None:  # noqa: D102 - reportlab's contract
+    def draw(self) -> None:
         top = self.height
         for part, height in zip(self._parts, self._heights, strict=True):
             top -= height

@@ -1,0 +1,355 @@
+"""The figures of a month: what came in, what was let, what was returned and why.
+
+Everything is counted from frozen facts, one a vacancy, so that each total can be followed down to
+its rows. Definitions (PRACTICE.md "Decided" and § 6.3): a vacancy is *received* in the period of its
+received date and *decided* in the period of its decision; the return rate is (returned + refused and
+then returned + expired) / (those + let), all decided in the period. Withdrawn by the association and
+re-housing count in neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TypeVar
+
+from boligdesk.domain.money import round_half_up
+
+RETURNED = ("returned", "refused_returned", "expired")
+"""The outcomes that make the return rate; each return code belongs to exactly one outcome."""
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RentBand:
+    """A huslejeklasse: monthly rents in øre up to and including ``upper``; ``None`` = the last, without end.
+
+    Dated: ``valid_from`` ≤ day < ``valid_to``. The classes of PRACTICE.md § 6.4 ship with the program.
+    """
+
+    label: str
+    upper: int | None
+    valid_from: date = date(2000, 1, 1)
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Half-open: ``start`` ≤ day < ``end``."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date | None) -> bool:
+        return day is not None and self.start <= day < self.end
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        return self.end - timedelta(days=1)
+
+
+def month(year: int, number: int) -> Period:
+    """One calendar month."""
+    return Period(date(year, number, 1), _month_start(year, number + 1))
+
+
+def year_to_date(year: int, number: int) -> Period:
+    """From 1 January to the end of the month."""
+    return Period(date(year, 1, 1), _month_start(year, number + 1))
+
+
+def twelve_months(year: int, number: int) -> Period:
+    """The month and the eleven before it."""
+    return Period(_month_start(year, number - 11), _month_start(year, number + 1))
+
+
+def until_today(period: Period, today: date) -> Period:
+    """The part of a period that has been, with the current day."""
+    return Period(period.start, max(period.start, min(period.end, today + timedelta(days=1))))
+
+
+def months_of(period: Period) -> tuple[Period, ...]:
+    """The calendar months that begin in a period."""
+    months = []
+    day = period.start
+    while day < period.end:
+        months.append(month(day.year, day.month))
+        day = months[-1].end
+    return tuple(months)
+
+
+def _month_start(year: int, number: int) -> date:
+    years, index = divmod(number - 1, 12)
+    return date(year + years, index + 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VacancyFact:
+    """One vacancy as the figures see it. Amounts in øre a month, area in hundredths of m²; no person.
+
+    ``outcome`` is ``open``, ``let``, ``returned``, ``refused_returned``, ``expired`` or ``withdrawn``.
+    ``net_rent`` and ``refund`` come from the accepted offer, ``persons`` from the household that said yes.
+    ``offered`` is the date of the accepted offer's letter, ``accepted`` the day of the yes.
+    ``answer_workdays`` counts the working days from received to decided.
+    """
+
+    vacancy_id: int
+    association: str
+    estate_no: str
+    estate: str | None = None
+    tenancy_no: str = ""
+    postcode: str = ""
+    district: int | None = None
+    kind: str | None = None
+    rooms: int = 1
+    area: int = 0
+    rent: int
+    received: date
+    vacant_from: date
+    reply_by: date | None = None
+    decided: date | None = None
+    outcome: str = "open"
+    reason: str | None = None
+    second_reason: str | None = None
+    shortfall: int | None = None
+    offers: int = 0
+    offered: date | None = None
+    accepted: date | None = None
+    move_in: date | None = None
+    mode: str | None = None
+    net_rent: int | None = None
+    refund: int | None = None
+    persons: int = 0
+    answer_workdays: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole; no value where the whole is nothing."""
+
+    part: int
+    whole: int
+
+    @property
+    def permille(self) -> int | None:
+        """The share in thousandths, rounded half up."""
+        return round_half_up(1000 * self.part, self.whole) if self.whole else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many vacancies came in and how those that were decided ended; ``persons`` got a home."""
+
+    received: int = 0
+    let: int = 0
+    returned: int = 0
+    refused_returned: int = 0
+    expired: int = 0
+    withdrawn: int = 0
+    persons: int = 0
+
+    @property
+    def lost(self) -> int:
+        """Returned in the sense of the return rate."""
+        return self.returned + self.refused_returned + self.expired
+
+    @property
+    def rate(self) -> Share:
+        """The return rate."""
+        return Share(self.lost, self.lost + self.let)
+
+
+def tally(facts: Iterable[VacancyFact], period: Period) -> Tally:
+    """Count the vacancies received and decided in a period."""
+    counts: dict[str, int] = defaultdict(int)
+    for fact in facts:
+        counts["received"] += fact.received in period
+        if fact.decided in period and fact.outcome != "open":
+            counts[fact.outcome] += 1
+            if fact.outcome == "let":
+                counts["persons"] += fact.persons
+    return Tally(**counts)
+
+
+def tally_by(
+    facts: Iterable[VacancyFact], period: Period, key: Callable[[VacancyFact], _Key]
+) -> dict[_Key, Tally]:
+    """Count by a key; only keys that have something in the period are there."""
+    groups: dict[_Key, list[VacancyFact]] = defaultdict(list)
+    for fact in facts:
+        if fact.received in period or fact.decided in period:
+            groups[key(fact)].append(fact)
+    return {one: tally(rows, period) for one, rows in groups.items()}
+
+
+def band_of(rent: int, bands: Sequence[RentBand]) -> int:
+    """The index of the class a rent belongs to (upper bounds inclusive).
+
+    Raises:
+        ValueError: when no class takes it; the last class must have no upper bound.
+    """
+    for index, band in enumerate(bands):
+        if band.upper is None or rent <= band.upper:
+            return index
+    raise ValueError("the last rent band must have no upper bound")
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """One huslejeklasse: all vacancies by their rent, and those let by what the citizen pays (net)."""
+
+    label: str
+    gross: Tally
+    let_net: int
+
+
+def by_band(facts: Iterable[VacancyFact], period: Period, bands: Sequence[RentBand]) -> tuple[BandRow, ...]:
+    """Count by huslejeklasse, every class in its order, empty ones too."""
+    rows = list(facts)
+    gross = tally_by(rows, period, lambda fact: band_of(fact.rent, bands))
+    let = [fact.net_rent for fact in rows if fact.outcome == "let" and fact.decided in period]
+    net = [band_of(rent, bands) for rent in let if rent is not None]
+    return tuple(
+        BandRow(band.label, gross.get(index, Tally()), net.count(index)) for index, band in enumerate(bands)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """One return reason: how often, its share of all returns of the period, and the average shortfall in øre.
+
+    ``measured`` is how many of them carry a shortfall; the average is over those.
+    """
+
+    code: str
+    count: int
+    share: Share
+    measured: int
+    average_shortfall: int | None
+
+
+def return_reasons(facts: Iterable[VacancyFact], period: Period) -> tuple[ReasonRow, ...]:
+    """Count the main reasons of what was returned in a period, the most frequent first."""
+    lost = [fact for fact in facts if fact.outcome in RETURNED and fact.decided in period]
+    groups: dict[str, list[VacancyFact]] = defaultdict(list)
+    for fact in lost:
+        groups[fact.reason or ""].append(fact)
+    rows = [_reason_row(code, members, len(lost)) for code, members in groups.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.code)))
+
+
+def _reason_row(code: str, members: Sequence[VacancyFact], total: int) -> ReasonRow:
+    gaps = [fact.shortfall for fact in members if fact.shortfall is not None]
+    average = round_half_up(sum(gaps), len(gaps)) if gaps else None
+    return ReasonRow(code, len(members), Share(len(members), total), len(gaps), average)
+
+
+def median(values: Iterable[int]) -> Fraction | None:
+    """The middle value, exact (half days stay half days); ``None`` when there is none."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return Fraction(ordered[middle])
+    return Fraction(ordered[middle - 1] + ordered[middle], 2)
+
+
+def vacancy_days(fact: VacancyFact, until: date) -> Period:
+    """The days a vacancy cost the municipality rent, up to ``until`` (exclusive).
+
+    First and current day both count: from the day the dwelling is vacant and received, to and including
+    the day of the decision; a dwelling that is let runs to the day before the citizen moves in.
+    """
+    start = max(fact.received, fact.vacant_from)
+    end = until
+    if fact.outcome == "let" and fact.move_in is not None:
+        end = min(end, fact.move_in)
+    elif fact.decided is not None and fact.outcome != "open":
+        end = min(end, fact.decided + timedelta(days=1))
+    return Period(start, max(start, end))
+
+
+def vacancy_cost(fact: VacancyFact, period: Period) -> Fraction:
+    """The exact rent (øre) of the days of a vacancy that lie in a period: Σ rent × days / days in the month."""
+    running = vacancy_days(fact, period.end)
+    start, total = max(running.start, period.start), Fraction(0)
+    while start < running.end:
+        this = month(start.year, start.month)
+        end = min(running.end, this.end)
+        total += Fraction(fact.rent * (end - start).days, (this.end - this.start).days)
+        start = end
+    return total
+
+
+def round_parts(parts: Sequence[Fraction]) -> tuple[int, ...]:
+    """Round exact parts so that they add up to the total rounded once: each gets what is left."""
+    rounded, running, given = [], Fraction(0), 0
+    for part in parts:
+        running += part
+        upto = round_half_up(running.numerator, running.denominator)
+        rounded.append(upto - given)
+        given = upto
+    return tuple(rounded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigures:
+    """The key figures of a period. Medians in days, ``vacancy_cost`` in øre.
+
+    ``open_at_end`` is what had come in and was not decided when the period ended, ``late`` how many answers
+    to associations came after the deadline.
+    """
+
+    period: Period
+    tally: Tally
+    open_at_end: int
+    late: int
+    answer_days: Fraction | None
+    answer_workdays: Fraction | None
+    offer_to_yes_days: Fraction | None
+    yes_to_move_in_days: Fraction | None
+    transitional: int
+    vacancy_cost: int
+
+
+def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> KeyFigures:
+    """The key figures of a period as known on ``today``: rent runs to and including that day, no further."""
+    rows = list(facts)
+    answered = [
+        fact
+        for fact in rows
+        if fact.decided in period and (fact.outcome == "let" or fact.outcome in RETURNED)
+    ]
+    let = [fact for fact in answered if fact.outcome == "let"]
+    past = until_today(period, today)
+    cost = sum((vacancy_cost(fact, past) for fact in rows), Fraction(0))
+    return KeyFigures(
+        period=period,
+        tally=tally(rows, period),
+        open_at_end=sum(_open_on(fact, past.last_day) for fact in rows),
+        late=sum(1 for fact in answered if fact.decided and fact.reply_by and fact.decided > fact.reply_by),
+        answer_days=median(_days(fact.received, fact.decided) for fact in answered if fact.decided),
+        answer_workdays=median(fact.answer_workdays for fact in answered if fact.answer_workdays is not None),
+        offer_to_yes_days=median(
+            _days(fact.offered, fact.accepted) for fact in let if fact.offered and fact.accepted
+        ),
+        yes_to_move_in_days=median(
+            _days(fact.accepted, fact.move_in) for fact in let if fact.accepted and fact.move_in
+        ),
+        transitional=sum(fact.mode == "transitional" for fact in let),
+        vacancy_cost=round_half_up(cost.numerator, cost.denominator),
+    )
+
+
+def _open_on(fact: VacancyFact, day: date) -> bool:
+    return fact.received <= day and (fact.outcome == "open" or fact.decided is None or fact.decided > day)
+
+
+def _days(start: date, end: date) -> int:
+    return (end - start).days

@@ -1,0 +1,262 @@
+"""The month's report: gathers the facts of every vacancy and counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from boligdesk import danish
+from boligdesk.domain import figures
+from boligdesk.domain.deadlines import workdays_between
+from boligdesk.domain.figures import BandRow, KeyFigures, Period, ReasonRow, RentBand, Tally, VacancyFact
+from boligdesk.domain.lifecycles import LET_STATES, OPEN_STATES
+from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.ports import Calendar, Office, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumn:
+    """A column of the key figures; ``figures`` is ``None`` when there are no data for its period."""
+
+    title: str
+    figures: KeyFigures | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One of the last twelve months."""
+
+    period: Period
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """One district (bydel); ``code`` ``None`` = not known."""
+
+    code: int | None
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class EstateRow:
+    """One estate of an association."""
+
+    association: str
+    estate_no: str
+    estate: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class NamedReason:
+    """A return reason with the words of its code."""
+
+    row: ReasonRow
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandTable:
+    """The classes of rent of one group of dwellings."""
+
+    title: str
+    rows: tuple[BandRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One vacancy of the month with its part of the month's vacancy cost (øre)."""
+
+    fact: VacancyFact
+    received_in_month: bool
+    decided_in_month: bool
+    cost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthReport:
+    """Everything the month's workbook shows; no names and no CPR numbers.
+
+    ``today`` is the day the data were read, ``rates`` the rate sets behind the offers of the last twelve
+    months, ``data_from`` the day of the first vacancy in the database.
+    """
+
+    year: int
+    month: int
+    today: date
+    period: Period
+    data_from: date | None
+    rates: tuple[str, ...]
+    columns: tuple[KeyColumn, ...]
+    months: tuple[MonthRow, ...]
+    districts: tuple[DistrictRow, ...]
+    bands: tuple[BandTable, ...]
+    reasons: tuple[NamedReason, ...]
+    estates: tuple[EstateRow, ...]
+    rows: tuple[DataRow, ...]
+
+
+def month_report(*, office: Office, calendar: Calendar, year: int, month: int, today: date) -> MonthReport:
+    """Count a month as the database knows it on ``today``."""
+    with office.read() as unit:
+        facts = vacancy_facts(unit, calendar)
+        bands = unit.rules.rent_bands(today)
+        labels = {code.code: code.label for code in unit.rules.reason_codes("return")}
+        offers = unit.offers.all()
+    period = figures.month(year, month)
+    year_back = figures.twelve_months(year, month)
+    made = [offer for offer in offers if (offer.letter_date or offer.made) in year_back]
+    return MonthReport(
+        year=year,
+        month=month,
+        today=today,
+        period=period,
+        data_from=min((fact.received for fact in facts), default=None),
+        rates=tuple(sorted({offer.working.rates_id for offer in made})),
+        columns=_columns(facts, year, month, today),
+        months=tuple(MonthRow(one, figures.tally(facts, one)) for one in figures.months_of(year_back)),
+        districts=_districts(facts, period),
+        bands=_bands(facts, period, bands),
+        reasons=tuple(
+            NamedReason(row, labels.get(row.code, row.code or "Ikke oplyst"))
+            for row in figures.return_reasons(facts, period)
+        ),
+        estates=_estates(facts, period),
+        rows=_rows(facts, figures.until_today(period, today), period),
+    )
+
+
+def vacancy_facts(unit: Unit, calendar: Calendar) -> tuple[VacancyFact, ...]:
+    """Every vacancy as a fact for the figures, by id."""
+    cards = unit.vacancies.cards()
+    returns = {one.vacancy_id: one for one in sorted(unit.offers.returns(), key=lambda one: one.id or 0)}
+    offers: dict[int, list[Offer]] = {}
+    for offer in unit.offers.all():
+        offers.setdefault(offer.vacancy_id, []).append(offer)
+    persons = {one.id: one.persons for one in unit.applicants.all() if one.id is not None}
+    holidays = _holidays(cards, calendar)
+    return tuple(
+        _fact(card, returns.get(card.id), offers.get(card.id, ()), persons, holidays) for card in cards
+    )
+
+
+def _holidays(cards: Sequence[VacancyCard], calendar: Calendar) -> frozenset[date]:
+    days = [card.vacancy.received for card in cards]
+    days += [card.vacancy.decided for card in cards if card.vacancy.decided]
+    return calendar.holidays(min(days).year, max(days).year) if days else frozenset()
+
+
+def _fact(
+    card: VacancyCard,
+    returned: Return | None,
+    offers: Sequence[Offer],
+    persons: Mapping[int, int],
+    holidays: frozenset[date],
+) -> VacancyFact:
+    vacancy, dwelling = card.vacancy, card.dwelling
+    outcome = _outcome(vacancy.state, returned)
+    yes = next((offer for offer in offers if offer.state == "accepted"), None) if outcome == "let" else None
+    gone = returned if outcome not in ("let", "open") else None
+    decided = _decided(card, outcome, yes, gone)
+    return VacancyFact(
+        vacancy_id=card.id,
+        association=card.association.name,
+        estate_no=card.estate.number,
+        estate=card.estate.name,
+        tenancy_no=dwelling.tenancy_no,
+        postcode=dwelling.postcode,
+        district=card.district,
+        kind=dwelling.kind,
+        rooms=dwelling.rooms,
+        area=dwelling.area,
+        rent=vacancy.rent,
+        received=vacancy.received,
+        vacant_from=vacancy.vacant_from,
+        reply_by=vacancy.reply_by,
+        decided=decided,
+        outcome=outcome,
+        reason=gone.reason if gone else None,
+        second_reason=gone.second_reason if gone else None,
+        shortfall=gone.shortfall if gone else None,
+        offers=sum(offer.state != "draft" for offer in offers),
+        offered=(yes.letter_date or yes.made) if yes else None,
+        accepted=yes.answered if yes else None,
+        move_in=yes.move_in if yes else None,
+        mode=yes.mode if yes else None,
+        net_rent=yes.working.net_rent if yes else None,
+        refund=yes.working.refund if yes else None,
+        persons=persons.get(yes.applicant_id, 0) if yes else 0,
+        answer_workdays=workdays_between(vacancy.received, decided, holidays) if decided else None,
+    )
+
+
+def _outcome(state: str, returned: Return | None) -> str:
+    if state in OPEN_STATES:
+        return "open"
+    if state in LET_STATES:
+        return "let"
+    return returned.outcome if returned else state
+
+
+def _decided(card: VacancyCard, outcome: str, yes: Offer | None, gone: Return | None) -> date | None:
+    """The day of the decision: as the vacancy says, else the day of the yes or of the return."""
+    if outcome == "open":
+        return None
+    return card.vacancy.decided or (yes.answered if yes else None) or (gone.returned if gone else None)
+
+
+def _columns(facts: Sequence[VacancyFact], year: int, month: int, today: date) -> tuple[KeyColumn, ...]:
+    periods = (
+        (danish.month_name(year, month).capitalize(), figures.month(year, month)),
+        (f"{year} til og med {danish.MONTHS[month - 1]}", figures.year_to_date(year, month)),
+        ("Seneste 12 måneder", figures.twelve_months(year, month)),
+        (danish.month_name(year - 1, month).capitalize(), figures.month(year - 1, month)),
+    )
+    return tuple(
+        KeyColumn(title, figures.key_figures(facts, period, today) if _has_data(facts, period) else None)
+        for title, period in periods
+    )
+
+
+def _has_data(facts: Sequence[VacancyFact], period: Period) -> bool:
+    return any(fact.received in period or fact.decided in period for fact in facts)
+
+
+def _districts(facts: Sequence[VacancyFact], period: Period) -> tuple[DistrictRow, ...]:
+    """The ten districts always; "uden for inddeling" and "ukendt" when there is something in them."""
+    found = figures.tally_by(facts, period, lambda fact: fact.district)
+    codes: list[int | None] = [code for code in danish.DISTRICTS if code != 99 or code in found]
+    if None in found:
+        codes.append(None)
+    return tuple(
+        DistrictRow(code, "Ukendt" if code is None else danish.DISTRICTS[code], found.get(code, Tally()))
+        for code in codes
+    )
+
+
+def _bands(facts: Sequence[VacancyFact], period: Period, bands: Sequence[RentBand]) -> tuple[BandTable, ...]:
+    family = [fact for fact in facts if fact.kind == "family"]
+    youth = [fact for fact in facts if fact.kind == "youth"]
+    groups = (("Alle boliger", facts), ("Familieboliger", family), ("Ungdomsboliger", youth))
+    return tuple(BandTable(title, figures.by_band(rows, period, bands)) for title, rows in groups)
+
+
+def _estates(facts: Sequence[VacancyFact], period: Period) -> tuple[EstateRow, ...]:
+    found = figures.tally_by(
+        facts, period, lambda fact: (fact.association, fact.estate_no, fact.estate or "")
+    )
+    return tuple(EstateRow(*key, tally) for key, tally in sorted(found.items(), key=lambda item: item[0]))
+
+
+def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[DataRow, ...]:
+    """What came in, was decided or cost rent in the month; the costs add up to the total to the øre."""
+    costs = figures.round_parts([figures.vacancy_cost(fact, past) for fact in facts])
+    rows = (
+        DataRow(fact, fact.received in period, fact.decided in period, cost)
+        for fact, cost in zip(facts, costs, strict=True)
+    )
+    return tuple(row for row in rows if row.received_in_month or row.decided_in_month or row.cost)
