@@ -19,7 +19,7 @@ def run(arguments: Sequence[str]) -> int:
     from boligdesk.cli.commands import COMMANDS
 
     try:
-        return COMMANDS[asked.command or "window"](asked)
+        return COMMANDS[asked.command](asked)
     except KnownError as refusal:
         sys.stderr.write(f"{refusal.text}\n")
         return 1

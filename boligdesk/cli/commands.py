@@ -1,0 +1,140 @@
+"""What each command does: ask the services, print what they answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from boligdesk import app, danish, settings
+from boligdesk.cli import texts
+from boligdesk.cli.folders import made_folder
+from boligdesk.errors import KnownError
+from boligdesk.settings import Settings
+
+REFUSED = 1
+
+
+def open_window(asked: Namespace) -> int:
+    """``boligdesk`` alone."""
+    return app.run_window(_own_settings(asked))
+
+
+def demo(asked: Namespace) -> int:
+    """``boligdesk demo``: a fresh demo office and a whole day on it."""
+    from boligdesk.cli.demo_command import run_demo
+
+    return run_demo(asked)
+
+
+def import_lists(asked: Namespace) -> int:
+    """``boligdesk import``: read each file, say what it will do, and do it unless it is a dry run."""
+    with _settings(asked, may_be_memory=asked.dry_run) as chosen, app.opened_desk(chosen) as desk:
+        from boligdesk.cli.import_command import import_file
+
+        read = [import_file(desk, file, asked) for file in asked.files]
+    return 0 if all(read) else REFUSED
+
+
+def rent(asked: Namespace) -> int:
+    """``boligdesk rent``: one household in one dwelling per row."""
+    from boligdesk.documents.rent_cases import compute_rent_cases
+
+    if asked.database is None:
+        book = app.shipped_rates()
+    else:
+        with app.opened_desk(_own_settings(asked)) as desk:
+            book = desk.rates
+    result = compute_rent_cases(asked.cases, asked.out, book)
+    _tell(
+        f"{danish.count(result.rows, 'sag', 'sager')} beregnet, heraf "
+        f"{danish.count(result.errors, 'med fejl', 'med fejl')}. Svarene ligger i {asked.out}."
+    )
+    return REFUSED if result.errors else 0
+
+
+def match(asked: Namespace) -> int:
+    """``boligdesk match``: who can live in a vacant dwelling, in order, and who cannot and why."""
+    from boligdesk.services.find_match import list_vacancies, match_list
+
+    with app.opened_desk(_own_settings(asked)) as desk:
+        rows = list_vacancies(office=desk.office, calendar=desk.calendar, today=desk.today, view="all")
+        row = texts.chosen_vacancy(rows, asked.vacancy)
+        found = match_list(office=desk.office, rates=desk.rates, vacancy_id=row.id, today=desk.today)
+    lines = texts.match_json(found) if asked.json else texts.match_table(row, found)
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def report(asked: Namespace) -> int:
+    """``boligdesk report``: the month's workbook."""
+    from boligdesk.documents.workbook import write_month_workbook
+    from boligdesk.services.report_month import month_report
+
+    year, month = asked.month
+    with app.opened_desk(_own_settings(asked)) as desk:
+        made = month_report(
+            office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
+        )
+    file = write_month_workbook(made, made_folder(asked.out))
+    _tell(f"Rapporten for {danish.month_name(year, month)} ligger i {file}.")
+    return 0
+
+
+def letters(asked: Namespace) -> int:
+    """``boligdesk letters``: the stored letters of an offer as files."""
+    from boligdesk.services.make_offers import letters_of_offer
+
+    with app.opened_desk(_own_settings(asked)) as desk:
+        stored = letters_of_offer(office=desk.office, offer_id=asked.offer)
+    if not stored:
+        raise KnownError(f"Tilbud {asked.offer} har ingen breve.", "Se tilbuddets nummer i programmet.")
+    folder = made_folder(asked.out)
+    for letter in stored:
+        (folder / letter.file_name).write_bytes(letter.content)
+        _tell(f"{folder / letter.file_name}")
+    return 0
+
+
+def migrate(asked: Namespace) -> int:
+    """``boligdesk migrate``: opening a database brings it up to date."""
+    office = app.open_database(_own_settings(asked))
+    words = office.words
+    office.close()
+    _tell(f"Databasen passer til denne udgave af programmet: {words}.")
+    return 0
+
+
+COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
+    None: open_window,
+    "demo": demo,
+    "import": import_lists,
+    "rent": rent,
+    "match": match,
+    "report": report,
+    "letters": letters,
+    "migrate": migrate,
+}
+
+
+def _own_settings(asked: Namespace) -> Settings:
+    return settings.load(database=asked.database, today=asked.today)
+
+
+@contextmanager
+def _settings(asked: Namespace, *, may_be_memory: bool) -> Iterator[Settings]:
+    """The user's settings, or for a dry run without a database a place that is gone afterwards."""
+    if not may_be_memory or asked.database is not None:
+        yield _own_settings(asked)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "BOLIGDESK_DATA": folder}
+        yield settings.load(environment, database=app.MEMORY, today=asked.today)
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")

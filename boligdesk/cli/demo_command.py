@@ -1,0 +1,132 @@
+"""``boligdesk demo``: a fresh demo office, a whole day on it, and a look at it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from boligdesk import app, danish, paths, settings
+from boligdesk.cli.folders import made_folder
+from boligdesk.demo.day import DayOutcome, play_day
+from boligdesk.demo.fill import USER, fill_office
+from boligdesk.demo.office import TODAY, DemoOffice
+from boligdesk.documents.workbook import write_month_workbook
+from boligdesk.errors import KnownError
+from boligdesk.services.desk import Desk
+from boligdesk.services.report_month import MonthReport, month_report
+from boligdesk.settings import Settings
+
+PASSPHRASE: Final = "demokontor"
+"""Published: the demo office holds nobody's data."""
+
+_DATABASE: Final = "demo.db"
+_ADVICE: Final = "Vælg en anden database til demokontoret med --database."
+
+
+def run_demo(asked: Namespace) -> int:
+    """Make the office, play the day, say what was done; then the window or its pages, where asked for."""
+    own = settings.load(today=asked.today or TODAY.isoformat())
+    folder = made_folder(asked.out or own.folder / "demo")
+    chosen = replace(
+        own, database=asked.database or str(folder / _DATABASE), user=USER, passphrase=PASSPHRASE
+    )
+    _clear(chosen)
+    with app.opened_desk(chosen) as desk:
+        made = app.make_demo_office()
+        fill_office(office=desk.office, made=made)
+        outcome = play_day(desk, paths.resources() / "demo" / "lists")
+        report = _report(desk)
+        workbook = _write(outcome, report, folder)
+        for line in _told(made, outcome, report, workbook, chosen):
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+        if asked.open and not has_display():
+            app.render_pages(desk, folder)
+            sys.stdout.write(f"Her er ingen skærm: et billede af hver side ligger i {folder}.\n")
+    if asked.open and has_display():
+        return app.run_window(chosen)
+    return 0
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _clear(chosen: Settings) -> None:
+    """Take an earlier demo office away; anything else in its place is left alone and refused.
+
+    Raises:
+        KnownError: when the file is another database, or the database of a URL already holds an office.
+    """
+    if "://" in chosen.database:
+        with app.opened_desk(chosen) as desk, desk.office.read() as unit:
+            if unit.directory.associations():
+                raise KnownError("Databasen er ikke tom.", _ADVICE)
+        return
+    file = Path(chosen.database)
+    if not file.exists():
+        return
+    try:
+        app.open_database(chosen).close()
+    except KnownError as error:
+        raise KnownError(f"{file} er ikke et demokontor og bliver ikke overskrevet.", _ADVICE) from error
+    for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        part.unlink(missing_ok=True)
+
+
+def _report(desk: Desk) -> MonthReport:
+    return month_report(
+        office=desk.office,
+        calendar=desk.calendar,
+        year=desk.today.year,
+        month=desk.today.month,
+        today=desk.today,
+    )
+
+
+def _write(outcome: DayOutcome, report: MonthReport, folder: Path) -> Path:
+    """The letters as PDF files and the month's workbook; return the workbook's path."""
+    letters = made_folder(folder / "breve")
+    for earlier in letters.glob("*.pdf"):
+        earlier.unlink()
+    for letter in outcome.letters:
+        (letters / letter.file_name).write_bytes(letter.content)
+    return write_month_workbook(report, folder)
+
+
+def _told(
+    made: DemoOffice, outcome: DayOutcome, report: MonthReport, workbook: Path, chosen: Settings
+) -> Iterator[str]:
+    """What was done, in Danish, step by step."""
+    yield "Demokontor: personer, afdelinger og boliger er opdigtede. Ingen af dem findes."
+    yield (
+        f"Kontoret har {danish.count(len(made.associations), 'boligorganisation', 'boligorganisationer')}, "
+        f"{danish.number(len(made.estates))} afdelinger, "
+        f"{danish.number(sum(one.status == 'waiting' for one in made.applicants))} borgere, der venter, og "
+        f"{danish.number(len(made.cards))} boliger modtaget siden 1. august 2026."
+    )
+    yield f"Dagen er {danish.weekday_date(TODAY)}."
+    steps = (
+        ("Lister læst ind", outcome.imports),
+        ("Svar registreret", outcome.answers),
+        ("Boliger tilbudt", outcome.offers),
+        ("Boliger returneret", outcome.returns),
+    )
+    for title, sentences in steps:
+        yield ""
+        yield f"{title}: {danish.number(len(sentences))}"
+        yield from (f"  {sentence}" for sentence in sentences)
+    yield ""
+    yield f"{danish.count(len(outcome.letters), 'brev', 'breve')} som PDF ligger i {workbook.parent / 'breve'}."
+    yield f"Rapporten for {danish.month_name(TODAY.year, TODAY.month)} ligger i {workbook}."
+    yield f"Databasen er {chosen.database}. Dens adgangssætning er offentlig: {PASSPHRASE}."

@@ -1,0 +1,20 @@
+"""Folders that a command writes to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from boligdesk.errors import KnownError
+
+
+def made_folder(folder: Path) -> Path:
+    """``folder``, made where it is missing.
+
+    Raises:
+        KnownError: when it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(f"Mappen {folder} kan ikke oprettes.", "Vælg en anden mappe.") from error
+    return folder
