@@ -235,12 +235,22 @@ class ReasonRow:
 
 def return_reasons(facts: Iterable[VacancyFact], period: Period) -> tuple[ReasonRow, ...]:
     """Count the main reasons of what was returned in a period, the most frequent first."""
-    lost = [fact for fact in facts if fact.outcome in RETURNED and fact.decided in period]
+    lost = _lost(facts, period)
     groups: dict[str, list[VacancyFact]] = defaultdict(list)
     for fact in lost:
         groups[fact.reason or ""].append(fact)
     rows = [_reason_row(code, members, len(lost)) for code, members in groups.items()]
     return tuple(sorted(rows, key=lambda row: (-row.count, row.code)))
+
+
+def all_reasons(facts: Iterable[VacancyFact], period: Period) -> ReasonRow:
+    """All returns of a period in one row, with the average shortfall over every return that carries one."""
+    lost = _lost(facts, period)
+    return _reason_row("", lost, len(lost))
+
+
+def _lost(facts: Iterable[VacancyFact], period: Period) -> list[VacancyFact]:
+    return [fact for fact in facts if fact.outcome in RETURNED and fact.decided in period]
 
 
 def _reason_row(code: str, members: Sequence[VacancyFact], total: int) -> ReasonRow:

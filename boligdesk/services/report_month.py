@@ -26,10 +26,10 @@ class KeyColumn:
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """One of the last twelve months."""
+    """One of the last twelve months; ``tally`` is ``None`` for a month before the first vacancy."""
 
     period: Period
-    tally: Tally
+    tally: Tally | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ class MonthReport:
     districts: tuple[DistrictRow, ...]
     bands: tuple[BandTable, ...]
     reasons: tuple[NamedReason, ...]
+    reasons_total: NamedReason
     estates: tuple[EstateRow, ...]
     rows: tuple[DataRow, ...]
 
@@ -118,13 +119,14 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
         data_from=min((fact.received for fact in facts), default=None),
         rates=tuple(sorted({offer.working.rates_id for offer in made})),
         columns=_columns(facts, year, month, today),
-        months=tuple(MonthRow(one, figures.tally(facts, one)) for one in figures.months_of(year_back)),
+        months=_months(facts, year_back),
         districts=_districts(facts, period),
         bands=_bands(facts, period, bands),
         reasons=tuple(
             NamedReason(row, labels.get(row.code, row.code or "Ikke oplyst"))
             for row in figures.return_reasons(facts, period)
         ),
+        reasons_total=NamedReason(figures.all_reasons(facts, period), "I alt"),
         estates=_estates(facts, period),
         rows=_rows(facts, figures.until_today(period, today), period),
     )
@@ -226,6 +228,14 @@ def _has_data(facts: Sequence[VacancyFact], period: Period) -> bool:
     return any(fact.received in period or fact.decided in period for fact in facts)
 
 
+def _months(facts: Sequence[VacancyFact], year_back: Period) -> tuple[MonthRow, ...]:
+    first = min((fact.received for fact in facts), default=None)
+    return tuple(
+        MonthRow(one, None if first is None or one.end <= first else figures.tally(facts, one))
+        for one in figures.months_of(year_back)
+    )
+
+
 def _districts(facts: Sequence[VacancyFact], period: Period) -> tuple[DistrictRow, ...]:
     """The ten districts always; "uden for inddeling" and "ukendt" when there is something in them."""
     found = figures.tally_by(facts, period, lambda fact: fact.district)
@@ -249,7 +259,13 @@ def _estates(facts: Sequence[VacancyFact], period: Period) -> tuple[EstateRow, .
     found = figures.tally_by(
         facts, period, lambda fact: (fact.association, fact.estate_no, fact.estate or "")
     )
-    return tuple(EstateRow(*key, tally) for key, tally in sorted(found.items(), key=lambda item: item[0]))
+    return tuple(EstateRow(*key, found[key]) for key in sorted(found, key=_estate_order))
+
+
+def _estate_order(key: tuple[str, str, str]) -> tuple[str, int, str]:
+    """By association whatever the case, then by number as a number where it is one."""
+    association, number, _ = key
+    return association.casefold(), int(number) if number.isdecimal() else 0, number
 
 
 def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[DataRow, ...]:

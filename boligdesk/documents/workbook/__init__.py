@@ -1,0 +1,5 @@
+"""The month's report as an Excel workbook."""
+
+from boligdesk.documents.workbook.book import month_workbook, workbook_name
+
+__all__ = ["month_workbook", "workbook_name"]

@@ -1,0 +1,84 @@
+"""The rows behind the figures: one a vacancy, without names, CPR numbers and street addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from openpyxl.workbook import Workbook
+
+from boligdesk import danish
+from boligdesk.documents.workbook.sheet import (
+    AREA,
+    COUNT,
+    DATE,
+    KRONER_ORE,
+    TEXT,
+    Column,
+    Kind,
+    Value,
+    add_sheet,
+    finish,
+    kroner,
+    put_table,
+)
+from boligdesk.domain.figures import VacancyFact
+from boligdesk.services.report_month import DataRow, MonthReport
+
+OUTCOMES = {
+    "open": "Åben",
+    "let": "Udlejet",
+    "returned": "Returneret",
+    "refused_returned": "Afslået og returneret",
+    "expired": "Udløbet",
+    "withdrawn": "Trukket tilbage",
+}
+_TOP = 4
+
+
+def _fact(heading: str, kind: Kind, value: Callable[[VacancyFact], Value]) -> Column:
+    return Column(heading, kind, lambda row: value(row.fact))
+
+
+_COLUMNS: tuple[Column, ...] = (
+    _fact("Bolig-id", COUNT, lambda one: one.vacancy_id),
+    _fact("Boligorganisation", TEXT, lambda one: one.association),
+    _fact("Afdeling nr.", TEXT, lambda one: one.estate_no),
+    _fact("Afdeling", TEXT, lambda one: one.estate or ""),
+    _fact("Lejemålsnr.", TEXT, lambda one: one.tenancy_no),
+    _fact("Postnr.", TEXT, lambda one: one.postcode),
+    _fact("Bydel", TEXT, lambda one: "Ukendt" if one.district is None else danish.DISTRICTS[one.district]),
+    _fact("Boligtype", TEXT, lambda one: danish.DWELLING_KINDS.get(one.kind or "", "Ukendt")),
+    _fact("Rum", COUNT, lambda one: one.rooms),
+    _fact("m²", AREA, lambda one: Decimal(one.area).scaleb(-2)),
+    _fact("Husleje", KRONER_ORE, lambda one: kroner(one.rent)),
+    _fact("Modtaget", DATE, lambda one: one.received),
+    _fact("Ledig fra", DATE, lambda one: one.vacant_from),
+    _fact("Svarfrist", DATE, lambda one: one.reply_by),
+    _fact("Afgjort", DATE, lambda one: one.decided),
+    _fact("Udfald", TEXT, lambda one: OUTCOMES[one.outcome]),
+    _fact("Årsag", TEXT, lambda one: one.reason or ""),
+    _fact("Anden årsag", TEXT, lambda one: one.second_reason or ""),
+    _fact("Mangler pr. måned", KRONER_ORE, lambda one: kroner(one.shortfall)),
+    _fact("Tilbud", COUNT, lambda one: one.offers),
+    _fact("Indflytning", DATE, lambda one: one.move_in),
+    _fact("Udlejet som", TEXT, lambda one: danish.OFFER_MODES.get(one.mode or "", "")),
+    _fact("Netto husleje", KRONER_ORE, lambda one: kroner(one.net_rent)),
+    _fact("Refusion", KRONER_ORE, lambda one: kroner(one.refund)),
+    _fact("Personer", COUNT, lambda one: one.persons),
+    _fact("Hverdage til svar", COUNT, lambda one: one.answer_workdays),
+    Column("Tomgangsleje i måneden", KRONER_ORE, lambda row: kroner(row.cost)),
+    Column("Modtaget i måneden", COUNT, lambda row: int(row.received_in_month)),
+    Column("Afgjort i måneden", COUNT, lambda row: int(row.decided_in_month)),
+)
+
+
+def write_data(book: Workbook, report: MonthReport) -> None:
+    """Write the sheet ``Data``."""
+    note = "Kun til internt brug. Boliger, der er modtaget, afgjort eller har kostet tomgangsleje i måneden."
+    heading = f"Data – {danish.month_name(report.year, report.month)}"
+    sheet = add_sheet(book, "Data", heading, note, pages_wide=2)
+    rows: tuple[DataRow, ...] = report.rows
+    put_table(sheet, _TOP, "Data", _COLUMNS, rows)
+    finish(sheet, f"C{_TOP + 1}", _TOP)
+    sheet.print_title_cols = "A:B"

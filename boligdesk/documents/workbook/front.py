@@ -1,0 +1,125 @@
+"""The front page: what the file is, the month at a glance, and every definition it uses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from openpyxl.workbook import Workbook
+
+from boligdesk import danish
+from boligdesk.documents.letters.wording import rates_words
+from boligdesk.documents.workbook.sheet import (
+    COUNT,
+    KRONER,
+    PERCENT,
+    Kind,
+    Value,
+    add_sheet,
+    finish,
+    kroner,
+    put_fact,
+    put_heading,
+    put_note,
+)
+from boligdesk.services.report_month import MonthReport
+
+_DEFINITIONS = (
+    ("Modtaget", "Boliger modtaget til anvisning med modtagelsesdato i perioden."),
+    ("Udlejet", "En borger har sagt ja; tæller i den måned, svaret er givet."),
+    (
+        "Returneret",
+        "Givet tilbage til boligorganisationen, afslået af borgere og derefter returneret, eller udløbet hos os; "
+        "tæller i den måned, det er afgjort.",
+    ),
+    (
+        "Returprocent",
+        "Returneret / (returneret + udlejet), begge afgjort i perioden. Boliger, som boligorganisationen selv "
+        "trækker tilbage (R16), og genhusning tæller ikke med.",
+    ),
+    ("Svartid", "Dage fra modtaget til afgjort; median. Hverdage er uden lørdag, søndag og helligdage."),
+    (
+        "Tomgangsleje",
+        "Huslejen for de dage, boligen har stået til kommunens rådighed: fra den er både ledig og modtaget, til og "
+        "med den dag, den er afgjort, eller for udlejede boliger til dagen før indflytning. Husleje × dage / dage i "
+        "måneden; første og sidste dag tæller med.",
+    ),
+    ("Huslejeklasse", "Husleje pr. måned uden forbrug. Den øvre grænse er med i klassen (»maks. 3.500«)."),
+    (
+        "Netto",
+        "Det, borgeren betaler efter boligstøtte og tilskud, fra beregningen i det accepterede tilbud. Findes kun "
+        "for udlejede boliger.",
+    ),
+    (
+        "Gennemsnitlig mangel",
+        "Hvor meget nettohuslejen var for høj for den borger, der var tættest på at kunne betale; gennemsnit af de "
+        "returneringer, hvor tallet er kendt.",
+    ),
+)
+_SHEETS = (
+    ("Nøgletal", "måneden, året, 12 måneder og samme måned sidste år; graf måned for måned"),
+    ("Bydel", "modtaget, udlejet og returneret efter bydel"),
+    ("Huslejeklasse", "efter husleje og efter netto; familie- og ungdomsboliger; graf"),
+    ("Returårsager", "antal, andel og gennemsnitlig mangel i kr."),
+    ("Boligorganisation", "efter boligorganisation og afdeling"),
+    ("Data", "en linje pr. bolig, uden navne og CPR-numre; kun til internt brug"),
+)
+
+
+def write_front(book: Workbook, report: MonthReport, *, made_by: str, made: datetime) -> None:
+    """Write the sheet ``Forside``."""
+    month = danish.month_name(report.year, report.month)
+    sheet = add_sheet(book, "Forside", f"Boligsocial anvisning – {month}", "Månedsrapport fra Boligdesk")
+    row = 4
+    for name, value in _provenance(report, made_by, made):
+        put_fact(sheet, row, name, value)
+        row += 1
+    put_heading(sheet, row + 1, "Måneden kort")
+    row += 2
+    for name, figure, kind in _glance(report):
+        put_fact(sheet, row, name, figure, kind)
+        row += 1
+    put_heading(sheet, row + 1, "Ark i filen")
+    row += 2
+    for name, text in _SHEETS:
+        put_fact(sheet, row, name, text)
+        row += 1
+    put_heading(sheet, row + 1, "Sådan er tallene talt")
+    row += 2
+    for name, text in _DEFINITIONS:
+        put_fact(sheet, row, name, text)
+        # Excel does not grow a row for wrapped text by itself when the file is new.
+        sheet.row_dimensions[row].height = 15.5 * (1 + len(text) // 84)
+        row += 1
+    put_note(sheet, row + 1, f"Tal, der mangler, vises som {'–'}. Senere rettelser ændrer ikke denne fil.")
+    finish(sheet, "A4", widths=(24, 82))
+
+
+def _provenance(report: MonthReport, made_by: str, made: datetime) -> list[tuple[str, str]]:
+    first, last = report.period.start, report.period.last_day
+    rates = ", ".join(rates_words(one).removeprefix("satser ") for one in report.rates)
+    facts = [
+        ("Periode", f"{danish.long_date(first)} – {danish.long_date(last)}"),
+        ("Data til og med", danish.long_date(min(report.today, last))),
+        ("Lavet", f"{danish.long_date(made.date())} kl. {made:%H.%M}"),
+        ("Lavet af", made_by),
+        ("Satser i tilbuddene", rates or "Ingen tilbud i de seneste 12 måneder"),
+    ]
+    if report.data_from is not None:
+        facts.append(("Første modtagne bolig", danish.long_date(report.data_from)))
+    if report.today < last:
+        facts.append(("Bemærk", "Måneden er ikke slut; tallene er foreløbige."))
+    return facts
+
+
+def _glance(report: MonthReport) -> list[tuple[str, Value, Kind]]:
+    figures = report.columns[0].figures
+    if figures is None:
+        return [("Ingen boliger", "Der er hverken modtaget eller afgjort boliger i måneden.", COUNT)]
+    tally = figures.tally
+    return [
+        ("Modtaget", tally.received, COUNT),
+        ("Udlejet", tally.let, COUNT),
+        ("Returneret", tally.lost, COUNT),
+        ("Returprocent", tally.rate, PERCENT),
+        ("Tomgangsleje", kroner(figures.vacancy_cost), KRONER),
+    ]

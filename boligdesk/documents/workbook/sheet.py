@@ -1,0 +1,224 @@
+"""One way to write a sheet: safe cells, one quiet style, native tables, A4 print set-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import DataBarRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from boligdesk.domain.figures import Share
+
+ACCENT = "0A5C91"
+PALE = "9FC3DB"
+GREY = "59626B"
+FONT = "Calibri"
+NONE = "–"
+"""Stands where there is nothing to show."""
+
+_TITLE = Font(name=FONT, size=16, bold=True, color=ACCENT)
+_HEADING = Font(name=FONT, size=12, bold=True)
+_NOTE = Font(name=FONT, size=10, color=GREY)
+_BODY = Font(name=FONT, size=11)
+_BOLD = Font(name=FONT, size=11, bold=True)
+_HEADER_FILL = PatternFill("solid", start_color="F1F5F8")
+_HEADER_LINE = Border(bottom=Side("thin", color=ACCENT))
+_TOTAL_LINE = Border(top=Side("thin", color="1C2127"))
+_LEFT = Alignment(vertical="top")
+_RIGHT = Alignment(horizontal="right", vertical="top")
+_HEAD_LEFT = Alignment(vertical="center", wrap_text=True)
+_HEAD_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
+_WRAP = Alignment(vertical="top", wrap_text=True)
+
+# Control characters, lone surrogates and non-characters are not XML and would make the file unreadable.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_LONGEST = 32_767
+_WIDEST = 46
+_SAMPLE = 400
+
+Value = str | int | Decimal | date | Fraction | Share | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a column is shown: its number format and side. Excel shows the signs of its own language."""
+
+    number_format: str
+    right: bool = True
+
+
+TEXT = Kind("General", right=False)
+COUNT = Kind("#,##0")
+KRONER = Kind('#,##0" kr."')
+KRONER_ORE = Kind('#,##0.00" kr."')
+PERCENT = Kind("0.0%")
+DAYS = Kind("0.0")
+DATE = Kind("dd-mm-yyyy")
+AREA = Kind("0.##")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, how it is shown, how to take its value from a row, and whether it has bars."""
+
+    heading: str
+    kind: Kind
+    value: Callable[[Any], Value]
+    bars: str = ""
+    """``share`` for bars from 0 to 100 %, ``most`` for bars up to the greatest value."""
+
+
+def kroner(ore: int | None) -> Decimal | None:
+    """Øre as the exact number of kroner a cell holds."""
+    return None if ore is None else Decimal(ore).scaleb(-2)
+
+
+def clean(text: str) -> str:
+    """Text without the characters a workbook cannot hold, cut at Excel's limit."""
+    return _FORBIDDEN.sub("", text)[:_LONGEST]
+
+
+def put(cell: Cell, value: Value, kind: Kind = TEXT, font: Font = _BODY) -> None:
+    """Write one value; text is always text, never a formula or an error value."""
+    if isinstance(value, Share):
+        value = Fraction(value.part, value.whole) if value.whole else None
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    if value is None:
+        value = NONE
+    if isinstance(value, str):
+        cell.value = clean(value)
+        cell.data_type = "s"
+    else:
+        cell.value = value
+        cell.number_format = kind.number_format
+    cell.font = font
+    cell.alignment = _RIGHT if kind.right else _LEFT
+
+
+def add_sheet(book: Workbook, title: str, heading: str, note: str, *, pages_wide: int = 1) -> Worksheet:
+    """A new sheet with its heading, one line that says what it shows, and the A4 print set-up.
+
+    Upright on one page's width, or lying on ``pages_wide`` pages side by side.
+    """
+    sheet: Worksheet = book.create_sheet(title)
+    put(sheet.cell(1, 1), heading, font=_TITLE)
+    sheet.row_dimensions[1].height = 24
+    put(sheet.cell(2, 1), note, font=_NOTE)
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape" if pages_wide > 1 else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.oddFooter.left.text = clean(heading).replace("&", "&&")
+    sheet.oddFooter.right.text = "Side &P af &N"
+    return sheet
+
+
+def put_heading(sheet: Worksheet, row: int, text: str) -> None:
+    """A heading between two tables."""
+    put(sheet.cell(row, 1), text, font=_HEADING)
+
+
+def put_note(sheet: Worksheet, row: int, text: str, column: int = 1) -> None:
+    """A small grey line."""
+    put(sheet.cell(row, column), text, font=_NOTE)
+
+
+def put_fact(sheet: Worksheet, row: int, name: str, value: Value, kind: Kind = TEXT) -> None:
+    """A name and its value side by side; long values wrap."""
+    put(sheet.cell(row, 1), name, font=_BOLD)
+    put(sheet.cell(row, 2), value, kind)
+    sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+
+
+def put_table(
+    sheet: Worksheet, top: int, name: str, columns: Sequence[Column], rows: Sequence[Any], total: Any = None
+) -> int:
+    """Write a native table with an optional line of totals under it; return the last row used.
+
+    ``total`` is a row whose values are shown in bold below the table (outside it, so that filters and
+    pivots see the rows alone). An empty table gets one line of dashes, as Excel needs a row.
+    """
+    for at, column in enumerate(columns, start=1):
+        cell = sheet.cell(top, at)
+        put(cell, column.heading, font=_BOLD)
+        cell.fill, cell.border = _HEADER_FILL, _HEADER_LINE
+        cell.alignment = _HEAD_RIGHT if column.kind.right else _HEAD_LEFT
+    sheet.row_dimensions[top].height = 32 if any(" " in column.heading for column in columns) else 18
+    for line, row in enumerate(rows, start=top + 1):
+        for at, column in enumerate(columns, start=1):
+            put(sheet.cell(line, at), column.value(row), column.kind)
+    last = top + max(1, len(rows))
+    if not rows:
+        for at, column in enumerate(columns, start=1):
+            put(sheet.cell(last, at), NONE, column.kind)
+    _native(sheet, name, f"A{top}:{get_column_letter(len(columns))}{last}")
+    _bars(sheet, columns, top + 1, last)
+    if total is None:
+        return last
+    for at, column in enumerate(columns, start=1):
+        cell = sheet.cell(last + 1, at)
+        put(cell, column.value(total), column.kind, _BOLD)
+        cell.border = _TOTAL_LINE
+    return last + 1
+
+
+def _native(sheet: Worksheet, name: str, area: str) -> None:
+    table = Table(displayName=name, ref=area)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+
+
+def _bars(sheet: Worksheet, columns: Sequence[Column], first: int, last: int) -> None:
+    for at, column in enumerate(columns, start=1):
+        if column.bars:
+            letter = get_column_letter(at)
+            end = {"end_type": "num", "end_value": 1} if column.bars == "share" else {"end_type": "max"}
+            rule = DataBarRule(start_type="num", start_value=0, color=PALE, minLength=0, maxLength=100, **end)
+            sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
+
+
+def finish(
+    sheet: Worksheet, freeze: str, header_row: int | None = None, widths: Sequence[float] = ()
+) -> None:
+    """Freeze the panes, repeat the heading on every printed page, and set the column widths.
+
+    Without ``widths`` a column is as wide as its content from ``header_row`` on, within limits.
+    """
+    sheet.freeze_panes = freeze
+    if header_row is not None:
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+    if widths:
+        for at, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = width
+        return
+    start = header_row or 1
+    for cells in sheet.iter_cols(min_row=start, max_row=min(sheet.max_row, start + _SAMPLE)):
+        widest = max((_width(cell) for cell in cells), default=8.0)
+        sheet.column_dimensions[get_column_letter(cells[0].column)].width = min(max(widest, 8.0), _WIDEST)
+
+
+def _width(cell: Cell) -> float:
+    value = cell.value
+    if value is None:
+        return 0.0
+    if isinstance(value, str):
+        if cell.fill.fill_type:  # a heading wraps between its words
+            return max(len(word) for word in value.split() or [""]) * 1.15 + 3
+        return len(value) * 1.05 + 1.5
+    return 12.5
