@@ -1,0 +1,204 @@
+"""What the window asks of the services, with the desk's office, rates and calendar filled in.
+
+The one place of the window that names services; pages and dialogs get an :class:`Actions` and call it
+in the background. Every method is one call: what is more than that belongs into a service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.notices import VacancyNotice
+from boligdesk.services import find_match, keep_applicants, make_offers, receive_vacancies, return_vacancies
+from boligdesk.services.desk import Desk
+from boligdesk.services.lists import ReadList, ReadRow, RowMessage
+from boligdesk.services.make_offers import OfferProposal
+from boligdesk.services.return_vacancies import ReturnProposal
+from boligdesk.services.views import (
+    ApplicantCard,
+    ApplicantRow,
+    Changes,
+    HomeMatch,
+    ImportPreview,
+    Letter,
+    MatchList,
+    PairWorking,
+    Undo,
+    VacancyHistory,
+    VacancyRow,
+)
+
+
+class Actions:
+    """The services bound to one desk. It may be used from the database thread only."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    def today(self) -> date:
+        """The day the desk believes it is."""
+        return self.desk.today
+
+    def vacancies(self, view: str) -> tuple[VacancyRow, ...]:
+        """The vacancies of a view: ``open``, ``due``, ``decided`` or ``all``."""
+        return find_match.list_vacancies(
+            office=self.desk.office, calendar=self.desk.calendar, today=self.today, view=view
+        )
+
+    def match(self, vacancy_id: int) -> MatchList:
+        """All waiting citizens for one vacancy."""
+        return find_match.match_list(
+            office=self.desk.office, rates=self.desk.rates, vacancy_id=vacancy_id, today=self.today
+        )
+
+    def history(self, vacancy_id: int) -> VacancyHistory:
+        """The offers and returns of one vacancy."""
+        return find_match.vacancy_history(office=self.desk.office, vacancy_id=vacancy_id)
+
+    def pair(self, vacancy_id: int, applicant_id: int) -> PairWorking:
+        """The working of one citizen in one dwelling."""
+        return find_match.pair_working(
+            office=self.desk.office, rates=self.desk.rates, vacancy_id=vacancy_id,
+            applicant_id=applicant_id, today=self.today,
+        )  # fmt: skip
+
+    def homes(self, applicant_id: int) -> tuple[HomeMatch, ...]:
+        """The vacant dwellings seen from one citizen."""
+        return find_match.homes_for(
+            office=self.desk.office, rates=self.desk.rates, calendar=self.desk.calendar,
+            applicant_id=applicant_id, today=self.today,
+        )  # fmt: skip
+
+    def applicants(self, view: str) -> tuple[ApplicantRow, ...]:
+        """The citizens of a view: ``waiting``, ``housed``, ``closed`` or ``all``."""
+        return keep_applicants.list_applicants(office=self.desk.office, today=self.today, view=view)
+
+    def applicant(self, applicant_id: int) -> ApplicantCard:
+        """The card of one citizen."""
+        return keep_applicants.applicant_card(office=self.desk.office, applicant_id=applicant_id, today=self.today)
+
+    def save_applicant(self, applicant: Applicant) -> Changes:
+        """Keep a new or corrected citizen."""
+        return keep_applicants.save_applicant(office=self.desk.office, applicant=applicant, by=self.desk.sign())
+
+    def check_applicant(self, applicant: Applicant) -> tuple[RowMessage, ...]:
+        """The live checks of the citizen form; asks no database."""
+        return keep_applicants.check_applicant(applicant, today=self.today)
+
+    def reveal_cpr(self, applicant_id: int) -> str:
+        """The CPR number, written in the access log."""
+        return keep_applicants.reveal_cpr(
+            office=self.desk.office, applicant_id=applicant_id, by=self.desk.sign()
+        )
+
+    def propose_offer(self, vacancy_id: int, applicant_id: int, mode: str | None = None) -> OfferProposal:
+        """Deadlines, dates and warnings for an offer."""
+        return make_offers.propose_offer(
+            office=self.desk.office, rates=self.desk.rates, calendar=self.desk.calendar, vacancy_id=vacancy_id,
+            applicant_id=applicant_id, today=self.today, mode=mode,
+        )  # fmt: skip
+
+    def preview_offer(self, terms: Mapping[str, Any]) -> bytes:
+        """The PDF of the letter as it would be sent."""
+        return make_offers.preview_offer_letter(
+            office=self.desk.office, rates=self.desk.rates, letters=self.desk.letters, by=self.desk.sign(), **terms
+        )
+
+    def make_offer(self, terms: Mapping[str, Any], departure_reason: str | None) -> Changes:
+        """Send an offer and keep its letter."""
+        return make_offers.make_offer(
+            office=self.desk.office, rates=self.desk.rates, letters=self.desk.letters,
+            departure_reason=departure_reason, by=self.desk.sign(), **terms,
+        )  # fmt: skip
+
+    def record_answer(self, offer_id: int, answer: Mapping[str, Any]) -> Changes:
+        """Keep the citizen's yes or no."""
+        return make_offers.record_answer(office=self.desk.office, offer_id=offer_id, by=self.desk.sign(), **answer)
+
+    def withdraw_offer(self, offer_id: int, reason: str) -> Changes:
+        """Take an offer back."""
+        return make_offers.withdraw_offer(
+            office=self.desk.office, offer_id=offer_id, reason=reason, by=self.desk.sign()
+        )
+
+    def letters_of_offer(self, offer_id: int) -> tuple[Letter, ...]:
+        """The stored letters of an offer."""
+        return make_offers.letters_of_offer(office=self.desk.office, offer_id=offer_id)
+
+    def propose_return(self, vacancy_id: int) -> ReturnProposal:
+        """The suggested reason of a return, with the shortfall."""
+        return return_vacancies.propose_return(
+            office=self.desk.office, rates=self.desk.rates, vacancy_id=vacancy_id, today=self.today
+        )
+
+    def return_vacancy(self, vacancy_id: int, terms: Mapping[str, Any]) -> Changes:
+        """Hand a dwelling back to its association."""
+        return return_vacancies.return_vacancy(
+            office=self.desk.office, rates=self.desk.rates, letters=self.desk.letters, vacancy_id=vacancy_id,
+            by=self.desk.sign(), **terms,
+        )  # fmt: skip
+
+    def read_list(self, path: Path, profile: Mapping[str, str] | None = None) -> ReadList:
+        """Read a list file."""
+        return self.desk.lists(path, profile=profile)
+
+    def preview_list(self, read: ReadList, association: str | None) -> ImportPreview:
+        """What an import would do."""
+        return receive_vacancies.preview_list(
+            office=self.desk.office, read=read, today=self.today, association=association
+        )
+
+    def accept_import(self, preview: ImportPreview, content: bytes) -> Changes:
+        """Import all accepted rows in one unit of work."""
+        return receive_vacancies.accept_import(
+            office=self.desk.office, preview=preview, by=self.desk.sign(), content=content
+        )
+
+    def column_profile(self, association: str, kind: str) -> dict[str, str]:
+        """What the headings of an association's lists mean."""
+        return receive_vacancies.column_profile(office=self.desk.office, association=association, kind=kind)
+
+    def remember_columns(self, association: str, kind: str, headings: Mapping[str, str]) -> Changes:
+        """Keep what unknown headings mean."""
+        return receive_vacancies.remember_columns(
+            office=self.desk.office, association=association, kind=kind, headings=headings, by=self.desk.sign()
+        )
+
+    def enter_vacancy(self, notice: VacancyNotice) -> Changes:
+        """Receive a vacancy by hand."""
+        return receive_vacancies.enter_vacancy(office=self.desk.office, notice=notice, by=self.desk.sign())
+
+    def correct_vacancy(self, vacancy_id: int, notice: VacancyNotice) -> Changes:
+        """Correct a vacancy."""
+        return receive_vacancies.correct_vacancy(
+            office=self.desk.office, vacancy_id=vacancy_id, notice=notice, by=self.desk.sign()
+        )
+
+    def vacancy_as_notice(self, vacancy_id: int) -> VacancyNotice:
+        """A stored vacancy as the form shows it."""
+        return receive_vacancies.vacancy_as_notice(office=self.desk.office, vacancy_id=vacancy_id)
+
+    def check_vacancy(self, notice: VacancyNotice) -> tuple[RowMessage, ...]:
+        """The live checks of the vacancy form; asks no database."""
+        return receive_vacancies.check_vacancy(notice, today=self.today)
+
+    def read_pasted(self, text: str) -> ReadRow:
+        """A notice read out of pasted text, as far as it goes."""
+        return self.desk.paste(text)
+
+    def undo(self, undo: Undo) -> Changes:
+        """Take an action back by the service it names."""
+        service = _UNDOS[undo.service]
+        return service(office=self.desk.office, by=self.desk.sign(), **undo.arguments)
+
+
+_UNDOS = {
+    "undo_import": receive_vacancies.undo_import,
+    "undo_answer": make_offers.undo_answer,
+    "undo_return": return_vacancies.undo_return,
+}

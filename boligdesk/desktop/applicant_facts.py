@@ -1,0 +1,136 @@
+"""What the card of a citizen says: household, income, capacity, needs, stays, support and offers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from boligdesk import danish
+from boligdesk.desktop.columns import household
+from boligdesk.desktop.widgets.facts import Fact, Facts
+from boligdesk.domain.applicants import Applicant, age
+from boligdesk.services.views import ApplicantCard
+
+_ROLES = {"partner": "partner", "child": "barn", "adult_child": "voksent barn", "other": "anden"}
+
+
+def facts_of(card: ApplicantCard, today: date, cpr: str | None) -> tuple[Facts, ...]:
+    """The sections of the card. ``cpr`` is the number where somebody asked to see it, else it is masked."""
+    person = card.applicant
+    return (
+        Facts("Borger", _person(person, today, cpr)),
+        Facts("Husstand", _household(person, today)),
+        Facts("Indkomst", _income(person)),
+        Facts("Betalingsevne", _capacity(person, today)),
+        Facts("Ophold", _stays(card, today)),
+        Facts("Støtte", _support(person)),
+        Facts("Behov", _needs(person)),
+        Facts("Tilbud indtil nu", _offers(card, today)),
+    )
+
+
+def _person(person: Applicant, today: date, cpr: str | None) -> tuple[Fact, ...]:
+    hidden = f"{person.cpr[:6]}-••••" if person.cpr else "ikke oplyst"
+    address = "Beskyttet" if person.protected_address else person.address or "ikke oplyst"
+    facts = [
+        Fact("Sag", person.case_no),
+        Fact("CPR", f"{cpr[:6]}-{cpr[-4:]}" if cpr else hidden),
+        Fact("Alder", f"{age(person.born, today)} år" if person.born else "ukendt", "" if person.born else "warn"),
+        Fact("Adresse", address, "warn" if person.protected_address else ""),
+        Fact("Indstillet", f"{danish.long_date(person.nominated)} til {danish.CATEGORIES[person.category]}"),
+    ]
+    for words, value in (("Telefon", person.phone), ("E-mail", person.email), ("Sagsbehandler", person.caseworker)):
+        if value:
+            facts.append(Fact(words, value))
+    return tuple(facts)
+
+
+def _household(person: Applicant, today: date) -> tuple[Fact, ...]:
+    facts = [Fact("I alt", household(person.adults, person.children))]
+    for member in person.members:
+        years = f", {age(member.born, today)} år" if member.born else ""
+        facts.append(Fact(_ROLES[member.role].capitalize(), f"{member.name or 'navn ikke oplyst'}{years}"))
+    return tuple(facts)
+
+
+def _income(person: Applicant) -> tuple[Fact, ...]:
+    if not person.incomes:
+        return (Fact("Indkomst", "ukendt", "warn"),)
+    facts = [
+        Fact(danish.INCOME_KINDS[one.kind].capitalize(),
+             f"{danish.kroner(one.amount)} om måneden{', dokumenteret' if one.documented else ''}")
+        for one in person.incomes
+    ]  # fmt: skip
+    if person.wealth:
+        facts.append(Fact("Formue", danish.kroner(person.wealth)))
+    return tuple(facts)
+
+
+def _capacity(person: Applicant, today: date) -> tuple[Fact, ...]:
+    capacity = person.capacity
+    if capacity is None or capacity.amount is None:
+        return (Fact("Kan betale", "ukendt", "warn"),)
+    days = danish.count((today - capacity.date).days, "dag", "dage")
+    old = capacity.is_outdated(today)
+    facts = [
+        Fact("Kan betale", f"{danish.kroner(capacity.amount)} om måneden"),
+        Fact("Grundlag", danish.CAPACITY_BASES[capacity.basis]),
+        Fact("Opgjort", f"{danish.long_date(capacity.date)} ({days} siden)"),
+    ]
+    if capacity.valid_to is not None:
+        words = "Forældet siden" if old else "Gælder til"
+        facts.append(Fact(words, danish.long_date(capacity.valid_to), "warn" if old else ""))
+    if capacity.source:
+        facts.append(Fact("Kilde", capacity.source))
+    return tuple(facts)
+
+
+def _stays(card: ApplicantCard, today: date) -> tuple[Fact, ...]:
+    person = card.applicant
+    facts = [Fact("Kommer fra", danish.ORIGINS[person.comes_from])]
+    if person.since is not None and card.days_in_stay is not None:
+        days = danish.count(card.days_in_stay, "dag", "dage")
+        facts.append(Fact("Siden", f"{danish.long_date(person.since)} ({days})"))
+    for stay in person.stays:
+        ends = "nu" if stay.ends is None else danish.short_date(stay.ends, today=today)
+        place = f", {stay.place}" if stay.place else ""
+        words = f"{danish.ORIGINS[stay.kind]}{place}"
+        facts.append(Fact(f"{danish.short_date(stay.starts, today=today)} – {ends}", words))
+    if card.refund_days_used is not None:
+        facts.append(Fact("Refusionsdage", f"{card.refund_days_used} brugt i løbende år"))
+    facts.append(Fact("Prioritet", card.group))
+    return tuple(facts)
+
+
+def _support(person: Applicant) -> tuple[Fact, ...]:
+    facts = [Fact("Bostøtte", danish.SUPPORT_KINDS[person.support])]
+    if person.support_paragraph:
+        facts.append(Fact("Hjemmel", person.support_paragraph))
+    return tuple(facts)
+
+
+def _needs(person: Applicant) -> tuple[Fact, ...]:
+    needs, facts = person.needs, []
+    if needs.max_floor_without_lift is not None:
+        facts.append(Fact("Etage", f"højst {needs.max_floor_without_lift}. uden elevator"))
+    if needs.wheelchair:
+        facts.append(Fact("Adgang", "kørestol"))
+    if needs.pets:
+        facts.append(Fact("Husdyr", "ja"))
+    if needs.avoid_districts:
+        names = [danish.DISTRICTS[code] for code in needs.avoid_districts]
+        facts.append(Fact("Ikke", danish.listed(names)))
+    if person.note:
+        facts.append(Fact("Bemærkning", person.note))
+    return tuple(facts) or (Fact("Særlige behov", "ingen"),)
+
+
+def _offers(card: ApplicantCard, today: date) -> tuple[Fact, ...]:
+    if not card.offers:
+        return (Fact("Tilbud", "ingen endnu"),)
+    return tuple(
+        Fact(
+            danish.short_date(offer.made, today=today),
+            f"{danish.OFFER_STATES[offer.state]}: {card.offer_addresses.get(offer.id or 0, offer.number)}",
+        )
+        for offer in card.offers
+    )

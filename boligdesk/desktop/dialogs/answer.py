@@ -1,0 +1,86 @@
+"""Record the citizen's answer: yes in two clicks, no with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from boligdesk.desktop import theme
+from boligdesk.desktop.dialogs.sheet import Sheet
+from boligdesk.desktop.pages.page import Tools
+from boligdesk.desktop.widgets.basics import Choices, column, label
+from boligdesk.domain.offers import Offer
+from boligdesk.domain.reasons import ReasonCode
+
+_JUSTIFIED = (("pending", "Afventer vurdering"), ("yes", "Ja"), ("no", "Nej"))
+
+
+class AnswerDialog(Sheet):
+    """Yes, or no with a coded reason and whether it is a justified one (saglig grund)."""
+
+    def __init__(
+        self, tools: Tools, offer: Offer, about: str, codes: tuple[ReasonCode, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tools, "Registrér svar", about, "&Gem svaret", size=(66, 48), parent=parent)
+        self._offer = offer
+        self._codes = {code.code: code for code in codes}
+        self.answer = Choices((("accept", "Borgeren siger ja"), ("refuse", "Borgeren siger nej")), name="Svar")
+        self.code = QComboBox()
+        self.code.setAccessibleName("Årsag til afslaget")
+        for code in codes:
+            self.code.addItem(f"{code.code} {code.label}", code.code)
+        self.justified = QComboBox()
+        self.justified.setAccessibleName("Saglig grund")
+        for value, words in _JUSTIFIED:
+            self.justified.addItem(words, value)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Bemærkning")
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(theme.unit(8))
+        self._lay_out()
+        self.answer.chosen.connect(lambda _answer: self._check())
+        self.code.currentIndexChanged.connect(lambda _place: self._check())
+        self.text.textChanged.connect(self._check)
+        self._check()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.answer)
+        self._refusal_fields = QWidget()
+        layout = column(self._refusal_fields, gap=0.5)
+        for words, field in (("&Årsag", self.code), ("&Saglig grund (kun »nej« tæller som afslag)", self.justified)):
+            caption = label(words, tone="muted", size=0.9)
+            caption.setBuddy(field)
+            layout.addWidget(caption)
+            layout.addWidget(field)
+        self.body.addWidget(self._refusal_fields)
+        caption = label("&Bemærkning", tone="muted", size=0.9)
+        caption.setBuddy(self.text)
+        self.body.addWidget(caption)
+        self.body.addWidget(self.text)
+        self.body.addStretch(1)
+
+    def _check(self) -> None:
+        refuses = self.answer.choice == "refuse"
+        self._refusal_fields.setVisible(refuses)
+        code = self._codes.get(self.code.currentData() or "")
+        words_missing = refuses and code is not None and code.needs_text and not self.text.toPlainText().strip()
+        self.confirm_button.setEnabled(not words_missing)
+        self.confirm_button.setToolTip("Årsagen kræver en bemærkning" if words_missing else "")
+
+    def answers(self) -> dict[str, Any]:
+        """The answer as the service takes it."""
+        text = self.text.toPlainText().strip() or None
+        if self.answer.choice == "accept":
+            return {"answer": "accept", "text": text}
+        return {
+            "answer": "refuse",
+            "refusal_code": self.code.currentData(),
+            "justified": self.justified.currentData(),
+            "text": text,
+        }
+
+    def confirm(self) -> None:
+        """Keep the answer."""
+        actions, which, answers = self.tools.actions, self._offer.id or 0, self.answers()
+        self.write(lambda: actions.record_answer(which, answers), "Gemmer svaret …")

@@ -1,0 +1,149 @@
+"""Offer a dwelling: deadlines and dates, the reason when the list is departed from, and the very letter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QPlainTextEdit, QWidget
+
+from boligdesk import danish
+from boligdesk.desktop import theme
+from boligdesk.desktop.dialogs.sheet import Sheet
+from boligdesk.desktop.pages.page import Tools
+from boligdesk.desktop.widgets.basics import column, label, row
+from boligdesk.desktop.widgets.pdf_pages import PdfPages
+from boligdesk.services.make_offers import OfferProposal
+
+
+def date_edit(value: date, name: str) -> QDateEdit:
+    """A date field with a calendar."""
+    field = QDateEdit(QDate(value.year, value.month, value.day))
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("d. MMMM yyyy")
+    field.setAccessibleName(name)
+    return field
+
+
+def day_of(field: QDateEdit) -> date:
+    """The date a field shows."""
+    shown = field.date()
+    return date(shown.year(), shown.month(), shown.day())
+
+
+class OfferDialog(Sheet):
+    """At the left what is decided, at the right the letter that will be sent and stored."""
+
+    def __init__(self, tools: Tools, proposal: OfferProposal, parent: QWidget | None = None) -> None:
+        self._proposal = proposal
+        home, person = proposal.pair.card.dwelling, proposal.pair.applicant
+        address = danish.dwelling_address(home.street, home.house_no, home.floor, home.door)
+        super().__init__(tools, "Tilbyd bolig", f"{address} til {person.name}", "&Send tilbud", size=(128, 96),
+                         parent=parent)  # fmt: skip
+        self.mode = QComboBox()
+        self.mode.setAccessibleName("Udlejning")
+        self.reply_by = date_edit(proposal.reply_by, "Borgerens svarfrist")
+        self.move_in = date_edit(proposal.move_in, "Indflytning")
+        self.reason = QPlainTextEdit()
+        self.letter = PdfPages()
+        self._fill_modes()
+        self._lay_out()
+        for signal in (self.mode.currentIndexChanged, self.reply_by.dateChanged, self.move_in.dateChanged):
+            signal.connect(lambda _value: self._preview())
+        self.reason.textChanged.connect(self._check)
+        self._check()
+        self._preview()
+
+    def _fill_modes(self) -> None:
+        self.mode.addItem("Almindelig udlejning", "ordinary")
+        if self._proposal.pair.transitional is not None:
+            self.mode.addItem("Udslusning, med tilskud (§ 63)", "transitional")
+        self.mode.setCurrentIndex(max(0, self.mode.findData(self._proposal.mode)))
+
+    def _lay_out(self) -> None:
+        whole = row(gap=2)
+        left = QWidget()
+        left.setMaximumWidth(theme.unit(44))
+        side = column(left, gap=1.25)
+        side.addLayout(self._figures())
+        for words, field in (
+            ("&Udlejning", self.mode),
+            ("&Borgerens svarfrist", self.reply_by),
+            ("&Indflytning", self.move_in),
+        ):
+            caption = label(words, tone="muted", size=0.9)
+            caption.setBuddy(field)
+            side.addWidget(caption)
+            side.addWidget(field)
+        self._warnings = label("\n".join(f"! {one}" for one in self._proposal.warnings), tone="warn", wrap=True)
+        self._warnings.setVisible(bool(self._proposal.warnings))
+        side.addWidget(self._warnings)
+        side.addWidget(self._reason_box())
+        side.addStretch(1)
+        whole.addWidget(left, 2)
+        whole.addWidget(self.letter, 3)
+        self.body.addLayout(whole, 1)
+
+    def _figures(self) -> QGridLayout:
+        working, candidate = self._proposal.pair.working, self._proposal.pair.candidate
+        grid = QGridLayout()
+        grid.setVerticalSpacing(theme.unit(0.5))
+        lines = (
+            ("Husleje ekskl. forbrug", danish.kroner(working.rent)),
+            ("Nettohusleje", danish.kroner(working.net_rent)),
+            ("Betalingsevne", "ukendt" if candidate.capacity is None else danish.kroner(candidate.capacity)),
+        )
+        for place, (words, amount) in enumerate(lines):
+            grid.addWidget(label(words, tone="muted"), place, 0)
+            grid.addWidget(label(amount, strong=place == 1), place, 1, Qt.AlignmentFlag.AlignRight)
+        return grid
+
+    def _reason_box(self) -> QWidget:
+        box = QWidget()
+        layout = column(box, gap=0.5)
+        skipped = danish.listed(self._proposal.skipped_names[:3])
+        more = len(self._proposal.skipped_names) - 3
+        rest = f" og {more} andre" if more > 0 else ""
+        words = f"Før {self._proposal.pair.applicant.name} på listen står {skipped}{rest}. Skriv, hvorfor de springes over:"
+        caption = label(words, wrap=True)
+        caption.setBuddy(self.reason)
+        self.reason.setAccessibleName("Begrundelse for at fravige listen")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(theme.unit(9))
+        layout.addWidget(caption)
+        layout.addWidget(self.reason)
+        box.setVisible(self._proposal.needs_reason)
+        return box
+
+    def _check(self) -> None:
+        missing = self._proposal.needs_reason and not self.reason.toPlainText().strip()
+        self.confirm_button.setEnabled(not missing)
+        self.confirm_button.setToolTip("Skriv først begrundelsen" if missing else "Ctrl+Enter")
+
+    def terms(self) -> dict[str, Any]:
+        """What is decided, as the services take it."""
+        candidate = self._proposal.pair.candidate
+        return {
+            "vacancy_id": candidate.vacancy_id,
+            "applicant_id": candidate.applicant_id,
+            "mode": self.mode.currentData(),
+            "reply_by": day_of(self.reply_by),
+            "move_in": day_of(self.move_in),
+        }
+
+    def _preview(self) -> None:
+        actions, terms = self.tools.actions, self.terms()
+        self.tools.tasks.read(lambda: actions.preview_offer(terms), self._show_letter, owner=self, key="letter",
+                              failed=self.fail, words="Laver brevet …")  # fmt: skip
+
+    def _show_letter(self, content: bytes) -> None:
+        self.refuse("")
+        self._check()
+        self.letter.show_pdf(content)
+
+    def confirm(self) -> None:
+        """Send the offer: it is stored with its working and its letter."""
+        actions, terms = self.tools.actions, self.terms()
+        reason = self.reason.toPlainText().strip() or None
+        self.write(lambda: actions.make_offer(terms, reason), "Sender tilbuddet …")

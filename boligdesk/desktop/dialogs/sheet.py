@@ -1,0 +1,97 @@
+"""The common shape of the dialogs: a heading, what is asked, a place for refusals, and two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
+
+from boligdesk.desktop import theme
+from boligdesk.desktop.pages.page import Tools
+from boligdesk.desktop.widgets.basics import button, column, label, restyle, row
+from boligdesk.errors import KnownError
+
+if TYPE_CHECKING:
+    from boligdesk.services.views import Changes
+
+
+class Sheet(QDialog):
+    """Subclasses fill :attr:`body`, and write in ``confirm``. Esc closes, Ctrl+Enter confirms."""
+
+    def __init__(
+        self, tools: Tools, title: str, subtitle: str, confirm: str, *, size: tuple[float, float],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.tools = tools
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self._fit(size)
+        layout = column(self, gap=1.25, edge=2)
+        layout.addWidget(label(title, size=1.3, strong=True))
+        self.subtitle = label(subtitle, tone="muted", wrap=True)
+        self.subtitle.setVisible(bool(subtitle))
+        layout.addWidget(self.subtitle)
+        self.body: QVBoxLayout = column(gap=1.25)
+        layout.addLayout(self.body, 1)
+        self._refusal = self._box()
+        layout.addWidget(self._refusal)
+        self.foot = row(gap=1)
+        self.confirm_button = button(confirm, role="primary")
+        self.confirm_button.setShortcut("Ctrl+Return")
+        self.confirm_button.clicked.connect(self.confirm)
+        self.cancel_button = button("Annullér")
+        self.cancel_button.clicked.connect(self.reject)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.confirm_button)
+        layout.addLayout(self.foot)
+
+    def _fit(self, size: tuple[float, float]) -> None:
+        """The wanted size in grid steps, but never larger than the screen."""
+        room = self.screen().availableSize()
+        self.resize(min(theme.unit(size[0]), room.width() - theme.unit(4)),
+                    min(theme.unit(size[1]), room.height() - theme.unit(4)))  # fmt: skip
+
+    def _box(self) -> QFrame:
+        box = QFrame()
+        box.setProperty("role", "message")
+        box.setProperty("tone", "bad")
+        self._refusal_words: QLabel = label(wrap=True)
+        self._refusal_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = column(box, edge=1)
+        layout.addWidget(self._refusal_words)
+        box.hide()
+        return box
+
+    def confirm(self) -> None:
+        """Do what the dialog is for."""
+        raise NotImplementedError
+
+    def write(self, work: Callable[[], Changes], words: str) -> None:
+        """Run a service; on success the dialog closes, on a refusal it says why and stays."""
+        self.confirm_button.setEnabled(False)
+        self._refusal.hide()
+        self.tools.tasks.write(work, lambda _changes: self.accept(), owner=self, failed=self.fail, words=words)
+
+    def fail(self, error: BaseException) -> None:
+        """A refusal stands in the dialog; a fault of the program goes to the crash dialog."""
+        self.confirm_button.setEnabled(True)
+        if isinstance(error, KnownError):
+            self.refuse(error.text)
+        else:
+            self.tools.tasks.refused.emit(error)
+
+    def refuse(self, text: str) -> None:
+        """Say in the dialog what is wrong; an empty text takes it away."""
+        self._refusal_words.setText(text)
+        self._refusal.setAccessibleName(text or "Ingen fejl")
+        self._refusal.setVisible(bool(text))
+        restyle(self._refusal, "tone", "bad")
+
+    @property
+    def refusal(self) -> str:
+        """What the dialog says is wrong."""
+        return "" if self._refusal.isHidden() else self._refusal_words.text()

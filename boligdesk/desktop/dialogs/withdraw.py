@@ -1,0 +1,35 @@
+"""Take an offer back, with a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from boligdesk.desktop.dialogs.sheet import Sheet
+from boligdesk.desktop.pages.page import Tools
+from boligdesk.desktop.widgets.basics import label
+from boligdesk.domain.offers import Offer
+
+
+class WithdrawDialog(Sheet):
+    """The reason is kept with the offer."""
+
+    def __init__(self, tools: Tools, offer: Offer, about: str, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Træk tilbuddet tilbage", about, "&Træk tilbage", size=(60, 36), parent=parent)
+        self._offer = offer
+        self.reason = QPlainTextEdit()
+        self.reason.setAccessibleName("Hvorfor trækkes tilbuddet tilbage?")
+        self.reason.setTabChangesFocus(True)
+        self.reason.textChanged.connect(self._check)
+        caption = label("&Hvorfor trækkes tilbuddet tilbage?", tone="muted", size=0.9)
+        caption.setBuddy(self.reason)
+        self.body.addWidget(caption)
+        self.body.addWidget(self.reason, 1)
+        self._check()
+
+    def _check(self) -> None:
+        self.confirm_button.setEnabled(bool(self.reason.toPlainText().strip()))
+
+    def confirm(self) -> None:
+        """Take it back."""
+        actions, which, reason = self.tools.actions, self._offer.id or 0, self.reason.toPlainText().strip()
+        self.write(lambda: actions.withdraw_offer(which, reason), "Trækker tilbuddet tilbage …")

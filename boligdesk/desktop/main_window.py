@@ -1,0 +1,224 @@
+"""The main window: painted first, then the desk is built in the background and the pages come in.
+
+Nothing heavy is imported before the first paint (no numpy, no database, no PDF): the pages, which need
+the services, are imported together with the desk.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from boligdesk import settings
+from boligdesk.desktop import crash, theme
+from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.messages import MessageBar
+from boligdesk.desktop.tasks import Tasks, ThreadTasks
+from boligdesk.desktop.widgets.basics import EmptyState, column, row
+from boligdesk.desktop.widgets.frame import Rail, StatusBar, TopBar
+from boligdesk.errors import KnownError
+from boligdesk.paths import data_folder
+
+if TYPE_CHECKING:
+    from boligdesk.desktop.actions import Actions
+    from boligdesk.desktop.pages.page import Page
+    from boligdesk.services.desk import Desk
+    from boligdesk.services.views import Changes, Undo
+
+_PAGES: Final = (("vacancies", "Boliger", "home"), ("applicants", "Borgere", "person"))
+
+
+class MainWindow(QMainWindow):
+    """The frame: rail, top bar, pages, message bar and status bar."""
+
+    def __init__(self, memory: Memory, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Boligdesk")
+        self.setAcceptDrops(True)
+        self._memory = memory
+        self.tasks = tasks
+        self.actions: Actions | None = None
+        self.pages: dict[str, Page] = {}
+        self.show_dialog: Callable[[QDialog], None] = lambda dialog: dialog.open()
+        self.rail = Rail(_PAGES)
+        self.top = TopBar()
+        self.messages = MessageBar()
+        self.status = StatusBar()
+        self.waiting = EmptyState()
+        self.waiting.say("Åbner databasen …", "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.waiting)
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        whole = row(ground, gap=0)
+        whole.addWidget(self.rail)
+        right: QVBoxLayout = column(gap=0)
+        right.addWidget(self.top)
+        holder = row()
+        holder.setContentsMargins(theme.unit(2), theme.unit(1), theme.unit(2), 0)
+        holder.addWidget(self.messages)
+        right.addLayout(holder)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(ground)
+        self.setMinimumSize(theme.unit(120), theme.unit(70))
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.rail.folded.connect(lambda folded: self._memory.keep_flag("rail/folded", folded))
+        self.top.import_button.clicked.connect(lambda: self.import_lists([]))
+        self.messages.undo_wanted.connect(self._undo)
+        self.tasks.busy.connect(self.status.set_work)
+        self.tasks.changed.connect(self._changed)
+        self.tasks.refused.connect(self.report)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.refresh)
+
+    def _restore(self) -> None:
+        self.rail.set_folded(self._memory.flag("rail/folded", default=False))
+        self.rail.choose("vacancies")
+        if (state := self._memory.bytes("window")) is None or not self.restoreGeometry(state):
+            self.resize(self.screen().availableSize() * 0.9)
+
+    # the desk comes
+
+    def open_desk(self, make_desk: Callable[[], Desk]) -> None:
+        """Build the desk in the background and show the pages when it is there."""
+        self.waiting.say("Åbner databasen …", "")
+        self.tasks.read(lambda: _bring(make_desk), self.show_desk, owner=self, failed=self._no_desk,
+                        words="Åbner databasen …")  # fmt: skip
+
+    def show_desk(self, found: tuple[Actions, dict[str, Any]]) -> None:
+        """The desk is built: fill the frame and make the pages."""
+        from boligdesk.desktop.pages.applicants import ApplicantsPage  # noqa: PLC0415 - after the first paint
+        from boligdesk.desktop.pages.page import Tools  # noqa: PLC0415
+        from boligdesk.desktop.pages.vacancies import VacanciesPage  # noqa: PLC0415
+
+        self.actions, facts = found
+        desk = self.actions.desk
+        self.top.describe(today=desk.today, user=desk.user, demo=facts["demo"])
+        self.top.import_button.setEnabled(True)
+        self.status.describe(database=desk.database, rates=facts["rates"], unconfirmed=facts["unconfirmed"])
+        tools = Tools(self.actions, self.tasks, self.messages, self._memory, self.show_dialog)
+        self._add("vacancies", VacanciesPage(tools))
+        self._add("applicants", ApplicantsPage(tools))
+        self.pages["applicants"].pair_wanted.connect(self.show_pair)
+        self.show_page(self._memory.text("page") or "vacancies")
+        self.pages["applicants"].count()
+
+    def _add(self, key: str, page: Page) -> None:
+        self.pages[key] = page
+        self._stack.addWidget(page)
+        page.counted.connect(self.rail.button(key).set_badge)
+        page.marked.connect(self.status.set_marked)
+
+    def _no_desk(self, error: BaseException) -> None:
+        if isinstance(error, KnownError):
+            self.waiting.say(str(error), error.advice)
+        else:
+            self.waiting.say("Databasen kunne ikke åbnes", "Der er sket en fejl i programmet.")
+            self.report(error)
+
+    # what the frame does
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front."""
+        self.rail.choose(key if key in self.pages else "vacancies")
+        if (page := self.pages.get(key)) is not None:
+            self._stack.setCurrentWidget(page)
+            self._memory.keep_text("page", key)
+            self.status.set_marked("")
+            page.show_up()
+
+    def show_pair(self, vacancy_id: int, applicant_id: int) -> None:
+        """From a citizen to a dwelling."""
+        self.show_page("vacancies")
+        self.pages["vacancies"].show_pair(vacancy_id, applicant_id)
+
+    def refresh(self) -> None:
+        """F5: load the page anew."""
+        page = self._stack.currentWidget()
+        if page is not self.waiting:
+            page.refresh()
+
+    def import_lists(self, files: list[str]) -> None:
+        """Open the import; without files it asks for them."""
+        if self.actions is None:
+            return
+        from boligdesk.desktop.dialogs.import_lists import ImportDialog  # noqa: PLC0415
+
+        dialog = ImportDialog(next(iter(self.pages.values())).tools, parent=self)
+        self.show_dialog(dialog)
+        dialog.begin(files)
+
+    def report(self, error: BaseException) -> None:
+        """A refusal goes to the message bar, a fault of the program to the crash dialog."""
+        if isinstance(error, KnownError):
+            self.messages.refuse(error)
+            return
+        from boligdesk.desktop.dialogs.crash import CrashDialog  # noqa: PLC0415
+
+        self.show_dialog(CrashDialog(crash.report(error), self))
+
+    def _changed(self, changes: Changes) -> None:
+        self.messages.tell(changes)
+        for page in self.pages.values():
+            page.hear(changes.touched)
+
+    def _undo(self, undo: Undo) -> None:
+        if (actions := self.actions) is not None:
+            self.tasks.write(lambda: actions.undo(undo), words="Fortryder …")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files may be dropped anywhere on the window."""
+        if self.actions is not None and _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Dropped files are lists to import."""
+        event.acceptProposedAction()
+        self.import_lists(_files(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember how everything stood, and let the running write finish."""
+        self._memory.keep_bytes("window", self.saveGeometry())
+        for page in self.pages.values():
+            page.save_state()
+        self.tasks.close()
+        event.accept()
+
+
+def _files(event: QDropEvent) -> list[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _bring(make_desk: Callable[[], Desk]) -> tuple[Actions, dict[str, Any]]:
+    """In the background: import what the pages need, build the desk, ask what the frame shows."""
+    from boligdesk.desktop.actions import Actions  # noqa: PLC0415
+
+    actions = Actions(make_desk())
+    return actions, actions.frame_facts()
+
+
+def open_window(make_desk: Callable[[], Desk]) -> int:
+    """Show the window, build the desk behind it, and run until it is closed; return the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("Boligdesk")
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
+    theme.speak_danish(app)
+    theme.follow_system(app, settings.load().theme)
+    window = MainWindow(Memory(data_folder()), ThreadTasks())
+    crash.install(window.messages.refuse, window.report)
+    window.show()
+    # After the first paint, so that the user sees the window before anything heavy is imported.
+    QTimer.singleShot(0, lambda: window.open_desk(make_desk))
+    return int(app.exec())

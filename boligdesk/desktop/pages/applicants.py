@@ -1,0 +1,234 @@
+"""Borgere: the citizens who wait, the card of the chosen one, and the dwellings that fit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QStackedLayout, QWidget
+
+from boligdesk.desktop import theme
+from boligdesk.desktop.applicant_facts import facts_of
+from boligdesk.desktop.columns import applicant_columns, home_columns
+from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
+from boligdesk.desktop.pages.page import Page, Tools
+from boligdesk.desktop.table_model import TableModel
+from boligdesk.desktop.widgets.basics import Choices, EmptyState, IconButton, button, card, column, label, row, rule
+from boligdesk.desktop.widgets.facts import FactsView
+from boligdesk.desktop.widgets.list_panel import ListPanel
+from boligdesk.desktop.widgets.table import Table
+from boligdesk.services.views import ApplicantCard, ApplicantRow, HomeMatch
+
+_VIEWS: Final = (("waiting", "Venter"), ("housed", "Har fået bolig"), ("closed", "Afsluttede"), ("all", "Alle"))
+_EMPTY: Final = {
+    "waiting": ("Ingen venter", "Importér indstillinger, eller skriv en borger ind.", "Ny borger…"),
+    "housed": ("Ingen endnu", "Borgere, der har sagt ja til en bolig, kommer her.", ""),
+    "closed": ("Ingen afsluttede", "Borgere, hvis sag er lukket, kommer her.", ""),
+    "all": ("Ingen borgere", "Importér indstillinger, eller skriv en borger ind.", "Ny borger…"),
+}
+
+
+class ApplicantsPage(Page):
+    """Citizens with their card and the match list seen from them."""
+
+    shows = frozenset({"vacancies", "applicants", "offers", "imports", "rules"})
+    pair_wanted = Signal(int, int)
+    """Vacancy and applicant: shown on the other page."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        today = tools.actions.today
+        people: TableModel[ApplicantRow] = TableModel(applicant_columns(today), lambda one: one.id, self)
+        self.table = Table(people, key="applicants", name="Borgere", memory=tools.memory)
+        self.list = ListPanel("Borgere", _VIEWS, self.table, noun=("borger", "borgere"))
+        homes: TableModel[HomeMatch] = TableModel(home_columns(today), lambda one: one.row.id, self)
+        self.homes = Table(homes, key="homes", name="Boliger, der passer", memory=tools.memory, two_lines=True)
+        self.facts = FactsView("Borgerens kort")
+        self._card: ApplicantCard | None = None
+        self._homes: tuple[HomeMatch, ...] = ()
+        self._lay_out()
+        self._connect()
+        self.list.show_state("Henter borgere …", "")
+        self._show_applicant(None)
+
+    def _lay_out(self) -> None:
+        self._new = IconButton("&Ny borger…", "plus", name="Ny borger (Ctrl+N)")
+        self._new.setShortcut("Ctrl+N")
+        self.list.add_button(self._new)
+        self._lower = QSplitter(Qt.Orientation.Horizontal)
+        self._whole = QSplitter(Qt.Orientation.Vertical)
+        for splitter, first, second in (
+            (self._lower, self._card_side(), self._home_side()),
+            (self._whole, self.list, self._lower),
+        ):
+            splitter.addWidget(first)
+            splitter.addWidget(second)
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(theme.unit(1.5))
+        self._lower.setStretchFactor(0, 10)
+        self._lower.setStretchFactor(1, 13)
+        self._whole.setStretchFactor(0, 4)
+        self._whole.setStretchFactor(1, 5)
+        for key, splitter in (("applicants/lower", self._lower), ("applicants/whole", self._whole)):
+            if (state := self.tools.memory.bytes(key)) is not None:
+                splitter.restoreState(state)
+        layout = column(self, gap=0)
+        layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
+        layout.addWidget(self._whole)
+
+    def _card_side(self) -> QFrame:
+        frame = card()
+        frame.setAccessibleName("Den valgte borger")
+        self._stack = QStackedLayout(frame)
+        self._nobody = EmptyState()
+        full = QWidget()
+        layout = column(full, gap=1, edge=1.5)
+        head = row(gap=1)
+        self._name = label(strong=True, size=1.1)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.cpr_button = button("Vis &CPR", role="link", name="Vis CPR-nummeret (skrives i loggen)")
+        self.cpr_button.setToolTip("Opslaget skrives i adgangsloggen")
+        self.edit_button = button("&Ret…", name="Ret borgeren")
+        head.addWidget(self._name, 1)
+        head.addWidget(self.cpr_button)
+        head.addWidget(self.edit_button)
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        layout.addWidget(self.facts, 1)
+        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(full)
+        return frame
+
+    def _home_side(self) -> QFrame:
+        frame = card()
+        frame.setAccessibleName("Boliger til borgeren")
+        layout = column(frame, gap=0)
+        head = row(gap=1)
+        head.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1), theme.unit(0.75))
+        self.tabs = Choices((("fits", "Boliger, der passer"), ("misfits", "Passer ikke")), name="Hvilke boliger vises")
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        self.go_button = button("&Vis i Boliger", role="link")
+        head.addWidget(self.go_button)
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        self._home_stack = QStackedLayout()
+        self._no_home = EmptyState()
+        self._home_stack.addWidget(self.homes)
+        self._home_stack.addWidget(self._no_home)
+        layout.addLayout(self._home_stack, 1)
+        return frame
+
+    def _connect(self) -> None:
+        self.list.view_chosen.connect(lambda _view: self.refresh())
+        self.list.empty.acted.connect(self.enter)
+        self._new.clicked.connect(self.enter)
+        self.table.chosen.connect(self._show_applicant)
+        self.table.opened.connect(lambda _row: self.edit())
+        self.table.marked.connect(self.marked)
+        self.homes.marked.connect(self.marked)
+        self.homes.opened.connect(lambda _home: self.go())
+        self.tabs.chosen.connect(lambda _tab: self._show_homes())
+        self.cpr_button.clicked.connect(self.reveal)
+        self.edit_button.clicked.connect(self.edit)
+        self.go_button.clicked.connect(self.go)
+        edit = QAction("Ret borgeren…\tEnter", self)
+        edit.triggered.connect(self.edit)
+        self.table.menu_actions = (edit,)
+
+    # loading
+
+    def refresh(self) -> None:
+        """Load the list of the chosen view."""
+        actions, view = self.tools.actions, self.list.views.choice
+        self.read(lambda: actions.applicants(view), self._fill, key="list", words="Henter borgere …")
+        self.count()
+
+    def count(self) -> None:
+        """Only the number of those who wait, for the rail."""
+        actions = self.tools.actions
+        self.read(lambda: len(actions.applicants("waiting")), self._fill_count, key="count", words="Tæller …")
+
+    def hear(self, touched: frozenset[str]) -> None:
+        """The number in the rail is kept even while the page is not seen."""
+        super().hear(touched)
+        if touched & self.shows and not self.isVisible():
+            self.count()
+
+    def save_state(self) -> None:
+        """Remember columns and splitters."""
+        for table in (self.table, self.homes):
+            table.save_state()
+        self.tools.memory.keep_bytes("applicants/lower", self._lower.saveState())
+        self.tools.memory.keep_bytes("applicants/whole", self._whole.saveState())
+
+    def _fill(self, rows: tuple[ApplicantRow, ...]) -> None:
+        self.list.show_rows(rows, _EMPTY[self.list.views.choice])
+
+    def _fill_count(self, count: int) -> None:
+        self.counted.emit(count)
+        self.list.views.set_count("waiting", count)
+
+    def _show_applicant(self, person: ApplicantRow | None) -> None:
+        if person is None:
+            self._card, self._homes = None, ()
+            self._nobody.say("Ingen borger valgt", "Vælg en borger på listen.")
+            self._stack.setCurrentIndex(0)
+            self._show_homes()
+            return
+        actions, which = self.tools.actions, person.id
+        self.read(lambda: (actions.applicant(which), actions.homes(which)), self._fill_card, key="card",
+                  words="Henter borgeren …")  # fmt: skip
+
+    def _fill_card(self, found: tuple[ApplicantCard, tuple[HomeMatch, ...]]) -> None:
+        self._card, self._homes = found
+        self._name.setText(self._card.applicant.name)
+        self._name.setToolTip(self._card.applicant.name)
+        self.cpr_button.setVisible(self._card.applicant.cpr is not None)
+        self.cpr_button.setEnabled(True)
+        self.facts.show_facts(facts_of(self._card, self.tools.actions.today, None))
+        self._stack.setCurrentIndex(1)
+        self._show_homes()
+
+    def _show_homes(self) -> None:
+        fits = [home for home in self._homes if home.candidate.fits]
+        others = [home for home in self._homes if not home.candidate.fits]
+        self.tabs.set_count("fits", len(fits))
+        self.tabs.set_count("misfits", len(others))
+        rows = fits if self.tabs.choice == "fits" else others
+        widest = max((abs(one.candidate.margin) for one in rows if one.candidate.margin is not None), default=0)
+        self.homes.set_rows(rows, home_columns(self.tools.actions.today, widest))
+        self.go_button.setEnabled(bool(rows))
+        if not rows:
+            text = "Vælg en borger på listen." if self._card is None else "Se den anden fane for resten."
+            self._no_home.say("Ingen boliger", text)
+        self._home_stack.setCurrentIndex(0 if rows else 1)
+
+    # actions
+
+    def enter(self) -> None:
+        """Write a citizen in by hand."""
+        self.open(ApplicantDialog(self.tools, parent=self))
+
+    def edit(self) -> None:
+        """Correct the chosen citizen."""
+        if self._card is not None:
+            self.open(ApplicantDialog(self.tools, self._card.applicant, parent=self))
+
+    def go(self) -> None:
+        """Show the chosen dwelling with this citizen on the other page."""
+        home: HomeMatch | None = self.homes.current_row()
+        if home is not None:
+            self.pair_wanted.emit(home.row.id, home.candidate.applicant_id)
+
+    def reveal(self) -> None:
+        """Show the CPR number; the service writes it in the access log."""
+        if self._card is not None and (which := self._card.applicant.id) is not None:
+            actions = self.tools.actions
+            self.read(lambda: actions.reveal_cpr(which), self._show_cpr, key="cpr", words="Slår CPR op …")
+
+    def _show_cpr(self, cpr: str) -> None:
+        if self._card is not None:
+            self.facts.show_facts(facts_of(self._card, self.tools.actions.today, cpr))
+            self.cpr_button.setEnabled(False)

@@ -1,0 +1,70 @@
+"""What every page has in common: its tools, and how it hears that something was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from boligdesk.desktop.actions import Actions
+from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.messages import MessageBar
+from boligdesk.desktop.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the window lends its pages and dialogs."""
+
+    actions: Actions
+    tasks: Tasks
+    messages: MessageBar
+    memory: Memory
+    show_dialog: Callable[[QDialog], None]
+    """Opens a dialog over the window; tests and pictures put another one here."""
+
+
+class Page(QWidget):
+    """One page. Subclasses load in :meth:`refresh` and name what they show in ``shows``."""
+
+    shows: frozenset[str] = frozenset()
+    """The kinds of :class:`Changes.touched` after which the page must load anew."""
+    counted = Signal(object)
+    """The number for the rail."""
+    marked = Signal(str)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self._stale = True
+
+    def refresh(self) -> None:
+        """Load everything anew (F5)."""
+        raise NotImplementedError
+
+    def hear(self, touched: frozenset[str]) -> None:
+        """Load anew now if the page is seen, else when it is shown next."""
+        if not touched & self.shows:
+            return
+        self._stale = True
+        self.show_up()
+
+    def show_up(self) -> None:
+        """The page came to the front."""
+        if self._stale and self.isVisible():
+            self._stale = False
+            self.refresh()
+
+    def read(self, work: Callable[[], Any], done: Callable[[Any], None], *, key: str, words: str) -> None:
+        """Ask a service; only the last answer of a ``key`` counts, and none after the page is gone."""
+        self.tools.tasks.read(work, done, owner=self, key=f"{type(self).__name__}/{key}", words=words)
+
+    def open(self, dialog: QDialog) -> None:
+        """Show a dialog over the window; it writes by itself."""
+        self.tools.show_dialog(dialog)
+
+    def save_state(self) -> None:
+        """Remember columns and splitters when the window closes."""

@@ -1,0 +1,224 @@
+"""Boliger: the vacant dwellings, who could live in the chosen one, and the working of the chosen pair."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from boligdesk.desktop import theme, words
+from boligdesk.desktop.columns import vacancy_columns
+from boligdesk.desktop.dialogs.answer import AnswerDialog
+from boligdesk.desktop.dialogs.letter import LetterDialog
+from boligdesk.desktop.dialogs.offer import OfferDialog
+from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
+from boligdesk.desktop.dialogs.vacancy_form import VacancyDialog
+from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
+from boligdesk.desktop.pages.page import Page, Tools
+from boligdesk.desktop.table_model import TableModel
+from boligdesk.desktop.widgets.basics import IconButton, column
+from boligdesk.desktop.widgets.list_panel import ListPanel
+from boligdesk.desktop.widgets.match_panel import MatchPanel
+from boligdesk.desktop.widgets.table import Table
+from boligdesk.desktop.widgets.working_panel import WorkingPanel
+from boligdesk.domain.offers import Offer
+from boligdesk.services.views import Candidate, Letter, MatchList, PairWorking, VacancyHistory, VacancyRow
+
+_VIEWS: Final = (("open", "Alle åbne"), ("due", "Svarfrist i dag"), ("decided", "Afgjorte"), ("all", "Alle"))
+_EMPTY: Final = {
+    "open": ("Ingen ledige boliger", "Importér boligorganisationernes lister, eller skriv en bolig ind.", "Ny bolig…"),
+    "due": ("Ingen frister i dag", "Alle boligorganisationer har fået svar, eller har det til gode senere.", ""),
+    "decided": ("Ingen afgjorte boliger", "Boliger, der er anvist eller returneret, kommer her.", ""),
+    "all": ("Ingen boliger", "Importér boligorganisationernes lister, eller skriv en bolig ind.", "Ny bolig…"),
+}
+
+
+class VacanciesPage(Page):
+    """The main job: a dwelling, its match list, a working, an offer or a return."""
+
+    shows = frozenset({"vacancies", "applicants", "offers", "directory", "imports", "rules"})
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        model: TableModel[VacancyRow] = TableModel(vacancy_columns(tools.actions.today), lambda row: row.id, self)
+        self.table = Table(model, key="vacancies", name="Ledige boliger", memory=tools.memory)
+        self.list = ListPanel("Ledige boliger", _VIEWS, self.table, noun=("bolig", "boliger"))
+        self.match = MatchPanel(tools.memory)
+        self.working = WorkingPanel()
+        self._wanted_applicant: int | None = None
+        self._lay_out()
+        self._connect()
+        self.list.show_state("Henter boliger …", "")
+
+    def _lay_out(self) -> None:
+        self._new = IconButton("&Ny bolig…", "plus", name="Ny bolig (Ctrl+N)")
+        self._new.setShortcut("Ctrl+N")
+        self.list.add_button(self._new)
+        self._lower = QSplitter(Qt.Orientation.Horizontal)
+        self._whole = QSplitter(Qt.Orientation.Vertical)
+        for splitter, first, second in (
+            (self._lower, self.match, self.working),
+            (self._whole, self.list, self._lower),
+        ):
+            splitter.addWidget(first)
+            splitter.addWidget(second)
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(theme.unit(1.5))
+        self._lower.setStretchFactor(0, 16)
+        self._lower.setStretchFactor(1, 9)
+        self._whole.setStretchFactor(0, 4)
+        self._whole.setStretchFactor(1, 5)
+        for key, splitter in (("vacancies/lower", self._lower), ("vacancies/whole", self._whole)):
+            if (state := self.tools.memory.bytes(key)) is not None:
+                splitter.restoreState(state)
+        layout = column(self, gap=0, edge=2)
+        layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
+        layout.addWidget(self._whole)
+
+    def _connect(self) -> None:
+        self.list.view_chosen.connect(lambda _view: self.refresh())
+        self.list.empty.acted.connect(self.enter)
+        self._new.clicked.connect(self.enter)
+        self.table.chosen.connect(self._show_vacancy)
+        self.table.opened.connect(lambda _row: self.correct())
+        self.match.chosen.connect(self._show_candidate)
+        self.match.opened.connect(lambda _candidate: self.offer())
+        for table in (self.table, self.match):
+            table.marked.connect(self.marked)
+        self.working.offer_wanted.connect(self.offer)
+        self.working.return_wanted.connect(self.give_back)
+        self.working.print_wanted.connect(self.print_working)
+        self.match.strip.answer_wanted.connect(self.answer)
+        self.match.strip.withdraw_wanted.connect(self.withdraw)
+        self.match.strip.letter_wanted.connect(self.show_letter)
+        self._menu()
+
+    def _menu(self) -> None:
+        correct = QAction("Ret boligen…\tEnter", self)
+        correct.triggered.connect(self.correct)
+        back = QAction("Returnér…", self)
+        back.triggered.connect(self.give_back)
+        self.table.menu_actions = (correct, back)
+
+    # loading
+
+    def refresh(self) -> None:
+        """Load the list of the chosen view and the numbers of the others."""
+        actions, view = self.tools.actions, self.list.views.choice
+        self.read(lambda: actions.vacancy_lists(view), self._fill, key="list", words="Henter boliger …")
+
+    def show_pair(self, vacancy_id: int, applicant_id: int) -> None:
+        """Come here from a citizen: choose the dwelling, and the citizen on its match list."""
+        self._wanted_applicant = applicant_id
+        if not self.table.choose(vacancy_id):
+            self.list.views.choose("all")
+            self.refresh()
+            self.table.choose(vacancy_id)
+
+    def save_state(self) -> None:
+        """Remember columns and splitters."""
+        for table in (self.table, self.match.fits, self.match.misfits):
+            table.save_state()
+        self.tools.memory.keep_bytes("vacancies/lower", self._lower.saveState())
+        self.tools.memory.keep_bytes("vacancies/whole", self._whole.saveState())
+
+    def _fill(self, lists: tuple[tuple[VacancyRow, ...], int, int]) -> None:
+        rows, opened, due = lists
+        self.list.views.set_count("open", opened)
+        self.list.views.set_count("due", due)
+        self.counted.emit(opened)
+        self.list.show_rows(rows, _EMPTY[self.list.views.choice])
+
+    def _show_vacancy(self, vacancy: VacancyRow | None) -> None:
+        if vacancy is None:
+            self.match.show_empty("Ingen bolig valgt", "Vælg en bolig på listen for at se, hvem der kan bo der.")
+            return
+        actions, which = self.tools.actions, vacancy.id
+        self.read(lambda: (actions.match(which), actions.history(which)), self._fill_match, key="match",
+                  words="Regner …")  # fmt: skip
+
+    def _fill_match(self, found: tuple[MatchList, VacancyHistory]) -> None:
+        match, history = found
+        self.match.show_match(match, history, self.tools.actions.today)
+        wanted, self._wanted_applicant = self._wanted_applicant, None
+        if wanted is not None:
+            self.match.choose(wanted)
+
+    def _show_candidate(self, candidate: Candidate | None) -> None:
+        if candidate is None:
+            self.working.show_empty("Ingen borger valgt", "Vælg en borger på listen for at se beregningen.")
+            return
+        actions = self.tools.actions
+        self.read(lambda: actions.pair(candidate.vacancy_id, candidate.applicant_id), self._fill_working,
+                  key="pair", words="Regner …")  # fmt: skip
+
+    def _fill_working(self, pair: PairWorking) -> None:
+        state = pair.card.vacancy.state
+        opened = state in words.OPEN_STATES
+        self.working.show_pair(pair, can_offer=opened and state != "offered", can_return=opened)
+
+    # actions
+
+    def enter(self) -> None:
+        """Write a vacancy in by hand, or from pasted text."""
+        self.open(VacancyDialog(self.tools, parent=self))
+
+    def correct(self) -> None:
+        """Open the chosen vacancy for correction."""
+        if (row := self.table.current_row()) is not None:
+            actions = self.tools.actions
+            self.read(lambda: actions.vacancy_as_notice(row.id), lambda notice: self.open(
+                VacancyDialog(self.tools, vacancy_id=row.id, notice=notice, parent=self)),
+                key="notice", words="Henter boligen …")  # fmt: skip
+
+    def offer(self) -> None:
+        """Offer the dwelling to the chosen citizen."""
+        pair = self.working.pair
+        if pair is None or not self.working.offer_button.isEnabled():
+            return
+        actions, candidate = self.tools.actions, pair.candidate
+        self.read(lambda: actions.propose_offer(candidate.vacancy_id, candidate.applicant_id),
+                  lambda proposal: self.open(OfferDialog(self.tools, proposal, parent=self)),
+                  key="proposal", words="Forbereder tilbuddet …")  # fmt: skip
+
+    def give_back(self) -> None:
+        """Return the chosen dwelling to its association."""
+        row = self.table.current_row()
+        if row is None or row.state not in words.OPEN_STATES:
+            return
+        actions = self.tools.actions
+        self.read(lambda: actions.propose_return(row.id),
+                  lambda proposal: self.open(ReturnDialog(self.tools, proposal, parent=self)),
+                  key="return", words="Ser, hvem der kan bo der …")  # fmt: skip
+
+    def answer(self, offer: Offer) -> None:
+        """Record the citizen's answer."""
+        actions, name = self.tools.actions, self.match.strip.text
+        self.read(actions.refusal_codes, lambda codes: self.open(
+            AnswerDialog(self.tools, offer, name, codes, parent=self)), key="codes", words="Henter årsager …")  # fmt: skip
+
+    def withdraw(self, offer: Offer) -> None:
+        """Take the offer back."""
+        self.open(WithdrawDialog(self.tools, offer, self.match.strip.text, parent=self))
+
+    def show_letter(self, offer: Offer) -> None:
+        """Show the letter that was stored when the offer was made."""
+        actions = self.tools.actions
+        self.read(lambda: actions.letters_of_offer(offer.id or 0), self._open_letters, key="letter",
+                  words="Henter brevet …")  # fmt: skip
+
+    def print_working(self) -> None:
+        """Show the calculation sheet of the pair, to be printed or saved."""
+        if (pair := self.working.pair) is not None:
+            actions = self.tools.actions
+            self.read(lambda: actions.calculation_sheet(pair), lambda pdf: self.open(
+                LetterDialog("Beregning", pdf, f"beregning-{pair.card.id}.pdf", parent=self)),
+                key="sheet", words="Laver beregningsarket …")  # fmt: skip
+
+    def _open_letters(self, letters: tuple[Letter, ...]) -> None:
+        if letters:
+            self.open(LetterDialog("Tilbudsbrev", letters[0].content, letters[0].file_name, parent=self))
+        else:
+            self.tools.messages.inform("Der er ikke gemt noget brev til dette tilbud.")

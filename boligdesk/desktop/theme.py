@@ -1,0 +1,290 @@
+"""One quiet theme, light and dark: colours as tokens, the palette and the style sheet made from them.
+
+Nothing here is a fixed number of pixels: every distance is a multiple of :func:`unit`, which is
+half the height of the text (8 px at 100 %), so the window grows with the user's font and scale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from boligdesk.paths import resources
+
+FAMILY: Final = "Inter"
+_FALLBACKS: Final = ("Segoe UI", "Noto Sans", "DejaVu Sans")
+_POINTS: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The two colours of a chip or an amount: text on a quiet ground."""
+
+    text: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The tokens of one appearance. Text on its ground has a contrast of at least 4.5 : 1."""
+
+    name: str
+    window: str
+    rail: str
+    card: str
+    raised: str
+    border: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_text: str
+    selected: str
+    hover: str
+    good: Tone
+    warn: Tone
+    bad: Tone
+    info: Tone
+    neutral: Tone
+    bar_start: str
+    bar_less: str
+    bar_more: str
+    bar_end: str
+
+    def tone(self, name: str) -> Tone:
+        """The colours of ``good``, ``warn``, ``bad``, ``info`` or ``neutral``."""
+        tones = {"good": self.good, "warn": self.warn, "bad": self.bad, "info": self.info}
+        return tones.get(name, self.neutral)
+
+    def ink(self, name: str) -> QColor:
+        """The text colour of a cell: ``normal``, ``muted`` or a tone."""
+        if name == "normal":
+            return QColor(self.text)
+        return QColor(self.muted if name == "muted" else self.tone(name).text)
+
+
+LIGHT: Final = Theme(
+    name="light",
+    window="#f3f5f7",
+    rail="#fafbfc",
+    card="#ffffff",
+    raised="#ffffff",
+    border="#dde2e7",
+    line="#edf0f3",
+    text="#1d2329",
+    muted="#5c6774",
+    accent="#0b5d97",
+    on_accent="#ffffff",
+    accent_text="#0b5d97",
+    selected="#e6f0f9",
+    hover="#f2f5f8",
+    good=Tone("#17663a", "#def2e5"),
+    warn=Tone("#855000", "#fcefd6"),
+    bad=Tone("#a32020", "#fbe3e3"),
+    info=Tone("#14558c", "#e1eefa"),
+    neutral=Tone("#4a5663", "#e9edf1"),
+    bar_start="#21699d",
+    bar_less="#549a77",
+    bar_more="#c98a2b",
+    bar_end="#30363b",
+)
+
+DARK: Final = Theme(
+    name="dark",
+    window="#171a1e",
+    rail="#1b1f24",
+    card="#1e2227",
+    raised="#262b31",
+    border="#31373f",
+    line="#2a3037",
+    text="#e6e9ec",
+    muted="#9ca7b3",
+    accent="#5cb0ea",
+    on_accent="#0a1b29",
+    accent_text="#6cb8ee",
+    selected="#213a50",
+    hover="#252b32",
+    good=Tone("#62cf92", "#173526"),
+    warn=Tone("#edaf4b", "#3d2d10"),
+    bad=Tone("#f58a8a", "#452023"),
+    info=Tone("#77bdf2", "#17344c"),
+    neutral=Tone("#b3bdc8", "#2e353d"),
+    bar_start="#56a3d6",
+    bar_less="#4f9d75",
+    bar_more="#c08a3a",
+    bar_end="#d3d7db",
+)
+
+
+def of(widget: QWidget | None = None) -> Theme:
+    """The theme a widget is shown in, told from its palette; so nothing needs to be passed around."""
+    palette = widget.palette() if widget is not None else QGuiApplication.palette()
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def unit(count: float = 1.0, *, font: QFont | None = None) -> int:
+    """``count`` steps of the grid in logical pixels: half a text height each, 8 px at the usual size."""
+    metrics = QFontMetrics(QApplication.font() if font is None else font)
+    return max(1, round(count * metrics.height() / 2))
+
+
+def apply(app: QApplication, choice: str = "system") -> None:
+    """Give the program its style, fonts and colours; ``choice`` is ``system``, ``light`` or ``dark``."""
+    app.setStyle("Fusion")
+    if app.property("boligdesk_fonts") is None:
+        _load_fonts(app)
+    hints = app.styleHints()
+    dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    theme = DARK if dark else LIGHT
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_style_sheet(theme))
+
+
+def follow_system(app: QApplication, choice: str) -> None:
+    """Apply the theme now and again whenever the system turns light or dark."""
+    apply(app, choice)
+    hints = app.styleHints()
+    app.setProperty("boligdesk_hints", hints)  # PySide drops the wrapper and its connection otherwise
+    if choice == "system":
+        hints.colorSchemeChanged.connect(lambda _scheme: apply(app, choice))
+
+
+def speak_danish(app: QApplication) -> None:
+    """Danish dates and numbers, and Qt's own translation of the standard buttons."""
+    QLocale.setDefault(QLocale(QLocale.Language.Danish, QLocale.Country.Denmark))
+    translator = QTranslator(app)
+    if translator.load("qtbase_da", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def _load_fonts(app: QApplication) -> None:
+    for file in sorted((resources() / "fonts").glob("Inter-*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    font = QFont([FAMILY, *_FALLBACKS])
+    font.setPointSizeF(_POINTS)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    app.setFont(font)
+    app.setProperty("boligdesk_fonts", True)
+
+
+def scaled(font: QFont, factor: float, *, weight: QFont.Weight | None = None) -> QFont:
+    """A copy of ``font``, larger or smaller, with another weight where given."""
+    copy = QFont(font)
+    copy.setPointSizeF(font.pointSizeF() * factor)
+    if weight is not None:
+        copy.setWeight(weight)
+    return copy
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    colours = {
+        role.Window: theme.window, role.WindowText: theme.text, role.Base: theme.card,
+        role.AlternateBase: theme.hover, role.Text: theme.text, role.Button: theme.raised,
+        role.ButtonText: theme.text, role.ToolTipBase: theme.raised, role.ToolTipText: theme.text,
+        role.Highlight: theme.accent, role.HighlightedText: theme.on_accent, role.Link: theme.accent_text,
+        role.PlaceholderText: theme.muted, role.Mid: theme.border, role.Midlight: theme.line,
+        role.Light: theme.raised, role.Dark: theme.border, role.Shadow: theme.border,
+        role.BrightText: theme.bad.text, role.Accent: theme.accent,
+    }  # fmt: skip
+    for one, colour in colours.items():
+        palette.setColor(one, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(disabled, one, QColor(theme.muted))
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    half, one, radius = unit(0.5), unit(1), unit(0.75)
+    values = {
+        "t": theme, "half": half, "one": one, "radius": radius, "quarter": unit(0.25),
+        "button": unit(0.6), "wide": unit(1.75), "bar": unit(1.25), "pill": unit(0.9), "mark": unit(1.9),
+    }  # fmt: skip
+    return _SHEET.format(**values)
+
+
+_SHEET: Final = """
+QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border}; padding: {half}px; }}
+QFrame[role="rail"] {{ background: {t.rail}; border: none; border-right: 1px solid {t.border}; }}
+QFrame[role="top"] {{ background: {t.card}; border: none; border-bottom: 1px solid {t.border}; }}
+QFrame[role="status"] {{ background: {t.card}; border: none; border-top: 1px solid {t.border}; }}
+QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.border}; border-radius: {radius}px; }}
+QFrame[role="line"] {{ background: {t.line}; border: none; }}
+QFrame[role="message"] {{ background: {t.raised}; border: 1px solid {t.border}; border-radius: {radius}px; }}
+QFrame[role="message"][tone="bad"] {{ background: {t.bad.ground}; border-color: {t.bad.text}; }}
+QFrame[role="message"][tone="good"] {{ background: {t.good.ground}; border-color: {t.good.text}; }}
+QFrame[role="strip"] {{ background: {t.info.ground}; border: none; border-radius: {half}px; }}
+QLabel {{ background: transparent; }}
+QLabel[tone="muted"] {{ color: {t.muted}; }}
+QLabel[tone="good"] {{ color: {t.good.text}; }}
+QLabel[tone="warn"] {{ color: {t.warn.text}; }}
+QLabel[tone="bad"] {{ color: {t.bad.text}; }}
+QLabel[tone="accent"] {{ color: {t.accent_text}; }}
+QLabel[role="chip"] {{ border-radius: {pill}px; padding: {quarter}px {one}px;
+    background: {t.neutral.ground}; color: {t.neutral.text}; }}
+QLabel[role="chip"][tone="good"] {{ background: {t.good.ground}; color: {t.good.text}; }}
+QLabel[role="chip"][tone="warn"] {{ background: {t.warn.ground}; color: {t.warn.text}; }}
+QLabel[role="chip"][tone="bad"] {{ background: {t.bad.ground}; color: {t.bad.text}; }}
+QLabel[role="chip"][tone="info"] {{ background: {t.info.ground}; color: {t.info.text}; }}
+QPushButton {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
+    border-radius: {radius}px; padding: {button}px {wide}px; }}
+QPushButton:hover {{ background: {t.hover}; }}
+QPushButton:pressed {{ background: {t.selected}; }}
+QPushButton:focus {{ border-color: {t.accent}; }}
+QPushButton:disabled {{ color: {t.muted}; background: {t.window}; }}
+QPushButton[role="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
+    font-weight: 600; }}
+QPushButton[role="primary"]:hover {{ background: {t.bar_start}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[role="primary"]:disabled {{ background: {t.neutral.ground}; color: {t.muted};
+    border-color: {t.border}; }}
+QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.muted};
+    padding: {button}px {one}px; }}
+QPushButton[role="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton[role="quiet"]:checked {{ background: {t.raised}; border-color: {t.border}; color: {t.text};
+    font-weight: 600; }}
+QPushButton[role="quiet"]:focus {{ border-color: {t.accent}; }}
+QPushButton[role="link"] {{ background: transparent; border-color: transparent; color: {t.accent_text};
+    padding: {quarter}px {half}px; font-weight: 600; }}
+QPushButton[role="link"]:focus, QPushButton[role="link"]:hover {{ border-color: {t.accent}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {t.card}; color: {t.text};
+    border: 1px solid {t.border}; border-radius: {half}px; padding: {half}px {half}px;
+    selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
+QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] {{ border-color: {t.bad.text}; }}
+QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"], QComboBox[tone="warn"] {{ border-color: {t.warn.text}; }}
+QLineEdit[role="filter"] {{ padding: {quarter}px {half}px; }}
+QTableView {{ background: {t.card}; border: none; gridline-color: {t.line}; outline: none;
+    selection-background-color: {t.selected}; selection-color: {t.text}; }}
+QHeaderView {{ background: {t.card}; border: none; }}
+QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
+    border-bottom: 1px solid {t.border}; padding: {half}px {one}px; font-weight: 600; }}
+QHeaderView::section:hover {{ color: {t.text}; }}
+QTableCornerButton::section {{ background: {t.card}; border: none; }}
+QScrollArea, QScrollArea > QWidget > QWidget[role="plain"] {{ background: transparent; border: none; }}
+QSplitter::handle {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
+QScrollBar::handle {{ background: {t.border}; border-radius: {quarter}px; margin: {quarter}px; }}
+QScrollBar::handle:vertical {{ min-height: {mark}px; }}
+QScrollBar::handle:horizontal {{ min-width: {mark}px; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: none; border: none; width: 0; height: 0; }}
+QMenu {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border}; padding: {half}px; }}
+QMenu::item {{ padding: {half}px {wide}px; border-radius: {half}px; }}
+QMenu::item:selected {{ background: {t.selected}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: {half}px; }}
+QProgressBar {{ border: 1px solid {t.border}; border-radius: {quarter}px; background: {t.window};
+    max-height: {one}px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {quarter}px; }}
+"""

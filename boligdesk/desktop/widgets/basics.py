@@ -1,0 +1,197 @@
+"""Small pieces used everywhere: labels, chips, buttons with an icon, cards and empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boligdesk.desktop import icons, theme
+
+
+Layout = TypeVar("Layout", bound=QBoxLayout)
+
+
+def label(text: str = "", *, tone: str = "", size: float = 1.0, strong: bool = False, wrap: bool = False) -> QLabel:
+    """A label; ``size`` is relative to the usual text. It never reads its text as mark-up."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    if size != 1.0 or strong:
+        made.setFont(theme.scaled(made.font(), size, weight=QFont.Weight.DemiBold if strong else None))
+    return made
+
+
+def chip(text: str = "", tone: str = "neutral") -> QLabel:
+    """A status in words on a coloured ground."""
+    made = label(text, size=0.85)
+    made.setProperty("role", "chip")
+    made.setProperty("tone", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Change a property the style sheet looks at, and let the style see it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class IconButton(QPushButton):
+    """A button with a line icon that takes the colour of the theme."""
+
+    def __init__(self, text: str, icon: str, *, role: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self.setProperty("role", role)
+        self.setAccessibleName(name or text.replace("&", ""))
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_icon(icon)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        look, side = theme.of(self), theme.unit(2)
+        colour = look.on_accent if self.property("role") == "primary" else look.text
+        self.setIcon(icons.icon(icon, colour, side))
+        self.setIconSize(QSize(side, side))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Draw the icon anew when the theme turns light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.set_icon(self._icon)
+
+
+def button(text: str, *, role: str = "", name: str = "") -> QPushButton:
+    """A plain button; ``role`` is empty, ``primary``, ``quiet`` or ``link``."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def card() -> QFrame:
+    """A raised ground with a thin border."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    return frame
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    frame = QFrame()
+    frame.setProperty("role", "line")
+    frame.setFixedHeight(1)
+    return frame
+
+
+def column(parent: QWidget | None = None, *, gap: float = 1.0, edge: float = 0.0) -> QVBoxLayout:
+    """A vertical layout on the grid."""
+    return _on_grid(QVBoxLayout(parent) if parent is not None else QVBoxLayout(), gap, edge)
+
+
+def row(parent: QWidget | None = None, *, gap: float = 1.0, edge: float = 0.0) -> QHBoxLayout:
+    """A horizontal layout on the grid."""
+    return _on_grid(QHBoxLayout(parent) if parent is not None else QHBoxLayout(), gap, edge)
+
+
+def _on_grid(layout: Layout, gap: float, edge: float) -> Layout:
+    side = theme.unit(edge) if edge else 0
+    layout.setContentsMargins(side, side, side, side)
+    layout.setSpacing(theme.unit(gap) if gap else 0)
+    return layout
+
+
+class Choices(QWidget):
+    """A row of quiet buttons of which one is chosen: the views of a list, the tabs of a card."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._words = dict(choices)
+        self._buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        layout = row(self, gap=0.5)
+        for key, words in choices:
+            one = button(words, role="quiet")
+            one.setCheckable(True)
+            one.clicked.connect(lambda _checked, which=key: self.chosen.emit(which))
+            group.addButton(one)
+            layout.addWidget(one)
+            self._buttons[key] = one
+        self.choose(choices[0][0])
+
+    @property
+    def choice(self) -> str:
+        """The key that is chosen now."""
+        return next(key for key, one in self._buttons.items() if one.isChecked())
+
+    def choose(self, key: str) -> None:
+        """Choose without telling anybody."""
+        self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> QPushButton:
+        """The button of a choice."""
+        return self._buttons[key]
+
+    def set_count(self, key: str, count: int | None) -> None:
+        """Write a number behind the words, or take it away."""
+        words = self._words[key] if count is None else f"{self._words[key]} {count}"
+        self._buttons[key].setText(words)
+        self._buttons[key].setAccessibleName(words)
+
+
+class EmptyState(QWidget):
+    """What stands where a list would be: what is the case, and what can be done about it."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = column(self, gap=1, edge=2)
+        self._title = label(strong=True)
+        self._text = label(tone="muted", wrap=True)
+        self._action = button("", role="link")
+        self._action.clicked.connect(self.acted)
+        layout.addStretch(1)
+        for one in (self._title, self._text):
+            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(one)
+        layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        self.say("", "")
+
+    def say(self, title: str, text: str, action: str = "") -> None:
+        """Write the state; without ``action`` there is no button."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._action.setText(action)
+        self._action.setAccessibleName(action or "Ingen handling")
+        self._action.setVisible(bool(action))
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        return f"{self._title.text()} {self._text.text()}".strip()

@@ -1,0 +1,199 @@
+"""A form made from field specs, with live checks: what is wrong stands under the field it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from boligdesk.desktop import entries, theme
+from boligdesk.desktop.widgets.basics import column, label, restyle
+from boligdesk.services.lists import RowMessage
+
+YES_NO: Final = ((None, "Ukendt"), (True, "Ja"), (False, "Nej"))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name in the value it fills, its Danish label, and how it is written.
+
+    ``kind`` is ``text``, ``long``, ``money``, ``area``, ``whole``, ``date`` or ``choice``; a choice has pairs of
+    value and words. ``span`` is how many of the form's columns it takes; ``needed`` puts a mark on the label.
+    """
+
+    name: str
+    words: str
+    kind: str = "text"
+    choices: tuple[tuple[Any, str], ...] = ()
+    span: int = 1
+    hint: str = ""
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under a heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+class Entry(QWidget):
+    """A label, its field, and room for one message below."""
+
+    edited = Signal()
+
+    def __init__(self, spec: Field, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._today = today
+        self.editor = self._editor()
+        self.editor.setAccessibleName(spec.words)
+        self.message = label(size=0.85, wrap=True)
+        self.message.hide()
+        words = label(f"{spec.words} *" if spec.needed else spec.words, tone="muted", size=0.9)
+        words.setBuddy(self.editor)
+        layout = column(self, gap=0.25)
+        for one in (words, self.editor, self.message):
+            layout.addWidget(one)
+        layout.addStretch(1)
+
+    def _editor(self) -> QLineEdit | QComboBox | QPlainTextEdit:
+        if self.spec.kind == "choice":
+            box = QComboBox()
+            for value, words in self.spec.choices:
+                box.addItem(words, value)
+            box.currentIndexChanged.connect(lambda _place: self.edited.emit())
+            return box
+        if self.spec.kind == "long":
+            text = QPlainTextEdit()
+            text.setTabChangesFocus(True)
+            text.setFixedHeight(theme.unit(8))
+            text.textChanged.connect(self.edited)
+            return text
+        line = QLineEdit()
+        line.setPlaceholderText(self.spec.hint)
+        line.textChanged.connect(lambda _text: self.edited.emit())
+        line.editingFinished.connect(self._tidy)
+        return line
+
+    def value(self) -> Any:
+        """What the field says.
+
+        Raises:
+            entries.EntryError: when it cannot be read.
+        """
+        if isinstance(self.editor, QComboBox):
+            return self.editor.currentData()
+        text = self.editor.toPlainText() if isinstance(self.editor, QPlainTextEdit) else self.editor.text()
+        return entries.read(self.spec.kind, text, self._today)
+
+    def set_value(self, value: Any) -> None:
+        """Write a value into the field."""
+        if isinstance(self.editor, QComboBox):
+            places = [place for place, (one, _words) in enumerate(self.spec.choices) if one == value]
+            self.editor.setCurrentIndex(places[0] if places else 0)
+        elif isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlainText(value or "")
+        else:
+            self.editor.setText(entries.write(self.spec.kind, value))
+
+    def say(self, level: str, text: str) -> None:
+        """Show a message under the field; an empty text takes it away."""
+        mark = {"error": "✕ ", "warning": "! "}.get(level, "")
+        self.message.setText(f"{mark}{text}" if text else "")
+        self.message.setVisible(bool(text))
+        tone = {"error": "bad", "warning": "warn"}.get(level, "") if text else ""
+        restyle(self.message, "tone", tone)
+        restyle(self.editor, "tone", tone)
+        self.editor.setAccessibleDescription(text)
+
+    def _tidy(self) -> None:
+        """After typing: show the value the way the program writes it."""
+        try:
+            value = self.value()
+        except entries.EntryError:
+            return  # the form shows the message; what was typed stays to be mended
+        if isinstance(self.editor, QLineEdit) and entries.write(self.spec.kind, value) != self.editor.text():
+            self.editor.blockSignals(True)
+            self.editor.setText(entries.write(self.spec.kind, value))
+            self.editor.blockSignals(False)
+
+
+class Form(QScrollArea):
+    """Sections of fields in columns; ``edited`` after every change."""
+
+    edited = Signal()
+
+    def __init__(
+        self, sections: Sequence[Section], today: date, *, columns: int = 3, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Felter")
+        self.entries: dict[str, Entry] = {}
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        self._layout = column(inner, gap=1.5)
+        self._layout.setContentsMargins(0, 0, theme.unit(1), 0)
+        for section in sections:
+            self._add(section, today, columns)
+        self._layout.addStretch(1)
+        self.setWidget(inner)
+
+    def _add(self, section: Section, today: date, columns: int) -> None:
+        heading: QLabel = label(section.title, strong=True)
+        self._layout.addWidget(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.unit(1.5))
+        grid.setVerticalSpacing(theme.unit(1))
+        line = place = 0
+        for spec in section.fields:
+            if place + spec.span > columns:
+                line, place = line + 1, 0
+            entry = Entry(spec, today)
+            entry.edited.connect(self.edited)
+            self.entries[spec.name] = entry
+            grid.addWidget(entry, line, place, 1, spec.span)
+            place += spec.span
+        for number in range(columns):
+            grid.setColumnStretch(number, 1)
+        self._layout.addLayout(grid)
+
+    def values(self) -> tuple[dict[str, Any], list[RowMessage]]:
+        """All values that can be read, and a message for each that cannot."""
+        values: dict[str, Any] = {}
+        unread: list[RowMessage] = []
+        for name, entry in self.entries.items():
+            try:
+                values[name] = entry.value()
+            except entries.EntryError as error:
+                values[name] = None
+                unread.append(RowMessage("error", name, str(error)))
+        return values, unread
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Fill the fields that are named."""
+        for name, value in values.items():
+            if name in self.entries:
+                self.entries[name].set_value(value)
+
+    def show_messages(self, messages: Iterable[RowMessage]) -> list[str]:
+        """Put each message under its field, the worst first; return those that belong to no field."""
+        worst: dict[str, RowMessage] = {}
+        others: list[str] = []
+        for message in messages:
+            if message.column is None or message.column not in self.entries:
+                others.append(message.text)
+            elif message.column not in worst or worst[message.column].level == "warning":
+                worst[message.column] = message
+        for name, entry in self.entries.items():
+            found = worst.get(name)
+            entry.say(found.level if found else "", found.text if found else "")
+        return others

@@ -1,0 +1,227 @@
+"""The frame around the pages: the rail, the top bar and the status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from boligdesk import danish
+from boligdesk.desktop import icons, theme
+from boligdesk.desktop.widgets.basics import IconButton, chip, column, label, row
+
+
+class RailButton(QAbstractButton):
+    """One page of the rail: icon, word and a number; the chosen one on a tinted ground."""
+
+    def __init__(self, words: str, icon: str, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._badge = ""
+        self._folded = False
+        self.setText(words)
+        self.setCheckable(True)
+        self.setShortcut(shortcut)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words} ({shortcut})")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_badge(self, count: int | None) -> None:
+        """The number at the right, nothing for ``None``."""
+        self._badge = "" if count is None else danish.number(count)
+        self.setAccessibleDescription(self._badge)
+        self.update()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the icon alone."""
+        self._folded = folded
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As wide as the words, or square when folded."""
+        words = 0 if self._folded else QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.unit(8)
+        return QSize(theme.unit(5) + words, theme.unit(4.25))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, box = theme.of(self), QRectF(self.rect())
+        self._ground(painter, box)
+        colour = look.accent_text if self.isChecked() else look.muted
+        side = theme.unit(2.25)
+        icons.paint(painter, self._icon, QRectF(theme.unit(1.4), (box.height() - side) / 2, side, side), colour)
+        if not self._folded:
+            self._words(painter, box, colour)
+            self._number(painter, box)
+
+    def _ground(self, painter: QPainter, box: QRectF) -> None:
+        look, radius = theme.of(self), theme.unit(0.75)
+        painter.setPen(QColor(look.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+        ground = look.selected if self.isChecked() else look.hover if self.underMouse() else look.rail
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _words(self, painter: QPainter, box: QRectF, colour: str) -> None:
+        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
+        painter.setFont(theme.scaled(self.font(), 1.0, weight=weight))
+        painter.setPen(QColor(colour))
+        painter.drawText(box.adjusted(theme.unit(4.75), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
+    def _number(self, painter: QPainter, box: QRectF) -> None:
+        if not self._badge:
+            return
+        look, font = theme.of(self), theme.scaled(self.font(), 0.85, weight=QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        high = metrics.height() + theme.unit(0.3)
+        wide = max(metrics.horizontalAdvance(self._badge) + theme.unit(1.6), high)
+        pill = QRectF(box.right() - wide - theme.unit(1), (box.height() - high) / 2, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.neutral.ground))
+        painter.drawRoundedRect(pill, high / 2, high / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(look.neutral.text))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), self._badge)
+
+
+class Rail(QFrame):
+    """The pages that exist, at the left; it can be folded to its icons (Ctrl+B)."""
+
+    chosen = Signal(str)
+    folded = Signal(bool)
+
+    def __init__(self, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rail")
+        self.setAccessibleName("Sider")
+        self._buttons: dict[str, RailButton] = {}
+        self._name = label("", size=1.2, strong=True)
+        self._name.setTextFormat(Qt.TextFormat.RichText)
+        self._fold = IconButton("Fold menuen", "fold", role="quiet", name="Fold menuen (Ctrl+B)")
+        self._fold.setShortcut("Ctrl+B")
+        self._fold.clicked.connect(lambda: self.set_folded(not self.is_folded))
+        self._group = QButtonGroup(self)
+        self.is_folded = False
+        self._lay_out(pages)
+
+    def _lay_out(self, pages: Sequence[tuple[str, str, str]]) -> None:
+        layout = column(self, gap=0.5, edge=1)
+        layout.addWidget(self._name)
+        layout.addSpacing(theme.unit(1))
+        for number, (key, words, icon) in enumerate(pages, start=1):
+            one = RailButton(words, icon, f"Ctrl+{number}")
+            one.clicked.connect(lambda _checked, which=key: self.chosen.emit(which))
+            self._group.addButton(one)
+            self._buttons[key] = one
+            layout.addWidget(one)
+        layout.addStretch(1)
+        layout.addWidget(self._fold)
+        self.set_folded(False)
+
+    def button(self, key: str) -> RailButton:
+        """The button of a page."""
+        return self._buttons[key]
+
+    def choose(self, key: str) -> None:
+        """Mark a page as the chosen one."""
+        self._buttons[key].setChecked(True)
+
+    def set_folded(self, folded: bool) -> None:
+        """Show icons alone, or icons and words."""
+        self.is_folded = folded
+        accent = theme.of(self).accent_text
+        word = f'Bolig<span style="color:{accent}">desk</span>'
+        self._name.setText(f'B<span style="color:{accent}">d</span>' if folded else word)
+        self._name.setContentsMargins(theme.unit(1.2), theme.unit(0.75), 0, 0)
+        self._fold.setText("" if folded else "Fold menuen")
+        self._fold.set_icon("unfold" if folded else "fold")
+        for one in self._buttons.values():
+            one.set_folded(folded)
+        self.setFixedWidth(theme.unit(7) if folded else theme.unit(22))
+        self.folded.emit(folded)
+
+
+class TopBar(QFrame):
+    """Where and when: the office, today, the mark of a demo office; the import button and the user."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "top")
+        self._day = label(tone="muted")
+        self._demo = chip("Demokontor: opdigtede personer", "warn")
+        self._demo.hide()
+        self.import_button = IconButton("&Importér lister", "import", name="Importér lister (Ctrl+I)")
+        self.import_button.setShortcut("Ctrl+I")
+        self.import_button.setToolTip("Importér lister (Ctrl+I), eller slip filer på vinduet")
+        self.import_button.setEnabled(False)
+        self._user = label(tone="muted")
+        layout = row(self, gap=1.5, edge=1)
+        layout.setContentsMargins(theme.unit(2), theme.unit(0.75), theme.unit(2), theme.unit(0.75))
+        layout.addWidget(self._day)
+        layout.addWidget(self._demo)
+        layout.addStretch(1)
+        layout.addWidget(self.import_button)
+        layout.addWidget(self._user)
+
+    def describe(self, *, today: date, user: str, demo: bool) -> None:
+        """Write the day, who is signed in, and whether the people are invented."""
+        words = danish.weekday_date(today)
+        self._day.setText(words[0].upper() + words[1:])
+        self._user.setText(user)
+        self._demo.setVisible(demo)
+
+
+class StatusBar(QFrame):
+    """The database, what is marked, what runs in the background and the rates in use."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "status")
+        self.setAccessibleName("Statuslinje")
+        self._database = self._words()
+        self._work = self._words()
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Arbejde i baggrunden")
+        self._progress.setFixedWidth(theme.unit(10))
+        self._marked = self._words()
+        self._rates = self._words()
+        layout = row(self, gap=2)
+        layout.setContentsMargins(theme.unit(2), theme.unit(0.5), theme.unit(2), theme.unit(0.5))
+        layout.addWidget(self._database)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._work)
+        layout.addStretch(1)
+        layout.addWidget(self._marked)
+        layout.addWidget(self._rates)
+        self.set_work("")
+
+    @staticmethod
+    def _words() -> QLabel:
+        return label(tone="muted", size=0.9)
+
+    def describe(self, *, database: str, rates: str, unconfirmed: bool) -> None:
+        """Write which database is open and which rates are used, with a mark when any is not confirmed."""
+        self._database.setText(f"● {database}")
+        self._rates.setText(f"{rates} · nogle satser er ikke bekræftet" if unconfirmed else f"{rates} ✓")
+        self._rates.setProperty("tone", "warn" if unconfirmed else "muted")
+        self._rates.style().polish(self._rates)
+
+    def set_work(self, words: str) -> None:
+        """Say what runs in the background, nothing when all is quiet."""
+        self._work.setText(words)
+        self._progress.setVisible(bool(words))
+
+    def set_marked(self, words: str) -> None:
+        """Count, sum and average of what is marked."""
+        self._marked.setText(words)
+
+    @property
+    def text(self) -> str:
+        """Everything it says, for tests and for a screen reader."""
+        return " ".join(one.text() for one in (self._database, self._work, self._marked, self._rates) if one.text())

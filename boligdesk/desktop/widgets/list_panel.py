@@ -1,0 +1,113 @@
+"""The upper half of every page: heading, views, filter, columns, and the list itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
+
+from boligdesk import danish
+from boligdesk.desktop.widgets.basics import Choices, EmptyState, IconButton, button, card, column, label, row
+from boligdesk.desktop.widgets.table import Table
+
+
+class ListPanel(QWidget):
+    """A list with everything around it. The page fills the table and says what an empty view means."""
+
+    view_chosen = Signal(str)
+
+    def __init__(
+        self, title: str, views: Sequence[tuple[str, str]], table: Table, *, noun: tuple[str, str],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.table = table
+        self.views = Choices(views, name=f"Visninger af {title.lower()}")
+        self.empty = EmptyState()
+        self._noun = noun
+        self._empty_words = ("", "", "")
+        self._count = label(tone="muted", size=0.9)
+        self._title = label(title, size=1.35, strong=True)
+        self.filter_button = IconButton("Filtrér", "filter", name="Filtrér (Ctrl+F)")
+        self.clear_button = button("Ryd filtre", role="link")
+        self.columns_button = IconButton("Kolonner", "columns")
+        self._buttons: QHBoxLayout = row(gap=1)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        layout = column(self, gap=1)
+        head = row(gap=1.5)
+        head.addWidget(self._title)
+        head.addWidget(self.views)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        for one in (self.clear_button, self.filter_button, self.columns_button):
+            self._buttons.addWidget(one)
+        head.addLayout(self._buttons)
+        layout.addLayout(head)
+        frame = card()
+        self._stack = QStackedLayout(frame)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout.addWidget(frame, 1)
+
+    def _connect(self) -> None:
+        self.filter_button.setCheckable(True)
+        self.filter_button.setToolTip("Filtrér (Ctrl+F). Skriv ord, et tal, <5000 eller 2 til 4.")
+        self.filter_button.toggled.connect(self.table.set_filter_row)
+        self.clear_button.clicked.connect(self.table.clear_filters)
+        self.columns_button.clicked.connect(self._choose_columns)
+        self.views.chosen.connect(self.view_chosen)
+        self.table.arranged.connect(self._tell_count)
+        for keys, slot in ((QKeySequence.StandardKey.Find, self.open_filter), (QKeySequence("Esc"), self.close_filter)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def add_button(self, one: QPushButton) -> None:
+        """Put a button of the page at the right of the heading."""
+        self._buttons.addWidget(one)
+
+    def open_filter(self) -> None:
+        """Ctrl+F: the filter row, with the cursor in it."""
+        self.filter_button.setChecked(True)
+
+    def close_filter(self) -> None:
+        """Esc: hide the row and forget the filters."""
+        self.filter_button.setChecked(False)
+        self.table.setFocus()
+
+    def show_rows(self, rows: Sequence[Any], empty: tuple[str, str, str]) -> None:
+        """Fill the list; ``empty`` is title, text and action of the state without rows."""
+        self._empty_words = empty
+        self.table.set_rows(rows)
+
+    def show_state(self, title: str, text: str, action: str = "") -> None:
+        """Show a state instead of the list: loading, or what went wrong."""
+        self.empty.say(title, text, action)
+        self._stack.setCurrentWidget(self.empty)
+
+    @property
+    def count_words(self) -> str:
+        """How many rows are shown, and of how many."""
+        return self._count.text()
+
+    def _tell_count(self) -> None:
+        model = self.table.table_model
+        shown, total = len(model.rows), model.total
+        words = danish.count(total, *self._noun)
+        self._count.setText(words if shown == total else f"{danish.number(shown)} af {words}")
+        self.clear_button.setVisible(bool(self.table.header.texts()))
+        if total:
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self.show_state(*self._empty_words)
+
+    def _choose_columns(self) -> None:
+        at = self.columns_button.rect().bottomLeft()
+        self.table.column_menu().popup(self.columns_button.mapToGlobal(at))

@@ -1,0 +1,154 @@
+"""The match list of a dwelling: who fits, in order, and who does not and why; with the offer that runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+
+from boligdesk import danish
+from boligdesk.desktop import theme
+from boligdesk.desktop.columns import candidate_columns
+from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.table_model import TableModel
+from boligdesk.desktop.widgets.basics import Choices, EmptyState, column, label, row, rule
+from boligdesk.desktop.widgets.offer_strip import OfferStrip
+from boligdesk.desktop.widgets.table import Table
+from boligdesk.services.views import Candidate, MatchList, VacancyHistory
+
+
+class MatchPanel(QFrame):
+    """The card at the lower left."""
+
+    chosen = Signal(object)
+    """The candidate the cursor came to, ``None`` when there is none."""
+    opened = Signal(object)
+    marked = Signal(str)
+
+    def __init__(self, memory: Memory | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName("Borgere til boligen")
+        self._title = label(strong=True)
+        self._facts = label(tone="muted", size=0.88)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tabs = Choices((("fits", "Passer"), ("misfits", "Passer ikke")), name="Hvem vises")
+        self.strip = OfferStrip()
+        self.fits = self._table(True, memory)
+        self.misfits = self._table(False, memory)
+        self.empty = EmptyState()
+        self._stack = QStackedWidget()
+        for one in (self.fits, self.misfits, self.empty):
+            self._stack.addWidget(one)
+        self._match: MatchList | None = None
+        self._lay_out()
+        self.tabs.chosen.connect(lambda _key: self._show_tab())
+        self.show_empty("Ingen bolig valgt", "Vælg en bolig på listen for at se, hvem der kan bo der.")
+
+    def _table(self, fits: bool, memory: Memory | None) -> Table:
+        model: TableModel[Candidate] = TableModel(candidate_columns(fits), lambda one: one.applicant_id, self)
+        name = "Borgere, der passer" if fits else "Borgere, der ikke passer"
+        table = Table(model, key="match/fits" if fits else "match/misfits", name=name, memory=memory, two_lines=True)
+        table.chosen.connect(lambda candidate: self._tell(fits, candidate))
+        table.opened.connect(self.opened)
+        table.marked.connect(self.marked)
+        return table
+
+    def _lay_out(self) -> None:
+        layout = column(self, gap=0)
+        head = row(gap=1)
+        head.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1), theme.unit(0.75))
+        head.addWidget(self._title)
+        head.addWidget(self._facts, 1)
+        head.addWidget(self.tabs)
+        layout.addLayout(head)
+        layout.addWidget(self.strip)
+        layout.addWidget(rule())
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def match(self) -> MatchList | None:
+        """The match list that is shown."""
+        return self._match
+
+    @property
+    def table(self) -> Table:
+        """The list of the chosen tab."""
+        return self.fits if self.tabs.choice == "fits" else self.misfits
+
+    def show_empty(self, title: str, text: str) -> None:
+        """Show no dwelling, and say why."""
+        self._match = None
+        self._title.setText("Hvem kan bo her")
+        self._facts.setText("")
+        self.tabs.hide()
+        self.strip.hide()
+        self.empty.say(title, text)
+        self._stack.setCurrentWidget(self.empty)
+        self.chosen.emit(None)
+
+    def show_match(self, match: MatchList, history: VacancyHistory, today: date) -> None:
+        """Show who could live in this dwelling, and the offer or return it already has."""
+        self._match = match
+        home = match.card.dwelling
+        self._title.setText(danish.dwelling_address(home.street, home.house_no, home.floor, home.door))
+        self._facts.setText(_facts(match))
+        self._facts.setToolTip(self._facts.text())
+        self.tabs.show()
+        self.tabs.set_count("fits", len(match.fits))
+        self.tabs.set_count("misfits", len(match.misfits))
+        self.strip.show_history(match.card, history, today)
+        self._fill(self.fits, match.fits, True)
+        self._fill(self.misfits, match.misfits, False)
+        self._show_tab()
+
+    def choose(self, applicant_id: int) -> bool:
+        """Put the cursor on a citizen, on whichever tab; say whether they are on the list."""
+        if self._match is None:
+            return False
+        fits = any(one.applicant_id == applicant_id for one in self._match.fits)
+        self.tabs.choose("fits" if fits else "misfits")
+        self._show_tab()
+        return self.table.choose(applicant_id)
+
+    def _fill(self, table: Table, rows: tuple[Candidate, ...], fits: bool) -> None:
+        widest = max((abs(one.margin) for one in rows if one.margin is not None), default=0)
+        table.set_rows(rows, candidate_columns(fits, widest))
+
+    def _show_tab(self) -> None:
+        if self._match is None:
+            return
+        table = self.table
+        if table.table_model.total:
+            self._stack.setCurrentWidget(table)
+        elif self.tabs.choice == "fits":
+            self.empty.say("Ingen kan bo her", "Se under »Passer ikke«, hvad der mangler for den enkelte.")
+            self._stack.setCurrentWidget(self.empty)
+        else:
+            self.empty.say("Alle ventende passer", "Der er ingen, som boligen ikke passer til.")
+            self._stack.setCurrentWidget(self.empty)
+        self.chosen.emit(table.current_row())
+
+    def _tell(self, fits: bool, candidate: Candidate | None) -> None:
+        if self._match is not None and fits == (self.tabs.choice == "fits"):
+            self.chosen.emit(candidate)
+
+
+def _facts(match: MatchList) -> str:
+    card = match.card
+    home, vacancy = card.dwelling, card.vacancy
+    parts = [
+        f"{card.association.name} afd. {card.estate.number}",
+        home.tenancy_no,
+        danish.area(home.area),
+        danish.count(home.rooms, "rum", "rum"),
+        f"husleje {danish.kroner(vacancy.rent)}",
+    ]
+    if vacancy.deposit is not None:
+        parts.append(f"indskud {danish.kroner(vacancy.deposit)}")
+    if home.first_use is not None:
+        parts.append(f"ibrugtaget {home.first_use}")
+    if vacancy.note:
+        parts.append(vacancy.note)
+    return " · ".join(parts)

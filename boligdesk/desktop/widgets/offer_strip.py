@@ -1,0 +1,92 @@
+"""The strip over the match list: the offer that runs or the return that was made, and what can be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from boligdesk import danish
+from boligdesk.desktop import theme
+from boligdesk.desktop.widgets.basics import button, label, row
+from boligdesk.domain.lifecycles import LIVE_OFFERS
+from boligdesk.domain.offers import Offer
+from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.views import VacancyHistory
+
+
+class OfferStrip(QFrame):
+    """Hidden while nothing has happened to the dwelling."""
+
+    answer_wanted = Signal(object)
+    """The offer whose answer should be recorded."""
+    withdraw_wanted = Signal(object)
+    letter_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self.setAccessibleName("Boligens tilbud")
+        self._offer: Offer | None = None
+        self._words = label(wrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.answer_button = button("Registrér &svar…", role="link")
+        self.letter_button = button("Vis &brev", role="link")
+        self.withdraw_button = button("Træk tilba&ge…", role="link")
+        layout = row(self, gap=0.5)
+        layout.setContentsMargins(theme.unit(1.5), theme.unit(0.5), theme.unit(1), theme.unit(0.5))
+        layout.addWidget(self._words, 1)
+        signals = {
+            self.answer_button: self.answer_wanted,
+            self.letter_button: self.letter_wanted,
+            self.withdraw_button: self.withdraw_wanted,
+        }
+        for one, signal in signals.items():
+            one.clicked.connect(lambda _checked=False, tell=signal: tell.emit(self._offer))
+            layout.addWidget(one)
+        self.hide()
+
+    @property
+    def offer(self) -> Offer | None:
+        """The offer the strip is about."""
+        return self._offer
+
+    @property
+    def text(self) -> str:
+        """What the strip says, empty while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def show_history(self, card: VacancyCard, history: VacancyHistory, today: date) -> None:
+        """Show the newest thing that happened to the dwelling."""
+        self._offer = history.offers[0] if history.offers else None
+        words = _return_words(card, history, today) or _offer_words(self._offer, history, today)
+        state = self._offer.state if self._offer is not None else ""
+        self._words.setText(words)
+        self.answer_button.setVisible(state == "sent")
+        self.withdraw_button.setVisible(state in LIVE_OFFERS)
+        self.letter_button.setVisible(self._offer is not None)
+        self.setVisible(bool(words))
+
+
+def _return_words(card: VacancyCard, history: VacancyHistory, today: date) -> str:
+    if card.vacancy.state not in ("returned", "withdrawn", "expired") or not history.returns:
+        return ""
+    returned = history.returns[0]
+    words = f"{danish.VACANCY_STATES[card.vacancy.state]} {danish.short_date(returned.returned, today=today)}"
+    words += f" med årsag {returned.reason}"
+    if returned.shortfall is not None:
+        words += f" · der manglede {danish.kroner(returned.shortfall)} om måneden"
+    return words
+
+
+def _offer_words(offer: Offer | None, history: VacancyHistory, today: date) -> str:
+    if offer is None:
+        return ""
+    name = history.names.get(offer.applicant_id, "")
+    if offer.state == "sent" and offer.reply_by is not None:
+        late = " · fristen er overskredet" if offer.reply_by < today else ""
+        return f"Tilbudt til {name} · svar senest {danish.weekday_date(offer.reply_by)}{late}"
+    answered = f" {danish.short_date(offer.answered, today=today)}" if offer.answered else ""
+    words = f"{danish.OFFER_STATES[offer.state]}{answered}: {name}"
+    return f"{words} · årsag {offer.refusal_code}" if offer.refusal_code else words

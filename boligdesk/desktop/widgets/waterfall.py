@@ -1,0 +1,147 @@
+"""The waterfall: from the rent to what the citizen pays, with the payment capacity as a line across."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from boligdesk import danish
+from boligdesk.desktop import theme
+from boligdesk.desktop.theme import Theme
+from boligdesk.domain.net_rent import Working
+
+_SMALL: Final = 0.82
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar from ``start`` to ``end`` (øre); ``role`` is ``start``, ``less`` or ``end``."""
+
+    words: str
+    start: int
+    end: int
+    role: str
+
+    @property
+    def amount(self) -> str:
+        """The number over the bar: a level, or what is taken off."""
+        return danish.kroner(self.end - self.start if self.role == "less" else self.end, unit=False, decimals=False)
+
+
+def bars_of(working: Working) -> tuple[Bar, ...]:
+    """The bars of a working, in the order in which the amounts are taken off; those of 0 kr. are left out."""
+    bars = [Bar("Husleje", 0, working.listed_rent, "start")]
+    level = working.listed_rent
+    taken = (
+        ("Nedsættelse", working.state_reduction),
+        (working.benefit_name.capitalize(), working.benefit_paid),
+        ("Refusion § 163 a", working.refund),
+        ("Tilskud 2026", working.grant),
+    )
+    for words, amount in taken:
+        if amount:
+            below = max(0, level - amount)
+            bars.append(Bar(words, level, below, "less"))
+            level = below
+    bars.append(Bar("Nettohusleje", 0, working.net_rent, "end"))
+    return tuple(bars)
+
+
+class Waterfall(QWidget):
+    """Painted by hand: a few rectangles, their amounts, and a dashed line with its words beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self._capacity: int | None = None
+        self.setAccessibleName("Fra husleje til nettohusleje")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(theme.unit(14))
+
+    def show_working(self, working: Working, capacity: int | None) -> None:
+        """Draw this working; ``capacity`` in øre, ``None`` when it is not known."""
+        self._bars = bars_of(working)
+        self._capacity = capacity
+        words = [f"{bar.words} {bar.amount}" for bar in self._bars]
+        if capacity is not None:
+            words.append(self._capacity_words())
+        self.setAccessibleDescription(", ".join(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Wide enough for six bars."""
+        return QSize(theme.unit(40), theme.unit(22))
+
+    def _capacity_words(self) -> str:
+        return f"Betalingsevne {danish.kroner(self._capacity or 0, unit=False, decimals=False)}"
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw everything anew; it takes well under a millisecond."""
+        if not self._bars:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme.of(self)
+        small = theme.scaled(self.font(), _SMALL)
+        line = QFontMetricsF(small).height()
+        box = QRectF(self.rect()).adjusted(0, line * 1.35, 0, -line * 1.5)
+        top = max(*(max(bar.start, bar.end) for bar in self._bars), self._capacity or 0, 1)
+        self._base(painter, box, look)
+        for number, bar in enumerate(self._bars):
+            self._bar(painter, self._place(box, number, bar, top), bar, look, small)
+        if self._capacity is not None:
+            self._line(painter, box, box.bottom() - box.height() * self._capacity / top, look, small)
+
+    def _place(self, box: QRectF, number: int, bar: Bar, top: int) -> QRectF:
+        right = self._margin()
+        step = (box.width() - right) / len(self._bars)
+        wide = min(step * 0.66, theme.unit(7))
+        centre = box.left() + step * (number + 0.5)
+        upper, lower = max(bar.start, bar.end), min(bar.start, bar.end)
+        y = box.bottom() - box.height() * upper / top
+        return QRectF(centre - wide / 2, y, wide, max(1.0, box.height() * (upper - lower) / top))
+
+    def _margin(self) -> float:
+        """The room at the right where the words of the line stand, so that they cover no bar."""
+        if self._capacity is None:
+            return 0.0
+        font = theme.scaled(self.font(), _SMALL, weight=QFont.Weight.DemiBold)
+        return QFontMetricsF(font).horizontalAdvance("Betalingsevne") + theme.unit(1)
+
+    @staticmethod
+    def _base(painter: QPainter, box: QRectF, look: Theme) -> None:
+        painter.setPen(QPen(QColor(look.border), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _bar(self, painter: QPainter, place: QRectF, bar: Bar, look: Theme, small: QFont) -> None:
+        colours = {"start": look.bar_start, "less": look.bar_less, "end": look.bar_end}
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours[bar.role]))
+        painter.drawRoundedRect(place, theme.unit(0.2), theme.unit(0.2))
+        line = QFontMetricsF(small).height()
+        strong = theme.scaled(self.font(), _SMALL, weight=QFont.Weight.DemiBold)
+        painter.setFont(strong)
+        painter.setPen(QColor(look.text))
+        over = QRectF(place.center().x() - theme.unit(6), place.top() - line * 1.2, theme.unit(12), line * 1.1)
+        painter.drawText(over, int(Qt.AlignmentFlag.AlignCenter), bar.amount)
+        painter.setFont(small)
+        painter.setPen(QColor(look.muted))
+        under = QRectF(over.left(), self.height() - line * 1.25, over.width(), line * 1.2)
+        painter.drawText(under, int(Qt.AlignmentFlag.AlignCenter), bar.words)
+
+    def _line(self, painter: QPainter, box: QRectF, y: float, look: Theme, small: QFont) -> None:
+        colour = QColor(look.warn.text)
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        line = QFontMetricsF(small).height()
+        painter.setFont(theme.scaled(self.font(), _SMALL, weight=QFont.Weight.DemiBold))
+        amount = danish.kroner(self._capacity or 0, unit=False, decimals=False)
+        above = y - 2 * line > 0
+        first = QRectF(box.right() - theme.unit(20), y - 2 * line if above else y, theme.unit(20), line)
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(first, flags, "Betalingsevne")
+        painter.drawText(first.translated(0, line), flags, amount)

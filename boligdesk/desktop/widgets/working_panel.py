@@ -1,0 +1,242 @@
+"""The working of one citizen in one dwelling: picture, lines with paragraph and rate, and what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QStackedLayout, QWidget
+
+from boligdesk import danish
+from boligdesk.desktop import theme
+from boligdesk.desktop.widgets.basics import Choices, EmptyState, button, chip, column, label, restyle, row, rule
+from boligdesk.desktop.widgets.waterfall import Waterfall
+from boligdesk.domain.net_rent import Working
+from boligdesk.services.views import PairWorking
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the working: words, amount, and where it comes from."""
+
+    words: str
+    amount: str
+    source: str = ""
+    strong: bool = False
+    tone: str = ""
+
+
+def _kroner(ore: int) -> str:
+    return danish.kroner(ore, unit=False)
+
+
+def overview_lines(pair: PairWorking) -> tuple[Line, ...]:
+    """The short account: rent, what is taken off, net rent, and what stands beside it."""
+    working, card = pair.working, pair.card
+    received = danish.short_date(card.vacancy.received)
+    lines = [Line("Husleje ekskl. forbrug", _kroner(working.listed_rent), f"{card.association.name}, {received}")]
+    taken = (
+        ("Statslig nedsættelse", working.state_reduction, "state_reduction"),
+        (working.benefit_name.capitalize(), working.benefit_paid, "benefit_paid"),
+        ("Refusion i udslusningsbolig", working.refund, "refund"),
+        ("Tilskud til husleje", working.grant, "grant"),
+    )
+    lines += [Line(words, _kroner(-amount), _source(working, key)) for words, amount, key in taken if amount]
+    lines.append(Line("Nettohusleje", _kroner(working.net_rent), _margin_words(pair), strong=True))
+    lines.append(Line("Forbrug a conto", _kroner(working.utilities), "betales ved siden af"))
+    return (*lines, *_after(pair))
+
+
+def _after(pair: PairWorking) -> tuple[Line, ...]:
+    working, capacity = pair.working, pair.candidate.capacity
+    if working.net_rent_after == working.net_rent:
+        return ()
+    words = "Når refusion og tilskud ophører"
+    if capacity is None or working.net_rent_after <= capacity:
+        return (Line(words, _kroner(working.net_rent_after), "inden for betalingsevnen"),)
+    over = danish.kroner(working.net_rent_after - capacity)
+    return (Line(words, _kroner(working.net_rent_after), f"{over} over betalingsevnen", tone="warn"),)
+
+
+def _margin_words(pair: PairWorking) -> str:
+    margin = pair.candidate.margin
+    if margin is None:
+        return "betalingsevnen er ukendt"
+    if margin < 0:
+        return f"mangler {danish.kroner(-margin)} om måneden"
+    return f"{danish.kroner(margin)} under betalingsevnen"
+
+
+def _source(working: Working, key: str) -> str:
+    step = next((step for step in working.steps if step.key == key), None)
+    return step.paragraph if step is not None else ""
+
+
+def step_lines(working: Working) -> tuple[Line, ...]:
+    """Every step of the formula, with paragraph and rate."""
+    lines = []
+    for step in working.steps:
+        source = " · ".join(part for part in (step.detail, step.paragraph) if part)
+        lines.append(Line(step.label, _kroner(step.amount), source, strong=step.key == "net_rent"))
+    return tuple(lines)
+
+
+class LineTable(QWidget):
+    """Lines of words, an amount and a source, under each other on thin rules; the text can be marked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "plain")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, theme.unit(0.5), 0)
+        self._grid.setHorizontalSpacing(theme.unit(1.5))
+        self._grid.setVerticalSpacing(theme.unit(0.4))
+        self._grid.setColumnStretch(0, 5)
+        self._grid.setColumnStretch(2, 6)
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Replace what is shown."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, line in enumerate(lines):
+            self._add(number * 2, line)
+        self._grid.setRowStretch(len(lines) * 2, 1)
+
+    def _add(self, place: int, line: Line) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        words = label(line.words, strong=line.strong, wrap=True, size=0.95)
+        amount = label(line.amount, strong=line.strong, size=0.95)
+        source = label(line.source, tone=line.tone or "muted", size=0.88, wrap=True)
+        for one in (words, amount, source):
+            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._grid.addWidget(words, place, 0, top)
+        self._grid.addWidget(amount, place, 1, top | Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(source, place, 2, top)
+        self._grid.addWidget(rule(), place + 1, 0, 1, 3)
+
+
+class WorkingPanel(QFrame):
+    """The card at the lower right; it shows a pair and says which button was pressed."""
+
+    offer_wanted = Signal()
+    return_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName("Beregning")
+        self._pair: PairWorking | None = None
+        self._title = label(strong=True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._mode = chip()
+        self._tabs = Choices((("short", "Oversigt"), ("steps", "Alle trin")), name="Beregningens visning")
+        self._picture = Waterfall()
+        self._lines = LineTable()
+        self._warnings = label(tone="warn", size=0.88, wrap=True)
+        self.empty = EmptyState()
+        self._lay_out()
+        self._tabs.chosen.connect(lambda _key: self._refresh())
+        self.show_empty("Ingen borger valgt", "Vælg en borger på listen for at se beregningen.")
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout(self)
+        full = QWidget()
+        layout = column(full, gap=1, edge=1.5)
+        head = row(gap=1)
+        for one in (self._title, self._mode, self._tabs):
+            head.addWidget(one, 1 if one is self._title else 0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll(), 1)
+        layout.addLayout(self._buttons())
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(full)
+
+    def _scroll(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        layout = column(inner, gap=1)
+        layout.addWidget(self._picture, 1)
+        layout.addWidget(self._warnings)
+        layout.addWidget(self._lines)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("Beregningens linjer")
+        area.setWidget(inner)
+        return area
+
+    def _buttons(self) -> object:
+        self.offer_button = button("&Tilbyd bolig…", role="primary")
+        self.offer_button.clicked.connect(self.offer_wanted)
+        self.return_button = button("&Returnér…")
+        self.return_button.clicked.connect(self.return_wanted)
+        copy = button("&Kopiér", name="Kopiér beregningen")
+        copy.clicked.connect(self.copy)
+        self.print_button = button("&Udskriv beregning")
+        self.print_button.clicked.connect(self.print_wanted)
+        line = row(gap=1)
+        line.addWidget(self.offer_button)
+        line.addWidget(self.return_button)
+        line.addStretch(1)
+        line.addWidget(copy)
+        line.addWidget(self.print_button)
+        return line
+
+    @property
+    def pair(self) -> PairWorking | None:
+        """The pair that is shown."""
+        return self._pair
+
+    def show_empty(self, title: str, text: str) -> None:
+        """Show no pair, and say why."""
+        self._pair = None
+        self.empty.say(title, text)
+        self._stack.setCurrentIndex(0)
+
+    def show_pair(self, pair: PairWorking, *, can_offer: bool, can_return: bool) -> None:
+        """Show a working. The buttons are off where the vacancy is already offered or decided."""
+        self._pair = pair
+        dwelling = pair.card.dwelling
+        self._title.setText(f"{pair.applicant.name} i {dwelling.street} {dwelling.house_no}")
+        self._title.setToolTip(self._title.text())
+        transitional = pair.candidate.mode == "transitional"
+        self._mode.setText("Udslusning" if transitional else "Almindelig")
+        restyle(self._mode, "tone", "warn" if transitional else "neutral")
+        self.offer_button.setEnabled(can_offer)
+        self.return_button.setEnabled(can_return)
+        self._stack.setCurrentIndex(1)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._pair is None:
+            return
+        working = self._pair.working
+        short = self._tabs.choice == "short"
+        self._picture.setVisible(short and working.unknown is None)
+        self._picture.show_working(working, self._pair.candidate.capacity)
+        self._lines.show_lines(overview_lines(self._pair) if short else step_lines(working))
+        self._lines.setVisible(working.unknown is None)
+        self._warnings.setText("\n".join(self._remarks()))
+        self._warnings.setVisible(bool(self._warnings.text()))
+
+    def _remarks(self) -> list[str]:
+        """What must be said before anybody trusts the figures."""
+        if self._pair is None:
+            return []
+        unknown = self._pair.working.unknown
+        first = [f"Huslejen kan ikke beregnes: {unknown}."] if unknown else []
+        return [*first, *self._pair.working.warnings, *self._pair.deposit_lines]
+
+    def copy(self) -> None:
+        """Copy the working as lines of text, to be pasted into a case or a mail."""
+        if self._pair is None:
+            return
+        lines = [self._title.text()]
+        lines += [f"{one.words}\t{one.amount}\t{one.source}" for one in overview_lines(self._pair)]
+        lines += ["", *(f"{one.words}\t{one.amount}\t{one.source}" for one in step_lines(self._pair.working))]
+        QGuiApplication.clipboard().setText("\n".join([*lines, "", *self._remarks()]))

@@ -1,0 +1,69 @@
+"""Danish words for the codes the lists show: states, deadlines, who can live where."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from boligdesk import danish
+from boligdesk.desktop.table_model import Cell, Chip
+
+OPEN_STATES: Final = frozenset({"received", "assessing", "offered"})
+_STATE_TONES: Final = {
+    "offered": "info", "accepted": "good", "assigned": "good", "contracted": "good", "moved_in": "good",
+    "returned": "neutral", "withdrawn": "neutral", "expired": "bad",
+}  # fmt: skip
+_DISTRICT_SHORT: Final = {4: "Vesterbro/Kgs. Enghave"}
+_SOON: Final = 2
+
+
+def district(code: int | None) -> str:
+    """The name of a district, »Ukendt« when nobody has said."""
+    return "Ukendt" if code is None else _DISTRICT_SHORT.get(code, danish.DISTRICTS.get(code, str(code)))
+
+
+def state(code: str) -> Cell:
+    """The state of a vacancy as a word; the later ones on a coloured ground."""
+    words = danish.VACANCY_STATES[code]
+    tone = _STATE_TONES.get(code)
+    return Cell(chips=(Chip(words, tone),)) if tone else Cell(words, "muted")
+
+
+def deadline(workdays: int | None) -> Cell:
+    """The days left to answer the association: red on the day and after, yellow the day before."""
+    if workdays is None:
+        return Cell("Ingen frist", "muted")
+    if workdays < 0:
+        return Cell(chips=(Chip(f"{danish.count(-workdays, 'hverdag', 'hverdage')} over", "bad"),))
+    if workdays == 0:
+        return Cell(chips=(Chip("I dag", "bad"),))
+    words = danish.count(workdays, "hverdag", "hverdage")
+    return Cell(chips=(Chip(words, "warn"),)) if workdays < _SOON else Cell(words)
+
+
+def who_can_live(can_pay: int | None, with_subsidy: int | None) -> Cell:
+    """How many citizens could live in a dwelling, and how many of them only with a subsidy."""
+    if can_pay is None or with_subsidy is None:
+        return Cell("Ikke beregnet", "muted")
+    parts = []
+    if can_pay:
+        parts.append(f"{danish.number(can_pay)} kan betale")
+    if with_subsidy:
+        parts.append(f"{danish.number(with_subsidy)} med tilskud")
+    tone = "good" if can_pay else "warn" if with_subsidy else "bad"
+    return Cell(chips=(Chip(" · ".join(parts) or "Ingen", tone),))
+
+
+def priority(group: str, group_rank: int, days: int | None) -> Cell:
+    """The priority group as a chip, with the days in the stay where they are known."""
+    tone = {1: "info", 2: "bad", 3: "warn", 4: "info"}.get(group_rank, "neutral")
+    words = group if days is None or group_rank not in (2, 3) else f"{group}, {days} dage"
+    return Cell(chips=(Chip(words, tone),))
+
+
+def margin(ore: int | None, widest: int) -> Cell:
+    """A margin with its sign and a bar around zero; ``widest`` is the greatest margin of the list, in øre."""
+    if ore is None:
+        return Cell("Ukendt", "muted")
+    tone = "good" if ore >= 10_000 else "warn" if ore >= 0 else "bad"
+    share = max(-1.0, min(1.0, ore / widest)) if widest else 0.0
+    return Cell(danish.signed(ore), tone, strong=True, bar=share)
