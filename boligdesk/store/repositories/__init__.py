@@ -1,0 +1,1 @@
+"""The repositories of ``services.ports``: frozen values in and out, rows stay here."""

@@ -1,0 +1,221 @@
+"""Citizens with everything that belongs to the household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+
+from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
+from boligdesk.domain.capacity import Capacity
+from boligdesk.store.collation import danish_key
+from boligdesk.store.rowmap import RowMap
+from boligdesk.store.session import Session, found, grouped
+from boligdesk.store.tables.applicants import (
+    applicant,
+    association_debt,
+    ban,
+    capacity,
+    cohort,
+    cohort_member,
+    household_member,
+    income,
+    need,
+    stay,
+    support,
+)
+
+APPLICANTS = RowMap(applicant, Applicant)
+MEMBERS = RowMap(household_member, HouseholdMember)
+INCOMES = RowMap(income, Income)
+STAYS = RowMap(stay, Stay)
+CAPACITIES = RowMap(capacity, Capacity)
+
+_NO_SUPPORT = "none"
+_Rows = dict[int, list[Row[Any]]]
+
+
+class SqlApplicants:
+    """Citizens in the database (``services.ports.Applicants``)."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, applicant_id: int) -> Applicant:
+        """One citizen."""
+        citizens = self._where([applicant.c.id == applicant_id])
+        if not citizens:
+            found(None, "applicant", applicant_id)
+        return citizens[0]
+
+    def all(self, *, statuses: Iterable[str] | None = None) -> tuple[Applicant, ...]:
+        """Citizens with one of ``statuses`` (all when ``None``); by id."""
+        return self._where([] if statuses is None else [applicant.c.status.in_(list(statuses))])
+
+    def by_cpr(self, cpr: str) -> Applicant | None:
+        """Find by CPR number; of several cases the open one, else the newest."""
+        citizens = sorted(
+            self._where([applicant.c.cpr == cpr]), key=lambda one: (one.status == "closed", -(one.id or 0))
+        )
+        return citizens[0] if citizens else None
+
+    def by_case(self, case_no: str) -> Applicant | None:
+        """Find by case number."""
+        citizens = self._where([applicant.c.case_no == case_no])
+        return citizens[0] if citizens else None
+
+    def next_case_no(self, year: int) -> str:
+        """The next free case number ``YYYY-NNNNN``."""
+        return next_number(self._session, applicant.c.case_no, year, digits=5)
+
+    def save(self, value: Applicant) -> Applicant:
+        """Insert or update. A changed capacity or support is a new row; earlier ones stay."""
+        before = None if value.id is None else self.get(value.id)
+        row = {**APPLICANTS.row(value), "sort_key": danish_key(value.name)}
+        row_id, version = self._session.save(applicant, value.id, value.version, row)
+        stored = replace(value, id=row_id, version=version)
+        self._save_household(stored, row_id, before)
+        self._save_circumstances(stored, row_id, before)
+        return stored
+
+    def remove(self, applicant_id: int) -> None:
+        """Delete a citizen that nothing is built on, with the household."""
+        self._session.remove(applicant, applicant_id)
+
+    def _where(self, wanted: list[ColumnElement[bool]]) -> tuple[Applicant, ...]:
+        rows = self._session.rows(select(*APPLICANTS.columns).where(*wanted).order_by(applicant.c.id))
+        if not rows:
+            return ()
+        mine = select(applicant.c.id).where(*wanted)
+        newest = select(func.max(capacity.c.id)).group_by(capacity.c.applicant_id)
+        current = support.c.valid_to.is_(None)
+        owing = association_debt.c.instalments.is_(False)
+        parts = _Parts(
+            members=self._owned(mine, household_member, *MEMBERS.columns),
+            incomes=self._owned(mine, income, *INCOMES.columns),
+            capacities=self._owned(mine, capacity, *CAPACITIES.columns, only=capacity.c.id.in_(newest)),
+            stays=self._owned(mine, stay, *STAYS.columns),
+            needs=self._owned(mine, need, need.c.kind, need.c.value),
+            support=self._owned(mine, support, support.c.support, support.c.support_paragraph, only=current),
+            bans=self._owned(mine, ban, ban.c.code),
+            debts=self._owned(mine, association_debt, association_debt.c.association_id, only=owing),
+            cohorts=grouped(
+                self._session.rows(
+                    select(cohort_member.c.applicant_id, cohort.c.name)
+                    .join(cohort)
+                    .where(cohort_member.c.applicant_id.in_(mine))
+                )
+            ),
+        )
+        return tuple(parts.applicant(row) for row in rows)
+
+    def _owned(self, mine: Any, table: Any, *columns: Any, only: ColumnElement[bool] | None = None) -> _Rows:
+        statement = (
+            select(table.c.applicant_id, *columns).where(table.c.applicant_id.in_(mine)).order_by(table.c.id)
+        )
+        return grouped(self._session.rows(statement if only is None else statement.where(only)))
+
+    def _save_household(self, value: Applicant, row_id: int, before: Applicant | None) -> None:
+        for mapped, lines, stored in (
+            (MEMBERS, value.members, before.members if before else ()),
+            (INCOMES, value.incomes, before.incomes if before else ()),
+            (STAYS, value.stays, before.stays if before else ()),
+        ):
+            if lines != stored:
+                rows = [{"applicant_id": row_id, **mapped.row(line)} for line in lines]  # type: ignore[attr-defined]
+                owner = mapped.table.c.applicant_id == row_id  # type: ignore[attr-defined]
+                self._session.replace_owned(mapped.table, owner, rows)  # type: ignore[attr-defined]
+        if value.capacity is not None and value.capacity != (before.capacity if before else None):
+            self._session.insert(capacity, {"applicant_id": row_id, **CAPACITIES.row(value.capacity)})
+
+    def _save_circumstances(self, value: Applicant, row_id: int, before: Applicant | None) -> None:
+        owner = {"applicant_id": row_id}
+        if value.needs != (before.needs if before else Needs()):
+            rows = [{**owner, "kind": kind, "value": number} for kind, number in _need_rows(value.needs)]
+            self._session.replace_owned(need, need.c.applicant_id == row_id, rows)
+        if value.bans != (before.bans if before else frozenset()):
+            rows = [{**owner, "code": code} for code in sorted(value.bans)]
+            self._session.replace_owned(ban, ban.c.applicant_id == row_id, rows)
+        if value.debts != (before.debts if before else frozenset()):
+            rows = [{**owner, "association_id": one, "instalments": False} for one in sorted(value.debts)]
+            mine = (association_debt.c.applicant_id == row_id) & association_debt.c.instalments.is_(False)
+            self._session.replace_owned(association_debt, mine, rows)
+        given = (value.support, value.support_paragraph)
+        if given != ((before.support, before.support_paragraph) if before else (_NO_SUPPORT, None)):
+            kept = (
+                None if given == (_NO_SUPPORT, None) else {"support": given[0], "support_paragraph": given[1]}
+            )
+            self._session.supersede(support, owner, kept)
+        if value.cohort != (before.cohort if before else None):
+            rows = [{**owner, "cohort_id": self._cohort(value.cohort)}] if value.cohort else []
+            self._session.replace_owned(cohort_member, cohort_member.c.applicant_id == row_id, rows)
+
+    def _cohort(self, name: str) -> int:
+        row = self._session.first(select(cohort.c.id).where(cohort.c.name == name))
+        return self._session.insert(cohort, {"name": name}) if row is None else int(row[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """The rows that belong to citizens, by citizen."""
+
+    members: _Rows
+    incomes: _Rows
+    capacities: _Rows
+    stays: _Rows
+    needs: _Rows
+    support: _Rows
+    bans: _Rows
+    debts: _Rows
+    cohorts: _Rows
+
+    def applicant(self, row: Row[Any]) -> Applicant:
+        """The citizen of a row with all that belongs to the household."""
+        key = row[0]
+        helped = self.support.get(key)
+        cohorts = self.cohorts.get(key)
+        capacities = self.capacities.get(key)
+        return APPLICANTS.value(
+            row,
+            members=tuple(MEMBERS.value(line, 1) for line in self.members.get(key, ())),
+            incomes=tuple(INCOMES.value(line, 1) for line in self.incomes.get(key, ())),
+            capacity=CAPACITIES.value(capacities[0], 1) if capacities else None,
+            stays=tuple(STAYS.value(line, 1) for line in self.stays.get(key, ())),
+            needs=_needs(self.needs.get(key, [])),
+            support=helped[0][1] if helped else _NO_SUPPORT,
+            support_paragraph=helped[0][2] if helped else None,
+            bans=frozenset(line[1] for line in self.bans.get(key, ())),
+            debts=frozenset(line[1] for line in self.debts.get(key, ())),
+            cohort=cohorts[0][1] if cohorts else None,
+        )
+
+
+def next_number(session: Session, column: ColumnElement[str], year: int, *, digits: int) -> str:
+    """The number after the highest ``YYYY-N…`` of the year; other numbers of the column do not count."""
+    prefix = f"{year}-"
+    taken = session.rows(select(column).where(column.startswith(prefix, autoescape=True)))
+    used = [int(tail) for (number,) in taken if (tail := number[len(prefix) :]).isdecimal()]
+    return f"{prefix}{max(used, default=0) + 1:0{digits}d}"
+
+
+def _need_rows(needs: Needs) -> list[tuple[str, int]]:
+    rows = [("wheelchair", 1)] if needs.wheelchair else []
+    if needs.pets:
+        rows.append(("pets", 1))
+    if needs.max_floor_without_lift is not None:
+        rows.append(("max_floor_without_lift", needs.max_floor_without_lift))
+    return rows + [("avoid_district", code) for code in needs.avoid_districts]
+
+
+def _needs(rows: list[Row[Any]]) -> Needs:
+    if not rows:
+        return Needs()
+    single = {kind: value for _, kind, value in rows if kind != "avoid_district"}
+    return Needs(
+        max_floor_without_lift=single.get("max_floor_without_lift"),
+        wheelchair="wheelchair" in single,
+        pets="pets" in single,
+        avoid_districts=tuple(value for _, kind, value in rows if kind == "avoid_district"),
+    )

@@ -1,0 +1,120 @@
+"""Offers with their stored working, and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from boligdesk.domain.lifecycles import LIVE_OFFERS
+from boligdesk.domain.net_rent import Working
+from boligdesk.domain.offers import Offer, Return
+from boligdesk.store.repositories.applicants import next_number
+from boligdesk.store.rowmap import RowMap
+from boligdesk.store.session import Session, found
+from boligdesk.store.tables.directory import dwelling
+from boligdesk.store.tables.offers import offer, vacancy_return
+from boligdesk.store.tables.vacancies import vacancy
+
+OFFERS = RowMap(offer, Offer)
+RETURNS = RowMap(vacancy_return, Return)
+
+_WORKING = OFFERS.names.index("working")
+_SKIPPED = OFFERS.names.index("skipped")
+_NEVER_SENT = "draft"
+
+
+class SqlOffers:
+    """Offers and returns in the database (``services.ports.Offers``)."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, offer_id: int) -> Offer:
+        """One offer."""
+        return _offer(found(self._session.first(_offers().where(offer.c.id == offer_id)), "offer", offer_id))
+
+    def all(
+        self,
+        *,
+        vacancy_id: int | None = None,
+        applicant_id: int | None = None,
+        states: Iterable[str] | None = None,
+    ) -> tuple[Offer, ...]:
+        """Newest first."""
+        statement = _offers().order_by(offer.c.id.desc())
+        if vacancy_id is not None:
+            statement = statement.where(offer.c.vacancy_id == vacancy_id)
+        if applicant_id is not None:
+            statement = statement.where(offer.c.applicant_id == applicant_id)
+        if states is not None:
+            statement = statement.where(offer.c.state.in_(list(states)))
+        return tuple(_offer(row) for row in self._session.rows(statement))
+
+    def counts(self) -> dict[int, int]:
+        """Applicant id to the number of offers ever sent."""
+        sent = offer.c.letter_date.is_not(None) | (offer.c.state != _NEVER_SENT)
+        statement = select(offer.c.applicant_id, func.count()).where(sent).group_by(offer.c.applicant_id)
+        return {row[0]: row[1] for row in self._session.rows(statement)}
+
+    def next_number(self, year: int) -> str:
+        """The next free offer number ``YYYY-NNNN``."""
+        return next_number(self._session, offer.c.number, year, digits=4)
+
+    def save(self, value: Offer) -> Offer:
+        """Insert or update."""
+        row = OFFERS.row(value) | {
+            "working": value.working.to_json(),
+            "inputs": dict(value.inputs),
+            "skipped": [dict(one) for one in value.skipped],
+        }
+        row_id, version = self._session.save(offer, value.id, value.version, row)
+        return replace(value, id=row_id, version=version)
+
+    def returns(self, *, vacancy_id: int | None = None) -> tuple[Return, ...]:
+        """Returns, newest first."""
+        statement = select(*RETURNS.columns).order_by(vacancy_return.c.id.desc())
+        if vacancy_id is not None:
+            statement = statement.where(vacancy_return.c.vacancy_id == vacancy_id)
+        return tuple(RETURNS.value(row) for row in self._session.rows(statement))
+
+    def save_return(self, returned: Return) -> Return:
+        """Insert or update."""
+        values = RETURNS.row(returned)
+        if returned.id is None:
+            return replace(returned, id=self._session.insert(vacancy_return, values))
+        self._session.write(vacancy_return.update().where(vacancy_return.c.id == returned.id), values)
+        return returned
+
+    def remove_return(self, return_id: int) -> None:
+        """Delete a return that is taken back."""
+        self._session.remove(vacancy_return, return_id)
+
+    def transitional_used(self, estate_id: int, year: int) -> int:
+        """How many transitional offers are live in the estate that year."""
+        statement = (
+            select(func.count())
+            .select_from(offer.join(vacancy, vacancy.c.id == offer.c.vacancy_id).join(dwelling))
+            .where(
+                dwelling.c.estate_id == estate_id,
+                offer.c.mode == "transitional",
+                offer.c.state.in_(LIVE_OFFERS),
+                offer.c.made >= date(year, 1, 1),
+                offer.c.made < date(year + 1, 1, 1),
+            )
+        )
+        return int(found(self._session.first(statement), "count", estate_id)[0])
+
+
+def _offers() -> Select[Any]:
+    return select(*OFFERS.columns)
+
+
+def _offer(row: Row[Any]) -> Offer:
+    values = list(row)
+    values[_WORKING] = Working.from_json(row[_WORKING])
+    values[_SKIPPED] = tuple(row[_SKIPPED])
+    return OFFERS.value(values)

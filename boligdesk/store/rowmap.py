@@ -1,0 +1,30 @@
+"""Between a table's row and a frozen value of the domain: the columns that carry the names of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Column, Table
+
+T = TypeVar("T")
+
+
+class RowMap(Generic[T]):
+    """Maps the fields of ``made`` that the table has a column for; the rest is given when a value is made."""
+
+    def __init__(self, table: Table, made: type[T]) -> None:
+        self.table = table
+        self.made = made
+        self.names = tuple(field.name for field in fields(made) if field.name in table.c)  # type: ignore[arg-type]
+        self.columns: tuple[Column[Any], ...] = tuple(table.c[name] for name in self.names)
+        self._written = tuple(name for name in self.names if name not in {"id", "version"})
+
+    def value(self, row: Sequence[Any], start: int = 0, **others: Any) -> T:
+        """Make the value from a row whose columns from ``start`` are :attr:`columns`, and what lies elsewhere."""
+        return self.made(**dict(zip(self.names, row[start : start + len(self.names)], strict=True)), **others)
+
+    def row(self, value: T) -> dict[str, Any]:
+        """The columns to write, without id and version."""
+        return {name: getattr(value, name) for name in self._written}

@@ -1,0 +1,114 @@
+"""Offers, returns, and what follows a yes: tenancies and transitional grants."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, CheckConstraint, Column, Date, Index, Integer, LargeBinary, Table, Text, text
+
+from boligdesk.domain.lifecycles import LIVE_OFFERS, OFFER
+from boligdesk.store.tables.base import Moment, Ore, metadata, not_negative, one_of, period, pk, ref, version
+
+MODES = ("ordinary", "transitional")
+_LIVE = text("state IN ({})".format(", ".join(f"'{state}'" for state in LIVE_OFFERS)))
+
+offer = Table(
+    "offer",
+    metadata,
+    pk(),
+    Column("number", Text, nullable=False, unique=True),
+    ref("vacancy"),
+    ref("applicant"),
+    Column("mode", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made", Date, nullable=False),
+    Column("letter_date", Date),
+    Column("reply_by", Date),
+    Column("answered", Date),
+    Column("move_in", Date),
+    Column("refund_last_day", Date),
+    Column("refusal_code", Text),
+    Column("justified", Text),
+    Column("answer_text", Text),
+    Column("margin", Ore),
+    Column("capacity", Ore),
+    Column("working", JSON, nullable=False),
+    Column("inputs", JSON, nullable=False),
+    Column("rank", Integer),
+    Column("departure_reason", Text),
+    Column("skipped", JSON, nullable=False),
+    Column("made_by", Text, nullable=False),
+    version(),
+    one_of("mode", MODES),
+    one_of("state", OFFER.states),
+    *not_negative("capacity"),
+    CheckConstraint("rank > 0", name="rank_positive"),
+    Index("uq_offer_live_vacancy", "vacancy_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+    Index("uq_offer_live_applicant", "applicant_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+)
+"""An offer with the working it was made on; at most one live per vacancy and per applicant."""
+
+vacancy_return = Table(
+    "vacancy_return",
+    metadata,
+    pk(),
+    ref("vacancy"),
+    Column("returned", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("second_reason", Text),
+    Column("text", Text),
+    Column("shortfall", Ore),
+    Column("outcome", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+)
+"""A dwelling handed back with its coded reason and the cheapest citizen's shortfall in øre."""
+
+tenancy = Table(
+    "tenancy",
+    metadata,
+    pk(),
+    ref("offer"),
+    ref("dwelling"),
+    ref("applicant"),
+    Column("mode", Text, nullable=False),
+    Column("signed", Date),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date),
+    Column("end_reason", Text),
+    Column("takeover_plan", Text),
+    version(),
+    one_of("mode", MODES),
+    period(starts="starts", ends="ends"),
+)
+"""The lease that an accepted offer led to. ``takeover_plan`` says how the rent is paid when subsidies end."""
+
+transitional_grant = Table(
+    "transitional_grant",
+    metadata,
+    pk(),
+    ref("tenancy", owned=True),
+    Column("kind", Text, nullable=False),
+    Column("paragraph", Text, nullable=False),
+    Column("amount", Ore, nullable=False),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("rates_id", Text, nullable=False),
+    *not_negative("amount"),
+    period(starts="starts", ends="ends"),
+)
+"""A refund or grant to a tenant, øre a month, half-open, with the rates it was computed on."""
+
+document = Table(
+    "document",
+    metadata,
+    pk(),
+    Column("kind", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+    ref("offer", nullable=True),
+    ref("vacancy", nullable=True),
+    ref("import_batch", nullable=True),
+    Column("template", Text, nullable=False),
+)
+"""Letters and received files: bytes and hash, never changed once saved."""

@@ -1,0 +1,148 @@
+"""Units of work: one connection, one transaction, one audit entry; nothing of them outlives the ``with``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import Connection, Engine, text
+
+from boligdesk.services.views import Signature
+from boligdesk.store import audit
+from boligdesk.store.failures import told_plainly
+from boligdesk.store.repositories.applicants import SqlApplicants
+from boligdesk.store.repositories.directory import SqlDirectory
+from boligdesk.store.repositories.imports import SqlImports
+from boligdesk.store.repositories.offers import SqlOffers
+from boligdesk.store.repositories.papers import SqlPapers
+from boligdesk.store.repositories.rules import SqlRules
+from boligdesk.store.repositories.vacancies import SqlVacancies
+from boligdesk.store.session import Session
+
+WRITES = "boligdesk_writes"
+"""Execution option that tells the engine to begin with the writer's lock."""
+
+_WRITER = 0x0B011
+"""Number of the advisory lock on PostgreSQL that stands for SQLite's single writer."""
+
+
+class SqlUnit:
+    """One unit of work with its repositories (``services.ports.Unit``)."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._subject = ""
+        self._subject_id: int | None = None
+        self._details: dict[str, object] = {}
+
+    @cached_property
+    def directory(self) -> SqlDirectory:
+        """Associations, estates, dwellings."""
+        return SqlDirectory(self._session)
+
+    @cached_property
+    def vacancies(self) -> SqlVacancies:
+        """Vacancies as cards."""
+        return SqlVacancies(self._session, self.directory)
+
+    @cached_property
+    def applicants(self) -> SqlApplicants:
+        """Citizens with all that belongs to the household."""
+        return SqlApplicants(self._session)
+
+    @cached_property
+    def offers(self) -> SqlOffers:
+        """Offers and returns."""
+        return SqlOffers(self._session)
+
+    @cached_property
+    def imports(self) -> SqlImports:
+        """Accepted lists and column profiles."""
+        return SqlImports(self._session)
+
+    @cached_property
+    def rules(self) -> SqlRules:
+        """The office's dated data."""
+        return SqlRules(self._session)
+
+    @cached_property
+    def papers(self) -> SqlPapers:
+        """Stored letters."""
+        return SqlPapers(self._session)
+
+    def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
+        """Say what the audit entry of this write is about; details of several calls are joined."""
+        self._subject = subject
+        self._subject_id = subject_id
+        self._details |= details
+
+    def log_access(self, subject: str, subject_id: int, seen: str) -> None:
+        """Note in the access log that the signer asked to see what is kept covered."""
+        if self._session.by is None:
+            raise RuntimeError("a reading unit cannot write")
+        audit.log_access(
+            self._session.connection, by=self._session.by, subject=subject, subject_id=subject_id, seen=seen
+        )
+
+    def sign(self, action: str, by: Signature) -> None:
+        """Write the audit entry: the last statement before the commit."""
+        audit.append(
+            self._session.connection,
+            by=by,
+            action=action,
+            subject=self._subject,
+            subject_id=self._subject_id,
+            details=self._details,
+        )
+
+
+class SqlOffice:
+    """The office's database (``services.ports.Office``).
+
+    ``recovery_sheet`` is set when this start made a new key: it must be shown and kept before anything is entered.
+    """
+
+    def __init__(self, engine: Engine, *, words: str, recovery_sheet: str | None = None) -> None:
+        self.engine = engine
+        self.words = words
+        self.recovery_sheet = recovery_sheet
+
+    @contextmanager
+    def read(self) -> Iterator[SqlUnit]:
+        """A unit that sees one state of the database and changes nothing."""
+        with told_plainly(), self._snapshot() as connection, connection.begin():
+            yield SqlUnit(Session(connection, None))
+
+    @contextmanager
+    def write(self, action: str, by: Signature) -> Iterator[SqlUnit]:
+        """A unit that commits all or nothing, with one audit entry."""
+        with told_plainly(), writing(self.engine) as connection:
+            unit = SqlUnit(Session(connection, by))
+            yield unit
+            unit.sign(action, by)
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.engine.dispose()
+
+    def _snapshot(self) -> Connection:
+        connection = self.engine.connect()
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        return connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the writer's lock from its start: writers queue, they never cross."""
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        take_writers_lock(connection)
+        yield connection
+
+
+def take_writers_lock(connection: Connection) -> None:
+    """Wait for the writer's lock on PostgreSQL, where beginning a transaction does not take one."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)").bindparams(number=_WRITER))
