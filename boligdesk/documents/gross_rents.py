@@ -7,7 +7,7 @@ message says which share to ask for (PRACTICE.md, »Decided«).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from boligdesk.danish import listed
 from boligdesk.documents.danish_values import Value, as_text, read_amount
@@ -38,6 +38,13 @@ def read_rent(reader: RowReader, charges: Mapping[str, int | None]) -> int | Non
         reader.say("error", "rent", text, source=source)
         return None
     return amount - sum(charges[field] or 0 for field in inside)
+
+
+def rent_contents_said(lines: Iterable[str]) -> frozenset[str]:
+    """Return what a sentence beside the list says is inside the rent (»Huslejen er inkl. varme«)."""
+    sentences = (sentence for line in lines for sentence in re.split(r"[.!]\s+(?=[A-ZÆØÅ])", line))
+    said = [contents(sentence) for sentence in sentences if re.search(r"leje", sentence, re.IGNORECASE)]
+    return frozenset().union(*said)
 
 
 def _amount_part(value: Value) -> int:

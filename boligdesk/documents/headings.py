@@ -103,6 +103,8 @@ def association_in(text: str) -> str | None:
 
 
 def _column(field: str, text: str, includes: frozenset[str]) -> Column:
+    if field == "rent" and text.startswith("brutto"):
+        field = "gross_rent"
     if field == "rent" and includes:
         return Column("gross_rent", includes)
     if field == "gross_rent":

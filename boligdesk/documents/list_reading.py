@@ -11,7 +11,7 @@ from boligdesk.danish import listed
 from boligdesk.documents.applicant_lists import read_applicants
 from boligdesk.documents.headings import association_in, field_labels
 from boligdesk.documents.list_files import Grid, OpenedFile, open_list
-from boligdesk.documents.list_tables import SourceTable, find_table
+from boligdesk.documents.list_tables import SourceTable, find_table, letter
 from boligdesk.documents.pasted_notice import read_pasted
 from boligdesk.documents.text_lists import SEPARATORS, grid_of
 from boligdesk.documents.vacancy_lists import EXPECTED, association_of, read_vacancies
@@ -40,7 +40,7 @@ def read_list(path: Path, *, profile: Mapping[str, str] | None = None, today: da
             "Der er ingen liste i filen: overskrifterne kan ikke genkendes.",
             "Se efter, om det er den rigtige fil, og om overskrifterne står over kolonnerne.",
         )
-    rows = _rows(kind, found, today)
+    rows = _rows(kind, found, _guidance(grids, found), today)
     if not rows:
         raise ListRefused("Listen har overskrifter, men ingen linjer.", "Bed afsenderen om listen igen.")
     return ReadList(
@@ -96,10 +96,19 @@ def _single_notice(opened: OpenedFile, text: str, today: date) -> ReadList:
     return ReadList(opened.name, opened.sha256, "vacancy", (row,), association)
 
 
-def _rows(kind: Kind, found: list[Found], today: date) -> tuple[ReadRow, ...]:
+def _guidance(grids: tuple[Grid, ...], found: list[Found]) -> tuple[str, ...]:
+    """Return the texts of the sheets that hold no list."""
+    read = {id(grid) for grid, _ in found}
+    others = [grid for grid in grids if id(grid) not in read]
+    return tuple(
+        cell for grid in others for _, cells in grid.rows for cell in cells if isinstance(cell, str) and cell
+    )
+
+
+def _rows(kind: Kind, found: list[Found], guidance: tuple[str, ...], today: date) -> tuple[ReadRow, ...]:
     if kind == "applicant":
         return tuple(row for _, table in found for row in read_applicants(table))
-    return read_vacancies([table for _, table in found], today=today)
+    return read_vacancies([table for _, table in found], today=today, guidance=guidance)
 
 
 def _association(kind: Kind, rows: tuple[ReadRow, ...], found: list[Found], name: str) -> str | None:
@@ -133,7 +142,7 @@ def _hidden(grid: Grid) -> list[str]:
         shown = listed([str(row) for row in rows[:20]]) + (" …" if len(rows) > 20 else "")
         notes.append(f"Skjulte linjer er læst med: {shown}.")
     if columns := sorted(grid.hidden_columns):
-        notes.append(f"Skjulte kolonner er læst med: {listed([_letter(column) for column in columns])}.")
+        notes.append(f"Skjulte kolonner er læst med: {listed([letter(column) for column in columns])}.")
     return notes
 
 
@@ -147,9 +156,3 @@ def _absent(kind: Kind, table: SourceTable) -> list[str]:
     if "estate" in present:
         absent = [label for label in absent if label != labels["estate_no"]]
     return [f"Listen har ikke: {listed(absent)}. Det står som ukendt."] if absent else []
-
-
-def _letter(column: int) -> str:
-    """The letter of a column (0-based) as Excel shows it."""
-    first, last = divmod(column, 26)
-    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)

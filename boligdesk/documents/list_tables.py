@@ -7,9 +7,11 @@ broken by blank rows, repeated headings and totals, or be one dwelling as a form
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from boligdesk.danish import listed
 from boligdesk.documents.danish_values import Value, as_text, is_blank
 from boligdesk.documents.headings import Column, column_for, normalise, recognise
 from boligdesk.documents.list_files import Grid
@@ -60,8 +62,11 @@ class _Header:
     """The headings of a table by column number."""
 
     last: int
+    width: int = 0
     columns: dict[int, tuple[str, Column]] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
+    ignored: set[int] = field(default_factory=set)
+    repeated: set[int] = field(default_factory=set)
 
     @property
     def score(self) -> int:
@@ -131,34 +136,37 @@ def _is_second_heading(cells: tuple[Value, ...]) -> bool:
 def _header(
     top: tuple[Value, ...], second: tuple[Value, ...], last: int, kind: Kind, profile: Mapping[str, str]
 ) -> _Header:
-    header = _Header(last)
+    header = _Header(last, max(len(top), len(second)))
     names = {normalise(name): meaning for name, meaning in profile.items()}
-    for number in range(max(len(top), len(second))):
+    groups = Counter(as_text(cell) for cell in top)
+    for number in range(header.width):
         upper = as_text(top[number]) if number < len(top) else ""
         lower = as_text(second[number]) if number < len(second) else ""
-        _place_heading(header, number, upper, lower, kind, names)
+        together = " ".join(part for part in (upper, lower) if part)
+        # A heading merged over several columns names the group; the one below tells them apart.
+        texts = (together, lower, upper) if groups[upper] > 1 else (together, upper, lower)
+        if together and not _place_heading(header, number, texts, kind, names):
+            header.unknown[number] = together
     return header
 
 
 def _place_heading(
-    header: _Header, number: int, upper: str, lower: str, kind: Kind, names: Mapping[str, str]
-) -> None:
-    """Decide what one column is: by both rows together, by the upper one, or by the lower one."""
-    together = " ".join(part for part in (upper, lower) if part)
-    if not together:
-        return
-    for text in dict.fromkeys((together, upper, lower)):
-        meaning = names.get(normalise(text)) if text else None
-        column = recognise(text, kind) if meaning is None else None
+    header: _Header, number: int, texts: tuple[str, ...], kind: Kind, names: Mapping[str, str]
+) -> bool:
+    """Give a column the meaning of the first of its headings that is known; ``""`` in a profile ignores it."""
+    for text in dict.fromkeys(text for text in texts if text):
+        meaning = names.get(normalise(text))
         if meaning == "":
-            return
-        if meaning is not None:
-            column = column_for(meaning, text)
+            header.ignored.add(number)
+            return True
+        column = recognise(text, kind) if meaning is None else column_for(meaning, text)
         if column is not None:
-            shown = upper if text == together and upper and recognise(upper, kind) else text
+            # Units below a heading (»kr./md.«) are no part of its name.
+            units_below = text == texts[0] and recognise(texts[1], kind) and not recognise(texts[2], kind)
+            shown = texts[1] if units_below and text.startswith(texts[1]) else text
             header.columns[number] = (shown, column)
-            return
-    header.unknown[number] = together
+            return True
+    return False
 
 
 def _read_rows(
@@ -167,10 +175,12 @@ def _read_rows(
     index, header = found
     result: list[SourceRow] = []
     notes = _repeated_columns(header)
+    nameless: set[int] = set()
     for line, cells in rows[header.last + 1 :]:
         again = _header(cells, (), 0, kind, profile)
         if again.score >= LEAST_HEADINGS and again.score * 2 > header.score:
             header = again
+            _repeated_columns(header)
             continue
         filled = [cell for cell in cells if not is_blank(cell)]
         if not filled:
@@ -178,10 +188,26 @@ def _read_rows(
         if len(filled) == 1 or _is_total(filled):
             notes.append(f"Linje {line} er ikke en bolig og er sprunget over: »{as_text(filled[0])[:60]}«.")
             continue
+        nameless |= _nameless(cells, header)
         result.append(_source_row(grid, line, cells, header))
+    if nameless:
+        columns = listed([letter(number) for number in sorted(nameless)])
+        notes.append(f"Uden overskrift og derfor ikke læst: kolonne {columns}.")
     above = [cell for _, cells in rows[:index] for cell in dict.fromkeys(cells)]
     title = tuple(as_text(cell) for cell in above if not is_blank(cell))
     return SourceTable(tuple(result), header.score, title, tuple(header.unknown.values()), tuple(notes))
+
+
+def _nameless(cells: tuple[Value, ...], header: _Header) -> set[int]:
+    """The columns that hold something under no heading at all."""
+    named = header.columns.keys() | header.unknown.keys() | header.ignored | header.repeated
+    return {number for number, cell in enumerate(cells) if number not in named and not is_blank(cell)}
+
+
+def letter(column: int) -> str:
+    """The letter of a column (0-based) as Excel shows it."""
+    first, last = divmod(column, 26)
+    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)
 
 
 def _is_total(filled: list[Value]) -> bool:
@@ -197,6 +223,7 @@ def _repeated_columns(header: _Header) -> list[str]:
         if column.field in seen and column.field != "note":
             notes.append(f"Kolonnen »{heading}« er sprunget over: en anden kolonne siger det samme.")
             del header.columns[number]
+            header.repeated.add(number)
         seen.add(column.field)
     return notes
 
@@ -209,9 +236,8 @@ def _source_row(grid: Grid, line: int, cells: tuple[Value, ...], header: _Header
         if column.field == "note":
             notes.append(cell)
         by_field.setdefault(column.field, cell)
-    known = header.columns.keys() | header.unknown.keys()
-    width = max(known, default=0)
-    astray = tuple(as_text(cell) for cell in cells[width + 1 :] if not is_blank(cell)) if grid.texts else ()
+    beyond = cells[header.width :] if grid.texts else ()
+    astray = tuple(as_text(cell) for cell in beyond if not is_blank(cell))
     return SourceRow(grid.name, line, by_field, tuple(notes), astray)
 
 
@@ -231,13 +257,15 @@ def _read_form(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTabl
                 forms.append((line, {}))
                 first = column.field
             forms[-1][1].setdefault(column.field, SourceCell(value, heading, column))
-    if not forms or max(len(cells) for _, cells in forms) < LEAST_HEADINGS:
+    # Labels alone are the headings of a table; a form has values beside them.
+    score = max((sum(not is_blank(cell.value) for cell in cells.values()) for _, cells in forms), default=0)
+    if score < LEAST_HEADINGS:
         return None
     rows = tuple(
         SourceRow(grid.name, 1 if index == 0 else line, cells, (cells["note"],) if "note" in cells else ())
         for index, (line, cells) in enumerate(forms)
     )
-    return SourceTable(rows, max(len(cells) for _, cells in forms), tuple(title), tuple(unknown))
+    return SourceTable(rows, score, tuple(title), tuple(unknown))
 
 
 def _labels(

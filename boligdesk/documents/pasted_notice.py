@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from boligdesk.documents.headings import Column, association_in, recognise
+from boligdesk.documents.headings import Column, association_in, column_for, recognise
 from boligdesk.documents.list_files import Grid
 from boligdesk.documents.list_tables import SourceCell, SourceRow, SourceTable, find_table
 from boligdesk.documents.text_lists import grid_of
@@ -23,6 +23,8 @@ _DATE = (
     r"(?P<value>\d{1,2}\s*[./-]\s*\d{1,2}\s*[./ -]\s*\d{2,4}|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2}\.?\s+[a-zæøå]{3,9}\.?\s+\d{4})"
 )
+_NEXT = r"\d|\n|\.\s+[A-ZÆØÅ]"
+"""Where what is said about an amount ends: the next number, line or sentence."""
 _STREET = r"[A-ZÆØÅ][\w.'é]*(?:\s+[A-ZÆØÅ][\w.'é]*){0,3}"
 _PATTERNS: Mapping[str, str] = {
     "address": (
@@ -33,7 +35,7 @@ _PATTERNS: Mapping[str, str] = {
     "estate_no": r"(?i:\bafd(?:eling|\.)?)(?:\s*nr\.?)?\s*(?P<value>\d{1,4})\b",
     "rooms": r"(?P<value>\d)(?:\s*-?\s*)(?i:værelses|værelser|vær\b|rums?\b)",
     "area": r"(?P<value>\d{1,3}(?:,\d{1,2})?)\s*(?i:m2|m²|kvm|kvadratmeter)",
-    "rent": rf"(?i:husleje\w*|\bleje\w*)[^\d\n]{{0,40}}?{_AMOUNT}",
+    "rent": rf"(?i:husleje\w*|\b(?:brutto|netto)?lejen?\b)[^\d\n]{{0,40}}?{_AMOUNT}",
     "heating": rf"(?i:varme)[^\d\n]{{0,20}}?{_AMOUNT}",
     "water": rf"(?i:vand)[^\d\n]{{0,20}}?{_AMOUNT}",
     "deposit": rf"(?i:indskud)[^\d\n]{{0,20}}?{_AMOUNT}",
@@ -88,7 +90,10 @@ def _found_in_text(text: str) -> dict[str, SourceCell]:
         if match is None:
             continue
         phrase = _phrase(text, match)
-        column = (recognise(phrase, "vacancy") if field == "rent" else None) or Column(field)
+        column = Column(field)
+        if field == "rent":
+            # What is inside the rent can be said before or after the amount.
+            column = column_for(field, f"{phrase} {re.split(_NEXT, text[match.end() :], maxsplit=1)[0]}")
         cells[column.field] = SourceCell(match["value"].rstrip("."), phrase, column)
     return cells
 

@@ -23,6 +23,10 @@ from boligdesk.documents.refusals import damaged, dangerous, too_large
 MAX_TEXT = 64 * 2**20
 """Characters in all cells together: one long text can be shared by very many cells."""
 
+SPREAD_FROM = 1_000_000
+SPREAD_LEAST = 50
+"""An area of more than ``SPREAD_FROM`` cells must have one in ``SPREAD_LEAST`` filled."""
+
 Merge = tuple[int, int, int, int]
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 
@@ -89,9 +93,15 @@ def _check_text(length: int) -> None:
         raise too_large(MAX_ROWS, MAX_COLUMNS)
 
 
-def _check_place(row: int, column: int) -> None:
+def check_place(row: int, column: int) -> None:
     """Refuse a cell (1-based row, 0-based column) beyond the limits."""
     if row > MAX_ROWS or column >= MAX_COLUMNS:
+        raise too_large(MAX_ROWS, MAX_COLUMNS)
+
+
+def check_spread(rows: int, columns: int, filled: int) -> None:
+    """Refuse a few cells spread over a huge area, which would all be asked for in memory."""
+    if rows * columns > SPREAD_FROM and filled * SPREAD_LEAST < rows * columns:
         raise too_large(MAX_ROWS, MAX_COLUMNS)
 
 
@@ -150,10 +160,13 @@ class _XlsxSheet(ContentHandler):
         self._row = self._column = 0
         self._shared = self._reading = False
         self._index = ""
+        self._last_row = self._last_column = self._filled = 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
 
     def marks(self) -> SheetMarks:
+        """Return the marks once the sheet is read to its end."""
+        check_spread(self._last_row, self._last_column + 1, self._filled)
         return SheetMarks(
             hidden_rows=frozenset(self._hidden_rows), hidden_columns=frozenset(self._hidden_columns)
         )
@@ -163,7 +176,7 @@ class _XlsxSheet(ContentHandler):
             case "c":
                 self._cell(attrs)
             case "v" | "is":
-                _check_place(self._row, self._column)
+                self._fill()
                 self._reading, self._index = self._shared, ""
             case "row":
                 self._row = int(attrs.get("r", str(self._row + 1)))
@@ -185,6 +198,12 @@ class _XlsxSheet(ContentHandler):
             if not 0 <= index < len(self._lengths):
                 raise damaged()
             self.text += self._lengths[index]
+
+    def _fill(self) -> None:
+        check_place(self._row, self._column)
+        self._filled += 1
+        self._last_row = max(self._last_row, self._row)
+        self._last_column = max(self._last_column, self._column)
 
     def _cell(self, attrs: AttributesImpl) -> None:
         self._shared = attrs.get("t") == "s"
@@ -212,6 +231,7 @@ class _OdsContent(ContentHandler):
         self._hidden = False
         self._row = self._row_repeat = self._column = self._cell_repeat = 0
         self._columns_seen = 0
+        self._last_row = self._last_column = self._filled = 0
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._merges: list[Merge] = []
@@ -244,6 +264,7 @@ class _OdsContent(ContentHandler):
         elif name == "table:table-row":
             self._row += self._row_repeat
         elif name == "table:table":
+            check_spread(self._last_row, self._last_column + 1, self._filled)
             self.tables[self._name] = SheetMarks(
                 self._hidden,
                 frozenset(self._hidden_rows),
@@ -255,6 +276,7 @@ class _OdsContent(ContentHandler):
         self._name = attrs.get("table:name", "")
         self._hidden = attrs.get("table:style-name") in self._hidden_styles
         self._row = self._columns_seen = 0
+        self._last_row = self._last_column = self._filled = 0
         self._hidden_rows, self._hidden_columns, self._merges = set(), set(), []
 
     def _start_column(self, attrs: AttributesImpl) -> None:
@@ -279,11 +301,14 @@ class _OdsContent(ContentHandler):
         down = int(attrs.get("table:number-rows-spanned", "1"))
         across = int(attrs.get("table:number-columns-spanned", "1"))
         if down > 1 or across > 1:
-            _check_place(self._row + down, self._column + across - 1)
+            check_place(self._row + down, self._column + across - 1)
             self._merges.append((self._row + 1, self._column, self._row + down, self._column + across - 1))
 
     def _check_cell(self) -> None:
-        _check_place(self._row + self._row_repeat, self._column + self._cell_repeat - 1)
+        row, column = self._row + self._row_repeat, self._column + self._cell_repeat - 1
+        check_place(row, column)
+        self._last_row, self._last_column = max(self._last_row, row), max(self._last_column, column)
+        self._filled += self._row_repeat * self._cell_repeat
 
 
 def _column_number(letters: str) -> int:

@@ -20,7 +20,7 @@ from boligdesk.documents.danish_values import (
     read_year,
     read_yes_no,
 )
-from boligdesk.documents.gross_rents import read_rent
+from boligdesk.documents.gross_rents import read_rent, rent_contents_said
 from boligdesk.documents.headings import CHARGES, association_in, normalise, words
 from boligdesk.documents.list_tables import SourceRow, SourceTable
 from boligdesk.documents.row_messages import RowReader
@@ -47,12 +47,19 @@ _SOURCES = {
 _NOTICE_FIELDS = tuple(field.name for field in fields(VacancyNotice))
 
 
-def read_vacancies(tables: Sequence[SourceTable], *, today: date) -> tuple[ReadRow, ...]:
-    """Turn the rows of all tables of a file into notices, and hold them against each other."""
+def read_vacancies(
+    tables: Sequence[SourceTable], *, today: date, guidance: Sequence[str] = ()
+) -> tuple[ReadRow, ...]:
+    """Turn the rows of all tables of a file into notices, and hold them against each other.
+
+    ``guidance`` is the text of the file's other sheets, which may say what the rent holds.
+    """
     rows: list[ReadRow] = []
     for table in tables:
         association, crossed = association_of(table), _columns_of_crosses(table.rows)
-        rows += [_read_row(row, today, association, crossed) for row in table.rows]
+        inside = rent_contents_said((*table.title, *guidance))
+        for row in table.rows:
+            rows.append(_read_row(_with_contents(row, inside), today, association, crossed))
     return _with_clashes(rows)
 
 
@@ -145,6 +152,16 @@ def _flag(reader: RowReader, field: str, crossed: frozenset[str]) -> bool | None
     if field in crossed and reader.filled(field) is None:
         return False
     return reader.read(field, read_yes_no)
+
+
+def _with_contents(row: SourceRow, inside: frozenset[str]) -> SourceRow:
+    """Apply »husleje er inkl. varme« of the text above to a rent whose own heading says nothing of it."""
+    cell = row.cells.get("rent")
+    if not inside or cell is None or "forbrug" in normalise(cell.heading):
+        return row
+    return replace(
+        row, cells={**row.cells, "rent": replace(cell, column=replace(cell.column, includes=inside))}
+    )
 
 
 def _columns_of_crosses(rows: Sequence[SourceRow]) -> frozenset[str]:

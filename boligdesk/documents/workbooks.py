@@ -16,6 +16,7 @@ from python_calamine import (
 )
 
 from boligdesk.documents.list_files import MAX_COLUMNS, MAX_ROWS, SAVE_AS, Grid
+from boligdesk.documents.old_workbooks import xls_marks
 from boligdesk.documents.refusals import damaged, locked, too_large
 from boligdesk.documents.sheet_marks import SheetMarks, ods_marks, xlsx_marks
 from boligdesk.documents.zip_safety import safe_parts, sanitised
@@ -61,7 +62,7 @@ def read_old_workbook(data: bytes) -> tuple[Grid, ...]:
         )
     if _utf16("Workbook") not in data and _utf16("Book") not in data:
         raise ListRefused("Filen er ikke et regneark, eller den er beskadiget.", SAVE_AS)
-    return _grids(data, {})
+    return _grids(data, xls_marks(data))
 
 
 def _grids(data: bytes, marks: dict[str, SheetMarks]) -> tuple[Grid, ...]:
