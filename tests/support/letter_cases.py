@@ -1,0 +1,171 @@
+"""One worked case for the letters: invented people, the figures of the published example."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.net_rent import Step, Working
+from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
+from boligdesk.services.letters import (
+    AssignmentLetter,
+    OfferLetter,
+    ReturnLetter,
+    assignment_letter,
+    offer_letter,
+    return_letter,
+)
+
+TODAY = date(2026, 11, 23)
+SETTINGS = {
+    "office.municipality": "Københavns Kommune",
+    "office.department": "Socialforvaltningen",
+    "office.name": "Den boligsociale anvisning",
+    "office.address": "Demogade 1, 1000 København K",
+    "office.phone": "00 00 00 00",
+    "office.hours": "hverdage 9–14",
+    "office.email": "post@eksempel.dk",
+    "offers_per_citizen": "2",
+    "citizen_reply_time": "10",
+}
+
+WORKING = Working(
+    steps=(
+        Step(
+            key="rent",
+            label="Husleje",
+            amount=531_000,
+            paragraph="boligstøtteloven § 10",
+            rate_keys=(),
+            detail="",
+        ),
+        Step(
+            key="net_rent",
+            label="Nettohusleje",
+            amount=238_000,
+            paragraph="",
+            rate_keys=(),
+            detail="husleje − støtte",
+        ),
+    ),
+    benefit_name="boligsikring",
+    listed_rent=531_000,
+    state_reduction=0,
+    rent=531_000,
+    benefit_calculated=82_200,
+    benefit_paid=82_200,
+    refund=210_800,
+    grant=0,
+    net_rent=238_000,
+    utilities=87_000,
+    net_rent_after=448_800,
+    rates_id="2026-VEJ9336",
+    warnings=("ikke bekræftet: logi § 110",),
+    unknown=None,
+)
+"""5.310 kr. − boligstøtte 822 − refund 2.108 = 2.380; afterwards 4.488 kr."""
+
+ORDINARY = replace(WORKING, refund=0, net_rent=448_800)
+
+CARD = VacancyCard(
+    Vacancy(
+        id=17,
+        dwelling_id=1,
+        vacant_from=date(2026, 12, 1),
+        received=date(2026, 11, 16),
+        rent=531_000,
+        charges=(charge("heating", 52_000), charge("water", 35_000)),
+        deposit=1_890_000,
+        contact="ejendomskontoret på 00 00 00 00",
+    ),
+    Dwelling(
+        id=1, estate_id=1, tenancy_no="019071", street="Frederikssundsvej", house_no="128", floor="3", door="tv",
+        postcode="2700", town="Brønshøj", district=7, kind="family", rooms=2, area=5_800, first_use=1958,
+        lift=False, pets=False, kitchen=True,
+    ),
+    Estate(id=1, association_id=1, number="12", name="Demogården"),
+    Association(id=1, name="fsb", contact="Udlejningen", email="udlejning@eksempel.dk"),
+)  # fmt: skip
+
+APPLICANT = Applicant(
+    id=3,
+    case_no="2026-04417",
+    cpr="310299-0000",
+    name="Mads Opdigt",
+    address="c/o Demoherberget, Demovej 4, 2200 København N",
+    nominated=date(2026, 8, 1),
+    comes_from="shelter_110",
+    support="CTI",
+    phone="00 00 00 01",
+    caseworker="Sofie Sagsbehandler",
+)
+
+OFFER = Offer(
+    id=9,
+    number="2026-1183",
+    vacancy_id=17,
+    applicant_id=3,
+    mode="transitional",
+    state="sent",
+    made=TODAY,
+    reply_by=date(2026, 11, 24),
+    move_in=date(2026, 12, 1),
+    refund_last_day=date(2031, 11, 30),
+    working=WORKING,
+    made_by="Demo Medarbejder",
+)
+
+RETURNED = Return(
+    id=4,
+    vacancy_id=17,
+    returned=TODAY,
+    reason="R01",
+    shortfall=124_000,
+    outcome="returned",
+    made_by="Demo Medarbejder",
+)
+
+
+def offer_case(
+    *, kind: str = "family", offer: Offer = OFFER, card: VacancyCard = CARD, applicant: Applicant = APPLICANT
+) -> OfferLetter:
+    """The offer of the case, or a variant of it."""
+    card = replace(card, dwelling=replace(card.dwelling, kind=kind))
+    return offer_letter(offer=offer, card=card, applicant=applicant, settings=SETTINGS)
+
+
+def return_case(**changes: object) -> ReturnLetter:
+    """The return of the case."""
+    letter = return_letter(
+        returned=RETURNED, card=CARD, reason_label="Husleje for høj for målgruppen", settings=SETTINGS
+    )
+    return replace(letter, **changes)
+
+
+def assignment_case(*, mode: str = "transitional", applicant: Applicant = APPLICANT) -> AssignmentLetter:
+    """The assignment of the case after a yes."""
+    return assignment_letter(
+        offer=replace(OFFER, state="accepted", mode=mode),
+        card=CARD,
+        applicant=applicant,
+        settings=SETTINGS,
+        letter_date=date(2026, 11, 24),
+        confirm_by=date(2026, 12, 8),
+    )
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, white space made single blanks."""
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of the whole letter."""
+    return " ".join(pages(pdf))
