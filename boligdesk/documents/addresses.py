@@ -45,6 +45,11 @@ def read_address(text: str) -> Address:
     if match is None:
         return Address(street=head.strip(" ,") or None, postcode=postcode, town=town)
     floor, door, rest = read_place(match["rest"])
+    before, comma, name = rest.rpartition(",")
+    if comma and not re.search(r"\d", name):
+        # »…, 3. tv., Husum, 2700 Brønshøj«: a place name, or the town of an address without postcode.
+        floor, door, rest = read_place(before)
+        town = town or name.strip()
     return Address(
         street=match["street"].strip(" ,"),
         house_no=tidy_house_no(match["no"]),

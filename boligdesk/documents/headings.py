@@ -19,6 +19,17 @@ from boligdesk.services.lists import Kind
 CHARGES = frozenset({"heating", "water", "electricity", "antenna"})
 """What a gross rent may hold beside the rent itself."""
 
+KEYS: Mapping[Kind, tuple[frozenset[str], int]] = {
+    "vacancy": (
+        frozenset(
+            {"tenancy_no", "address", "street", "street_house", "rent", "gross_rent", "area", "vacant_from"}
+        ),
+        2,
+    ),
+    "applicant": (frozenset({"cpr", "name"}), 1),
+}
+"""Fields of which a list of a kind has at least so many; a sheet of choices for drop-downs has none."""
+
 _FILES: Mapping[Kind, str] = {"vacancy": "vacancies.toml", "applicant": "applicants.toml"}
 _UNITS = frozenset({"kr", "dkk", "md", "mdr", "mdl", "pr", "per", "måned", "i", "ca"})
 _TURN = re.compile(r"\b(inkl|incl|inklusive|inclusive|indeholder|ekskl|excl|eksklusive|ex|uden)\b")

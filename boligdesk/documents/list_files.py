@@ -7,47 +7,27 @@ read completely is refused with a sentence (:class:`ListRefused`).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from boligdesk.documents.danish_values import Value
+from boligdesk.documents.grids import Grid
+from boligdesk.documents.refusals import SAVE_AS
+from boligdesk.documents.text_lists import decode
+from boligdesk.documents.workbooks import read_old_workbook, read_zipped_workbook
 from boligdesk.services.lists import ListRefused
 
 MAX_FILE = 64 * 2**20
 """Bytes on disk; a list of 100,000 rows is far below."""
-MAX_ROWS = 100_000
-MAX_COLUMNS = 200
-
-SAVE_AS = "Åbn den i Excel, gem den som .xlsx, og prøv igen."
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of one sheet or text file.
-
-    ``rows`` hold the file's own line number (1-based) and the cells from column A on.
-    ``merges`` are (first row, first column, last row, last column), 1-based rows and
-    0-based columns. ``texts`` says that every cell is text, as in a .csv.
-    """
-
-    name: str
-    rows: tuple[tuple[int, tuple[Value, ...]], ...]
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-    hidden: bool = False
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    texts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file once opened: its grids, or several readings of one text of which the best is chosen later."""
+    """A file once opened: the grids of a workbook, or the text of a text file."""
 
     name: str
     sha256: str
     grids: tuple[Grid, ...]
     text: str | None = None
-    notes: tuple[str, ...] = field(default=())
 
 
 def open_list(path: Path) -> OpenedFile:
@@ -59,16 +39,10 @@ def open_list(path: Path) -> OpenedFile:
     data = _bytes_of(path)
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(b"PK"):
-        from boligdesk.documents.workbooks import read_zipped_workbook
-
         return OpenedFile(path.name, digest, read_zipped_workbook(data))
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        from boligdesk.documents.workbooks import read_old_workbook
-
         return OpenedFile(path.name, digest, read_old_workbook(data))
     _refuse_other_kinds(data)
-    from boligdesk.documents.text_lists import decode
-
     return OpenedFile(path.name, digest, (), text=decode(data))
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from boligdesk.danish import listed
 from boligdesk.documents.applicant_lists import read_applicants
+from boligdesk.documents.grids import Grid
 from boligdesk.documents.headings import association_in, field_labels
-from boligdesk.documents.list_files import Grid, OpenedFile, open_list
+from boligdesk.documents.list_files import OpenedFile, open_list
 from boligdesk.documents.list_tables import SourceTable, find_table, letter
 from boligdesk.documents.pasted_notice import read_pasted
 from boligdesk.documents.text_lists import SEPARATORS, grid_of

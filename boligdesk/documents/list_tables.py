@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from boligdesk.danish import listed
 from boligdesk.documents.danish_values import Value, as_text, is_blank
-from boligdesk.documents.headings import Column, column_for, normalise, recognise
-from boligdesk.documents.list_files import Grid
+from boligdesk.documents.grids import Grid
+from boligdesk.documents.headings import KEYS, Column, column_for, normalise, recognise
 from boligdesk.services.lists import Kind
 
 LEAST_HEADINGS = 4
@@ -22,6 +22,9 @@ LEAST_HEADINGS = 4
 _SEARCHED = 200
 """Headings are looked for in so many rows from the top."""
 _TOTAL = re.compile(r"^(?:i alt|ialt|total(?:t)?|sum|subtotal|gennemsnit|gns|antal (?:boliger|lejemål))\b")
+
+_FIGURE = re.compile(r"(?:kr\.?\s*)?\d", re.IGNORECASE)
+_LEAST_FIGURES = 3
 
 Row = tuple[int, tuple[Value, ...]]
 
@@ -68,9 +71,11 @@ class _Header:
     ignored: set[int] = field(default_factory=set)
     repeated: set[int] = field(default_factory=set)
 
-    @property
-    def score(self) -> int:
-        return len({column.field for _, column in self.columns.values()})
+    def score(self, kind: Kind) -> int:
+        """How many fields are recognised; none if those are missing that make it a list of ``kind``."""
+        fields = {column.field for _, column in self.columns.values()}
+        keys, least = KEYS[kind]
+        return len(fields) if len(fields & keys) >= least else 0
 
 
 def find_table(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTable | None:
@@ -78,7 +83,7 @@ def find_table(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTabl
     filled = _fill_merges(grid)
     header = _find_header(grid, filled, kind, profile)
     form = _read_form(grid, kind, profile)
-    if form is not None and (header is None or form.score > header[1].score):
+    if form is not None and (header is None or form.score > header[1].score(kind)):
         return form
     if header is None:
         return None
@@ -118,7 +123,7 @@ def _find_header(
         if index + 1 < len(rows) and _is_second_heading(rows[index + 1][1]):
             candidates.append(_header(cells, rows[index + 1][1], index + 1, kind, profile))
         for candidate in candidates:
-            key = (candidate.score, single.score, candidate.last)
+            key = (candidate.score(kind), single.score(kind), candidate.last)
             same_row = best is not None and best[0] == index
             if key[:2] > best_key[:2] or (same_row and key > best_key):
                 best, best_key = (index, candidate), key
@@ -178,7 +183,7 @@ def _read_rows(
     nameless: set[int] = set()
     for line, cells in rows[header.last + 1 :]:
         again = _header(cells, (), 0, kind, profile)
-        if again.score >= LEAST_HEADINGS and again.score * 2 > header.score:
+        if again.score(kind) >= LEAST_HEADINGS and again.score(kind) * 2 > header.score(kind):
             header = again
             _repeated_columns(header)
             continue
@@ -195,7 +200,7 @@ def _read_rows(
         notes.append(f"Uden overskrift og derfor ikke læst: kolonne {columns}.")
     above = [cell for _, cells in rows[:index] for cell in dict.fromkeys(cells)]
     title = tuple(as_text(cell) for cell in above if not is_blank(cell))
-    return SourceTable(tuple(result), header.score, title, tuple(header.unknown.values()), tuple(notes))
+    return SourceTable(tuple(result), header.score(kind), title, tuple(header.unknown.values()), tuple(notes))
 
 
 def _nameless(cells: tuple[Value, ...], header: _Header) -> set[int]:
@@ -257,8 +262,7 @@ def _read_form(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTabl
                 forms.append((line, {}))
                 first = column.field
             forms[-1][1].setdefault(column.field, SourceCell(value, heading, column))
-    # Labels alone are the headings of a table; a form has values beside them.
-    score = max((sum(not is_blank(cell.value) for cell in cells.values()) for _, cells in forms), default=0)
+    score = max((_form_score(cells) for _, cells in forms), default=0)
     if score < LEAST_HEADINGS:
         return None
     rows = tuple(
@@ -266,6 +270,13 @@ def _read_form(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTabl
         for index, (line, cells) in enumerate(forms)
     )
     return SourceTable(rows, score, tuple(title), tuple(unknown))
+
+
+def _form_score(cells: Mapping[str, SourceCell]) -> int:
+    """How many labels have a value beside them; without figures it is a guide to filling in a list."""
+    filled = [cell.value for cell in cells.values() if not is_blank(cell.value)]
+    figures = [value for value in filled if not isinstance(value, str) or _FIGURE.match(as_text(value))]
+    return len(filled) if len(figures) >= _LEAST_FIGURES else 0
 
 
 def _labels(

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from boligdesk.documents.grids import Grid
 from boligdesk.documents.headings import Column, association_in, column_for, recognise
-from boligdesk.documents.list_files import Grid
 from boligdesk.documents.list_tables import SourceCell, SourceRow, SourceTable, find_table
 from boligdesk.documents.text_lists import grid_of
 from boligdesk.documents.vacancy_lists import read_vacancies

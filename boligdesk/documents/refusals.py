@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from boligdesk.documents.grids import MAX_COLUMNS, MAX_ROWS
 from boligdesk.services.lists import ListRefused
+
+SAVE_AS = "Åbn den i Excel, gem den som .xlsx, og prøv igen."
 
 
 def locked() -> ListRefused:
@@ -20,10 +23,10 @@ def damaged() -> ListRefused:
     )
 
 
-def too_large(rows: int, columns: int) -> ListRefused:
+def too_large() -> ListRefused:
     """A sheet beyond the limits."""
     return ListRefused(
-        f"Listen har over {rows} linjer eller {columns} kolonner.",
+        f"Listen har over {MAX_ROWS} linjer eller {MAX_COLUMNS} kolonner.",
         "Gem kun den del, der er en liste, i en ny fil, og prøv igen.",
     )
 

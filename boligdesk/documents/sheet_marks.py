@@ -17,7 +17,7 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from boligdesk.documents.list_files import MAX_COLUMNS, MAX_ROWS
+from boligdesk.documents.grids import MAX_COLUMNS, MAX_ROWS
 from boligdesk.documents.refusals import damaged, dangerous, too_large
 
 MAX_TEXT = 64 * 2**20
@@ -90,19 +90,19 @@ def _parse(part: bytes, handler: ContentHandler) -> None:
 
 def _check_text(length: int) -> None:
     if length > MAX_TEXT:
-        raise too_large(MAX_ROWS, MAX_COLUMNS)
+        raise too_large()
 
 
 def check_place(row: int, column: int) -> None:
     """Refuse a cell (1-based row, 0-based column) beyond the limits."""
     if row > MAX_ROWS or column >= MAX_COLUMNS:
-        raise too_large(MAX_ROWS, MAX_COLUMNS)
+        raise too_large()
 
 
 def check_spread(rows: int, columns: int, filled: int) -> None:
     """Refuse a few cells spread over a huge area, which would all be asked for in memory."""
     if rows * columns > SPREAD_FROM and filled * SPREAD_LEAST < rows * columns:
-        raise too_large(MAX_ROWS, MAX_COLUMNS)
+        raise too_large()
 
 
 def _local(name: str) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from boligdesk.documents.list_files import MAX_COLUMNS, MAX_ROWS, Grid
+from boligdesk.documents.grids import MAX_COLUMNS, MAX_ROWS, Grid
 from boligdesk.documents.refusals import too_large
 from boligdesk.services.lists import ListRefused
 
@@ -44,7 +44,7 @@ def grid_of(text: str, separator: str) -> Grid:
             rows.append((line, tuple(cells)))
             line = reader.line_num + 1
             if len(rows) > MAX_ROWS or len(cells) > MAX_COLUMNS:
-                raise too_large(MAX_ROWS, MAX_COLUMNS)
+                raise too_large()
     except csv.Error:
         raise ListRefused(
             f"Linje {line} kan ikke deles i felter: anførselstegnene passer ikke sammen.",

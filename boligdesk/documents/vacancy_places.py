@@ -11,7 +11,6 @@ from boligdesk.documents.addresses import (
     read_place,
     split_town,
     tidy_door,
-    tidy_floor,
     tidy_house_no,
 )
 from boligdesk.documents.row_messages import RowReader
@@ -87,7 +86,7 @@ def _with_place(reader: RowReader, address: Address) -> Address:
         floor, door, rest = read_place(text)
         if rest:
             reader.unreadable("floor", f"»{text}« er ikke en etage.")
-        address = replace(address, floor=tidy_floor(text) if not rest and door is None else floor, door=door)
+        address = replace(address, floor=floor, door=door or address.door)
     if (text := reader.text("door")) is not None:
         address = replace(address, door=tidy_door(text))
     return address

@@ -15,9 +15,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from boligdesk.documents.list_files import MAX_COLUMNS, MAX_ROWS, SAVE_AS, Grid
+from boligdesk.documents.grids import MAX_COLUMNS, MAX_ROWS, Grid
 from boligdesk.documents.old_workbooks import xls_marks
-from boligdesk.documents.refusals import damaged, locked, too_large
+from boligdesk.documents.refusals import SAVE_AS, damaged, locked, too_large
 from boligdesk.documents.sheet_marks import SheetMarks, ods_marks, xlsx_marks
 from boligdesk.documents.zip_safety import safe_parts, sanitised
 from boligdesk.services.lists import ListRefused
@@ -84,7 +84,7 @@ def _read_sheets(data: bytes, marks: dict[str, SheetMarks]) -> tuple[Grid, ...]:
 
 def _grid(sheet: CalamineSheet, hidden: bool, marks: SheetMarks) -> Grid:
     if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-        raise too_large(MAX_ROWS, MAX_COLUMNS)
+        raise too_large()
     rows = sheet.to_python(skip_empty_area=False)
     merges = tuple(
         (first[0] + 1, first[1], last[0] + 1, last[1]) for first, last in sheet.merged_cell_ranges or ()

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 
-from boligdesk.documents.refusals import damaged, locked
+from boligdesk.documents.refusals import SAVE_AS, damaged, locked
 from boligdesk.services.lists import ListRefused
 
 MAX_UNPACKED = 256 * 2**20
@@ -44,9 +44,7 @@ def safe_parts(data: bytes) -> dict[str, bytes]:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise locked()
     if "xl/workbook.bin" in parts:
-        raise ListRefused(
-            "Filen er en binær Excel-fil (.xlsb).", "Åbn den i Excel, gem den som .xlsx, og prøv igen."
-        )
+        raise ListRefused("Filen er en binær Excel-fil (.xlsb).", SAVE_AS)
     return {name: content for name, content in parts.items() if name.endswith(_WANTED)}
 
 

@@ -100,6 +100,14 @@ def test_a_form_keeps_the_name_of_its_sheet() -> None:
                 "Linje 21 er ikke en bolig og er sprunget over: »I alt«.",
             ),
         ),
+        (
+            "fsb_gammelt_format.xls",
+            (
+                "Arket »Vejledning« er ikke en liste og er ikke læst.",
+                "Skjulte linjer er læst med: 5.",
+                "Skjulte kolonner er læst med: AA.",
+            ),
+        ),
         ("fsb_libreoffice.ods", ("Skjulte linjer er læst med: 8.", "Skjulte kolonner er læst med: AA.")),
         ("fsb_ledige_boliger_2026-11.xlsx", ()),
     ],
