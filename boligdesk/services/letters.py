@@ -19,6 +19,19 @@ from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.views import PairWorking
 
+LETTER_SETTINGS = (
+    "office.municipality",
+    "office.department",
+    "office.name",
+    "office.address",
+    "office.phone",
+    "office.hours",
+    "office.email",
+    "offers_per_citizen",
+    "citizen_reply_time",
+)
+"""The settings the letters read; a service hands them over as they are on the day of the letter."""
+
 DUTY_LOAN_FROM = date(1964, 4, 1)
 """Homes taken into use on this day or later give a duty loan for the deposit (LAW.md § 5)."""
 

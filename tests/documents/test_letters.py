@@ -70,15 +70,19 @@ class TestOffer:
         ):
             assert amount in text
 
-    @pytest.mark.parametrize("working", [WORKING, replace(WORKING, state_reduction=141_400, grant=50_000)])
-    def test_the_lines_add_up_where_the_working_does(self, working: object) -> None:
-        lines = rent_lines(offer_case(offer=replace(OFFER, working=working)))
-        subtractions = [line.amount for line in lines if line.amount < 0]
-        assert sum(subtractions) == -sum(
-            getattr(working, name) for name in ("state_reduction", "benefit_paid", "refund", "grant")
-        )
-        assert lines[-1].amount == 325_000
+    def test_every_subsidy_has_its_line_and_they_add_up(self) -> None:
+        full = replace(WORKING, state_reduction=141_400, rent=389_600, refund=19_400, grant=50_000)
+        lines = rent_lines(offer_case(offer=replace(OFFER, working=full)))
+        amounts = [line.amount for line in lines]
+        assert amounts == [531_000, -141_400, -82_200, -19_400, -50_000, 238_000, 87_000, 325_000]
         assert lines[-1].label == "I alt"
+
+    def test_the_table_adds_up_where_the_rent_stops_at_nothing(self) -> None:
+        free = replace(WORKING, refund=500_000, net_rent=0)
+        lines = rent_lines(offer_case(offer=replace(OFFER, working=free)))
+        bold = next(index for index, line in enumerate(lines) if line.bold)
+        assert lines[bold].amount == sum(line.amount for line in lines[:bold]) == 0
+        assert "ikke under 0" in lines[bold - 1].label
 
     def test_every_page_is_numbered_and_stamped(self) -> None:
         found = pages(MAKE(offer_case()))

@@ -127,6 +127,9 @@ def rent_lines(letter: OfferLetter) -> list[Money]:
         lines.append(Money("Huslejetilskud fra kommunen", -working.refund, note))
     if working.grant:
         lines.append(Money("Midlertidigt tilskud fra kommunen", -working.grant, "kun i 2026"))
+    # Where the subsidies are more than the rent, the working stops at 0; the table then says so and still adds up.
+    if below := working.net_rent - sum(line.amount for line in lines):
+        lines.append(Money("Huslejen regnes ikke under 0 kr.", below))
     lines.append(Money("Du betaler i husleje", working.net_rent, bold=True))
     if working.utilities:
         label = "Forbrug" if kinds == "forbrug" else kinds.capitalize()

@@ -1,0 +1,121 @@
+"""500 offer letters: ours against plain platypus setting the same words without tables, checks or footer counts.
+
+Prints ours, the peer, the ratio and the target (ENGINEERING.md: ≤ 1.0 × plain platypus, two processes).
+"""
+
+from __future__ import annotations
+
+import io
+import statistics
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import date
+from multiprocessing import get_context
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from boligdesk.documents.letters import Letters
+from boligdesk.documents.letters.fonts import REGULAR, register_fonts
+from boligdesk.documents.letters.maker import letter_plan
+from boligdesk.documents.letters.templates import Paragraph as Words
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.net_rent import Working
+from boligdesk.domain.offers import Offer
+from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
+from boligdesk.services.letters import OfferLetter, offer_letter
+
+LETTERS, ROUNDS, PROCESSES, TARGET = 500, 5, 2, 1.0
+
+
+def contents(count: int) -> list[OfferLetter]:
+    """Invented offers that differ in name, number and amounts."""
+    card = VacancyCard(
+        Vacancy(
+            id=17, dwelling_id=1, vacant_from=date(2026, 12, 1), received=date(2026, 11, 16), rent=531_000,
+            charges=(charge("heating", 52_000), charge("water", 35_000)), deposit=1_890_000,
+        ),
+        Dwelling(
+            id=1, estate_id=1, tenancy_no="19071", street="Frederikssundsvej", house_no="128", floor="3", door="tv",
+            postcode="2700", town="Brønshøj", district=7, kind="family", rooms=2, area=5_800, first_use=1958,
+        ),
+        Estate(id=1, association_id=1, number="12"),
+        Association(id=1, name="fsb"),
+    )  # fmt: skip
+    person = Applicant(
+        id=3, case_no="2026-04417", name="", nominated=date(2026, 8, 1), address="Demovej 4, 2200 København N"
+    )
+    working = Working(
+        steps=(), benefit_name="boligsikring", listed_rent=531_000, state_reduction=0, rent=531_000,
+        benefit_calculated=82_200, benefit_paid=82_200, refund=210_800, grant=0, net_rent=238_000, utilities=87_000,
+        net_rent_after=448_800, rates_id="2026-VEJ9336", warnings=(), unknown=None,
+    )  # fmt: skip
+    offer = Offer(
+        number="", vacancy_id=17, applicant_id=3, mode="transitional", state="sent", made=date(2026, 11, 23),
+        reply_by=date(2026, 11, 30), move_in=date(2026, 12, 1), refund_last_day=date(2031, 11, 30), working=working,
+        made_by="Demo Medarbejder",
+    )  # fmt: skip
+    workings = [replace(working, utilities=87_000 + 100 * number) for number in range(count)]
+    return [
+        offer_letter(
+            offer=replace(offer, number=f"2026-{number:04d}", working=workings[number]),
+            card=card, applicant=replace(person, name=f"Opdigt Nummer {number}"),
+            settings={"office.municipality": "Københavns Kommune", "offers_per_citizen": "2"},
+        )
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def plain_platypus(letters: list[OfferLetter]) -> int:
+    """The peer: the same words, one paragraph after the other, with the same typeface."""
+    register_fonts()
+    style = ParagraphStyle("plain", fontName=REGULAR, fontSize=10, leading=13.7)
+    size = 0
+    for letter in letters:
+        plan = letter_plan(letter)
+        words = [letter.recipient.name, *letter.recipient.lines]
+        for section in plan.template.fill(plan.values, plan.flags):
+            words += [section.title, *(item.text for item in section.items if isinstance(item, Words))]
+        target = io.BytesIO()
+        SimpleDocTemplate(target).build([Paragraph(escape(line), style) for line in words])
+        size += target.tell()
+    return size
+
+
+def ours(letters: list[OfferLetter]) -> int:
+    """Our letters, one process."""
+    make = Letters()
+    return sum(len(make(letter)) for letter in letters)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one piece of work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure in alternating rounds and print the medians."""
+    letters = contents(LETTERS)
+    parts = [letters[start::PROCESSES] for start in range(PROCESSES)]
+    one: list[float] = []
+    two: list[float] = []
+    peer: list[float] = []
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        list(pool.map(ours, [part[:2] for part in parts]))
+        for _ in range(ROUNDS):
+            peer.append(seconds(lambda: plain_platypus(letters)))
+            one.append(seconds(lambda: ours(letters)))
+            two.append(seconds(lambda: list(pool.map(ours, parts))))
+    base, single, double = (statistics.median(times) for times in (peer, one, two))
+    print(f"{LETTERS} letters: plain platypus {base:.2f} s, ours {single:.2f} s ({single / base:.2f} ×), "
+          f"ours in {PROCESSES} processes {double:.2f} s ({double / base:.2f} ×), target ≤ {TARGET:.1f} ×")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The calculation sheet: every line of the working, the same figures as on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from support.letter_cases import APPLICANT, CARD, ORDINARY, SETTINGS, TODAY, WORKING, pages, text_of
+
+from boligdesk.documents.letters import Letters
+from boligdesk.domain.applicants import Income
+from boligdesk.errors import KnownError
+from boligdesk.services.letters import CalculationSheet, calculation_sheet
+from boligdesk.services.views import Candidate, PairWorking
+
+CANDIDATE = Candidate(
+    applicant_id=3, vacancy_id=17, rank=1, name="Mads Opdigt", household="1 voksen", group_rank=2, group="Herberg",
+    days_in_stay=114, days_waiting=114, mode="transitional", benefit=82_200, refund=210_800, net_rent=238_000,
+    capacity=320_000, margin=82_000, net_rent_after=448_800, fits=True, remarks=(),
+)  # fmt: skip
+PAIR = PairWorking(
+    card=CARD,
+    applicant=replace(APPLICANT, incomes=(Income(kind="cash_benefit", amount=1_255_000),)),
+    candidate=CANDIDATE,
+    ordinary=ORDINARY,
+    transitional=WORKING,
+    deposit_lines=("Lån til indskud: nej, taget i brug 1958.",),
+)
+
+
+def sheet(pair: PairWorking = PAIR) -> CalculationSheet:
+    return calculation_sheet(pair=pair, settings=SETTINGS, officer="Demo Medarbejder", today=TODAY)
+
+
+def test_every_step_with_its_paragraph_and_figure() -> None:
+    text = text_of(Letters()(sheet()))
+    for step in WORKING.steps:
+        assert step.label in text
+        assert step.paragraph in text
+    for words in (
+        "Beregning af husleje", "Beregnet af: Demo Medarbejder", "1 voksen", "12.550 kr. om måneden før skat",
+        "kontanthjælp", "med tilskud", "2.380 kr.", "Betalingsevne", "3.200 kr.", "Tilbage", "820 kr.",
+        "Forbrug ved siden af huslejen", "870 kr.", "når tilskuddet stopper", "4.488 kr.",
+        "Lån til indskud: nej", "ikke bekræftet: logi § 110", "satser 2026 (VEJ 9336)",
+    ):  # fmt: skip
+        assert words in text, words
+    assert "310299" not in text
+
+
+def test_a_shortfall_is_called_one() -> None:
+    short = replace(PAIR, candidate=replace(CANDIDATE, mode="ordinary", margin=-128_800))
+    text = text_of(Letters()(sheet(short)))
+    assert "Mangler −\u00a01.288 kr." in text or "Mangler − 1.288 kr." in text
+    assert "almindelig" in text
+
+
+def test_many_steps_run_over_pages_with_their_headings() -> None:
+    long = replace(WORKING, steps=WORKING.steps * 40)
+    found = pages(Letters()(sheet(replace(PAIR, transitional=long))))
+    assert len(found) > 2
+    assert all("Trin Regel Beløb" in page for page in found[1:-1])
+
+
+def test_an_unknown_rent_is_not_printed() -> None:
+    unknown = replace(WORKING, unknown="areal")
+    with pytest.raises(KnownError, match="areal"):
+        Letters()(sheet(replace(PAIR, transitional=unknown)))
+
+
+def test_file_name_from_ids() -> None:
+    assert sheet().file_name == "beregning-17-3.pdf"

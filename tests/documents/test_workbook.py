@@ -1,0 +1,210 @@
+"""The month workbook, read back: sheets, totals, safe text, native tables, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from support.month_cases import CARDS, OFFERS, RETURNS, office, report
+
+from boligdesk.documents.workbook import month_workbook, workbook_name
+from boligdesk.documents.workbook.sheet import COUNT, clean, kroner, put
+from boligdesk.domain.figures import Share
+from boligdesk.services.report_month import MonthReport
+
+MADE = datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001 - the office's local time
+SHEETS = ["Forside", "Nøgletal", "Bydel", "Huslejeklasse", "Returårsager", "Boligorganisation", "Data"]
+
+
+def read(found: MonthReport) -> Any:
+    return load_workbook(BytesIO(month_workbook(found, made_by="Demo Medarbejder", made=MADE)))
+
+
+@pytest.fixture(scope="module")
+def book() -> Any:
+    return read(report())
+
+
+def lines(sheet: Any, top: int = 4) -> list[dict[str, Any]]:
+    """The rows of the table whose headings stand in row ``top``, up to the first empty row."""
+    headings = [cell.value for cell in sheet[top] if cell.value is not None]
+    rows = []
+    for cells in sheet.iter_rows(min_row=top + 1, max_col=len(headings), values_only=True):
+        if all(value is None for value in cells):
+            break
+        rows.append(dict(zip(headings, cells, strict=True)))
+    return rows
+
+
+def test_name_and_sheets(book: Any) -> None:
+    assert workbook_name(report()) == "Boligdesk_2026-11.xlsx"
+    assert workbook_name(report(month=3)) == "Boligdesk_2026-03.xlsx"
+    assert book.sheetnames == SHEETS
+
+
+def test_front_page_says_what_the_file_is(book: Any) -> None:
+    facts = {row[0]: row[1] for row in book["Forside"].iter_rows(max_col=2, values_only=True) if row[0]}
+    assert facts["Periode"] == "1. november 2026 – 30. november 2026"
+    assert facts["Data til og med"] == "23. november 2026"
+    assert facts["Lavet"] == "23. november 2026 kl. 09.30"
+    assert facts["Lavet af"] == "Demo Medarbejder"
+    assert facts["Satser i tilbuddene"] == "2026 (VEJ 9336)"
+    assert facts["Bemærk"].startswith("Måneden er ikke slut")
+    words = [str(value) for row in book["Forside"].iter_rows(values_only=True) for value in row]
+    assert any("(R16)" in word for word in words), "the return rate is defined on the page"
+    assert "0.5" in words
+
+
+def test_key_figures(book: Any) -> None:
+    rows = {row["Nøgletal"]: row for row in lines(book["Nøgletal"])}
+    assert rows["Modtaget"]["November 2026"] == 6
+    assert rows["Returneret i alt"]["November 2026"] == 2
+    assert rows["Returprocent"]["November 2026"] == 0.5
+    assert {row["November 2025"] for row in rows.values()} == {"–"}
+    assert rows["Modtaget"]["Seneste 12 måneder"] == 7
+
+
+def test_totals_tie_to_the_data(book: Any) -> None:
+    data = lines(book["Data"])
+    received = sum(row["Modtaget i måneden"] for row in data)
+    decided = [row for row in data if row["Afgjort i måneden"]]
+    let = sum(row["Udfald"] == "Udlejet" for row in decided)
+    lost = sum(row["Udfald"] in ("Returneret", "Afslået og returneret", "Udløbet") for row in decided)
+    cost = sum(Decimal(str(row["Tomgangsleje i måneden"])) for row in data)
+    key = {row["Nøgletal"]: row["November 2026"] for row in lines(book["Nøgletal"])}
+    assert (key["Modtaget"], key["Udlejet"], key["Returneret i alt"]) == (received, let, lost)
+    assert Decimal(str(key["Tomgangsleje"])) == cost
+    for name, top in (("Bydel", 4), ("Huslejeklasse", 5), ("Boligorganisation", 4)):
+        *parts, total = lines(book[name], top)
+        assert "I alt" in total.values()
+        for heading, value in (("Modtaget", received), ("Udlejet", let), ("Returneret", lost)):
+            assert total[heading] == value == sum(part[heading] for part in parts), (name, heading)
+    *reasons, total = lines(book["Returårsager"])
+    assert total["Antal"] == lost == sum(row["Antal"] for row in reasons)
+    assert reasons[0]["Gennemsnitlig mangel pr. måned"] == 1120
+
+
+def test_the_data_name_nobody(book: Any) -> None:
+    words = {
+        str(cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    for secret in ("Mads", "Opdigt", "310299", "2026-04417", "Frederikssundsvej"):
+        assert not any(secret in word for word in words)
+
+
+def test_data_keep_zeros_dates_and_exact_amounts(book: Any) -> None:
+    row = next(row for row in lines(book["Data"]) if row["Bolig-id"] == 1)
+    assert row["Lejemålsnr."] == "01"
+    assert row["Modtaget"] == datetime(2026, 11, 2)  # noqa: DTZ001
+    assert row["Husleje"] == 5310
+    assert row["Netto husleje"] == 2380
+    assert row["Refusion"] == 2108
+    assert row["Udlejet som"] == "med tilskud"
+
+
+@pytest.mark.parametrize("name", SHEETS[1:])
+def test_native_tables_frozen_panes_and_a4(book: Any, name: str) -> None:
+    sheet = book[name]
+    assert sheet.tables
+    for table in sheet.tables.values():
+        first = table.ref.split(":")[0]
+        headings = [cell.value for cell in sheet[table.ref][0]]
+        assert headings == [column.name for column in table.tableColumns], first
+    assert sheet.freeze_panes
+    assert str(sheet.page_setup.paperSize) == "9"
+    assert sheet.page_setup.orientation == ("landscape" if name == "Data" else "portrait")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (
+        "Side &P af &N" in str(sheet.oddFooter.right.text)
+        or sheet.oddFooter.right.text == "Side &[Page] af &[Pages]"
+    )
+
+
+def test_charts_and_bars(book: Any) -> None:
+    assert len(book["Nøgletal"]._charts) == 1
+    assert len(book["Huslejeklasse"]._charts) == 1
+    assert len(book["Bydel"].conditional_formatting) == 3
+
+
+def test_no_formula_anywhere(book: Any) -> None:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+
+
+HOSTILE = [
+    "=1+1", "+49", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "#N/A", "#DIV/0!", "TRUE", "00123", "1e5",
+    "<b>&amp;</b>", "æøå Ł", "x" * 40_000, "a\x00b\x0bc\x1f", "lone \ud800", "a\uffffb", "\u202eevil", "line\nbreak",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_stays_text(text: str) -> None:
+    book = Workbook()
+    sheet = book.active
+    put(sheet["A1"], text)
+    target = BytesIO()
+    book.save(target)
+    cell = load_workbook(BytesIO(target.getvalue())).active["A1"]
+    assert cell.data_type == "s"
+    assert cell.value == clean(text)
+
+
+def test_hostile_names_in_a_whole_workbook() -> None:
+    cards = [
+        replace(card, association=replace(card.association, name=HOSTILE[at % len(HOSTILE)] + str(at)),
+                estate=replace(card.estate, name=HOSTILE[-at], number=HOSTILE[at]),
+                dwelling=replace(card.dwelling, tenancy_no=HOSTILE[at]))
+        for at, card in enumerate(CARDS)
+    ]  # fmt: skip
+    book = read(report(office(cards, OFFERS, RETURNS)))
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert any(row["Lejemålsnr."] == "=1+1" for row in lines(book["Data"]))
+
+
+def test_an_empty_month_is_a_whole_workbook() -> None:
+    book = read(report(office((), (), ())))
+    assert book.sheetnames == SHEETS
+    assert lines(book["Data"])[0]["Bolig-id"] == "–"
+    facts = [row[0] for row in book["Forside"].iter_rows(max_col=2, values_only=True) if row[0]]
+    assert "Ingen boliger" in facts
+
+
+def test_a_finished_month_is_not_called_preliminary() -> None:
+    book = read(report(today=date(2026, 12, 3)))
+    facts = [row[0] for row in book["Forside"].iter_rows(max_col=1, values_only=True) if row[0]]
+    assert "Bemærk" not in facts
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "–"), (Share(1, 0), "–"), (Share(1, 4), 0.25), (Fraction(11, 2), 5.5), (7, 7),
+        (kroner(123_456), 1234.56), (kroner(None), "–"), (date(2026, 11, 23), date(2026, 11, 23)),
+    ],
+)  # fmt: skip
+def test_values_in_cells(value: Any, shown: object) -> None:
+    cell = Workbook().active["A1"]
+    put(cell, value, COUNT)
+    if isinstance(shown, float):
+        assert float(cell.value) == shown
+    else:
+        assert cell.value == shown
+
+
+def test_written_the_same_way_every_time() -> None:
+    def cells(book: Any) -> list[list[Callable[[], object]]]:
+        return [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+
+    assert cells(read(report())) == cells(read(report()))
