@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from boligdesk.documents.grids import Grid
-from boligdesk.documents.headings import Column, association_in, column_for, recognise
+from boligdesk.documents.headings import CHARGES, Column, association_in, column_for, recognise
 from boligdesk.documents.list_tables import SourceCell, SourceRow, SourceTable, find_table
 from boligdesk.documents.text_lists import grid_of
 from boligdesk.documents.vacancy_lists import read_vacancies
@@ -19,6 +19,7 @@ from boligdesk.services.lists import ListRefused, ReadRow
 
 _LABEL = re.compile(r"^\s*[-•*]?\s*(?P<label>[^\W\d][^:\t]{1,50}?)\s*(?::|\t)\s*(?P<value>.*?)\s*$")
 _AMOUNT = r"(?:kr\.?\s*)?(?P<value>\d[\d.]*(?:,(?:\d{1,2}|-{1,2}))?)"
+_GAP = r"[\s:=]*(?:(?:er|på|udgør|a\s?conto|ca\.?)\s+)?"
 _DATE = (
     r"(?P<value>\d{1,2}\s*[./-]\s*\d{1,2}\s*[./ -]\s*\d{2,4}|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2}\.?\s+[a-zæøå]{3,9}\.?\s+\d{4})"
@@ -36,8 +37,9 @@ _PATTERNS: Mapping[str, str] = {
     "rooms": r"(?P<value>\d)(?:\s*-?\s*)(?i:værelses|værelser|vær\b|rums?\b)",
     "area": r"(?P<value>\d{1,3}(?:,\d{1,2})?)\s*(?i:m2|m²|kvm|kvadratmeter)",
     "rent": rf"(?i:husleje\w*|\b(?:brutto|netto)?lejen?\b)[^\d\n]{{0,40}}?{_AMOUNT}",
-    "heating": rf"(?i:varme)[^\d\n]{{0,20}}?{_AMOUNT}",
-    "water": rf"(?i:vand)[^\d\n]{{0,20}}?{_AMOUNT}",
+    "heating": rf"(?i:varme){_GAP}{_AMOUNT}",
+    "water": rf"(?i:vand){_GAP}{_AMOUNT}",
+    "electricity": rf"(?i:\bel){_GAP}{_AMOUNT}",
     "deposit": rf"(?i:indskud)[^\d\n]{{0,20}}?{_AMOUNT}",
     "first_use": r"(?i:ibrugtag\w*|taget i brug|opført|bygget)[^\d\n]{0,15}(?P<value>\d{4})\b",
     "vacant_from": rf"(?i:ledig\w*|overtage\w*|indflytning)[^\d\n]{{0,30}}?{_DATE}",
@@ -84,18 +86,28 @@ def _labelled(text: str) -> dict[str, SourceCell]:
 
 def _found_in_text(text: str) -> dict[str, SourceCell]:
     """Look for values in running text by the words around them."""
+    found = {field: re.search(pattern, text) for field, pattern in _PATTERNS.items()}
+    rent = found["rent"]
+    for field in CHARGES & found.keys():
+        found[field] = _beside(text, field, rent)
     cells: dict[str, SourceCell] = {}
-    for field, pattern in _PATTERNS.items():
-        match = re.search(pattern, text)
-        if match is None:
-            continue
-        phrase = _phrase(text, match)
-        column = Column(field)
-        if field == "rent":
-            # What is inside the rent can be said before or after the amount.
-            column = column_for(field, f"{phrase} {re.split(_NEXT, text[match.end() :], maxsplit=1)[0]}")
-        cells[column.field] = SourceCell(match["value"].rstrip("."), phrase, column)
+    for field, match in found.items():
+        if match is not None:
+            column = _rent_column(text, match) if match is rent else Column(field)
+            cells[column.field] = SourceCell(match["value"].rstrip("."), _phrase(text, match), column)
     return cells
+
+
+def _beside(text: str, field: str, rent: re.Match[str] | None) -> re.Match[str] | None:
+    """The amount of a charge, which is not the amount of a rent »inkl. varme 4.318 kr.«."""
+    matches = re.finditer(_PATTERNS[field], text)
+    return next((match for match in matches if rent is None or match.end() != rent.end()), None)
+
+
+def _rent_column(text: str, rent: re.Match[str]) -> Column:
+    """What is inside the rent can be said before or after the amount."""
+    after = re.split(_NEXT, text[rent.end() :], maxsplit=1)[0]
+    return column_for("rent", f"{_phrase(text, rent)} {after}")
 
 
 def _phrase(text: str, match: re.Match[str]) -> str:

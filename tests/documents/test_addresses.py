@@ -27,9 +27,9 @@ def parts(text: str) -> tuple[str | None, ...]:
 ADDRESSES = """
 Frederikssundsvej 128, 3. tv., 2700 Brønshøj | Frederikssundsvej | 128 | 3 | tv | 2700 | Brønshøj
 Tagensvej 119B, 2. 0003, 2200 København N | Tagensvej | 119B | 2 | 0003 | 2200 | København N
-Sjælør Boulevard 44A, 4. 0003 | Sjælør Boulevard | 44A | 4 | 0003 |  | 
+Sjælør Boulevard 44A, 4. 0003 | Sjælør Boulevard | 44A | 4 | 0003 |  |
 Jernbane Allé 75, st. tv., 2720 Vanløse | Jernbane Allé | 75 | st | tv | 2720 | Vanløse
-Østerbrogade 53, st. mf. | Østerbrogade | 53 | st | mf |  | 
+Østerbrogade 53, st. mf. | Østerbrogade | 53 | st | mf |  |
 Store Kongensgade 40, kl. 1, 1264 København K | Store Kongensgade | 40 | kl | 1 | 1264 | København K
 Peder Lykkes Vej 78 a, 4. mf, DK-2300 København S | Peder Lykkes Vej | 78A | 4 | mf | 2300 | København S
 H.C. Andersens Boulevard 12 1.th 1553 København V | H.C. Andersens Boulevard | 12 | 1 | th | 1553 | København V
@@ -41,8 +41,8 @@ Folehaven 63, 1. tv, Valby | Folehaven | 63 | 1 | tv |  | Valby
 Rækkehusvej 7, 2720 Vanløse | Rækkehusvej | 7 |  |  | 2720 | Vanløse
 Folehaven 63-65, 2500 Valby | Folehaven | 63-65 |  |  | 2500 | Valby
 Folehaven, 2500 Valby | Folehaven |  |  |  | 2500 | Valby
-Folehaven | Folehaven |  |  |  |  | 
- |  |  |  |  |  | 
+Folehaven | Folehaven |  |  |  |  |
+ |  |  |  |  |  |
 """
 
 
@@ -64,7 +64,8 @@ def test_what_cannot_be_read_is_kept_apart() -> None:
     ("text", "expected"),
     [
         ("3. tv.", ("3", "tv", "")), ("2. 0003", ("2", "0003", "")), ("st, mf", ("st", "mf", "")),
-        ("", (None, None, "")), ("4", ("4", None, "")), ("th", (None, "th", "")), ("0003", (None, "0003", "")), ("1. sal", ("1", None, "")),
+        ("", (None, None, "")),
+        ("4", ("4", None, "")), ("th", (None, "th", "")), ("0003", (None, "0003", "")), ("1. sal", ("1", None, "")),
         ("10. 2", ("10", "2", "")), ("3tv", ("3", "tv", "")), ("st. midt for", ("st", "mf", "")),
         ("højt", (None, None, "højt")),
     ],

@@ -90,7 +90,8 @@ def test_no_whole_numbers(value: Value) -> None:
         "15/12-2026", "15/12 2026", "15. 12. 2026", "2026-12-15", "2026-12-15 00:00:00", "den 15. december 2026",
         "d. 15/12-26", "pr. 15. december 2026", "tirsdag den 15. december 2026", "15-12-2026 kl. 12",
         "15. DECEMBER 2026",
-        "15. december 2026, kl. 12.00", date(2026, 12, 15), datetime.combine(date(2026, 12, 15), time(7, 15)), 46_371.0, 46_371,
+        "15. december 2026, kl. 12.00", date(2026, 12, 15), datetime.combine(date(2026, 12, 15), time(7, 15)),
+        46_371.0, 46_371,
     ],
 )  # fmt: skip
 def test_dates(value: Value) -> None:

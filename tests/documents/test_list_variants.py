@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -241,7 +241,7 @@ def test_a_text_file_of_labels_is_one_notice(tmp_path: Path) -> None:
     assert notice(result.rows[0]).rent == 383_200
 
 
-def workbook(tmp_path: Path, rows: list[list[object]], *merges: str) -> Path:
+def workbook(tmp_path: Path, rows: Sequence[Sequence[object]], *merges: str) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
