@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeVar
 
+from boligdesk.domain.deadlines import exact_rent
 from boligdesk.domain.money import round_half_up
 
 RETURNED = ("returned", "refused_returned", "expired")
@@ -288,13 +289,7 @@ def vacancy_days(fact: VacancyFact, until: date) -> Period:
 def vacancy_cost(fact: VacancyFact, period: Period) -> Fraction:
     """The exact rent (øre) of the days of a vacancy that lie in a period: Σ rent × days / days in the month."""
     running = vacancy_days(fact, period.end)
-    start, total = max(running.start, period.start), Fraction(0)
-    while start < running.end:
-        this = month(start.year, start.month)
-        end = min(running.end, this.end)
-        total += Fraction(fact.rent * (end - start).days, (this.end - this.start).days)
-        start = end
-    return total
+    return exact_rent(fact.rent, max(running.start, period.start), running.end)
 
 
 def round_parts(parts: Sequence[Fraction]) -> tuple[int, ...]:

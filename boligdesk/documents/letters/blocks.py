@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 from reportlab.platypus import Paragraph as SetParagraph
@@ -72,12 +74,12 @@ class Money:
     bold: bool = False
 
 
-def text(words: str, style: page.ParagraphStyle = page.BODY) -> SetParagraph:
+def text(words: str, style: ParagraphStyle = page.BODY) -> SetParagraph:
     """Plain text as a paragraph."""
     return SetParagraph(escape(words), style)
 
 
-def filled(paragraph: Paragraph, style: page.ParagraphStyle | None = None) -> SetParagraph:
+def filled(paragraph: Paragraph, style: ParagraphStyle | None = None) -> SetParagraph:
     """A paragraph of a letter text; notes are small and grey."""
     return SetParagraph(paragraph.markup, style or (page.NOTE if paragraph.note else page.BODY))
 
@@ -85,11 +87,16 @@ def filled(paragraph: Paragraph, style: page.ParagraphStyle | None = None) -> Se
 def letter_head(
     name: str, left: Sequence[str], right: Sequence[str], recipient: Sequence[str]
 ) -> list[Flowable]:
-    """The sender to the left, date and case to the right, the recipient in the envelope's window."""
+    """The sender to the left, date and case to the right, the recipient in the envelope's window.
+
+    A paper that goes to nobody has an empty recipient and no room for one.
+    """
     sender = [text(name, page.HEAD_NAME)] if name else []
     sender += [text(line, page.HEAD) for line in left]
     facts = [text(line, page.HEAD_RIGHT) for line in right]
     head = Table([[sender, facts]], colWidths=[page.WIDTH * 0.5, page.WIDTH * 0.5], style=_PLAIN)
+    if not any(recipient):
+        return [head, Spacer(0, 9 * mm)]
     address = [text(line, page.CELL) for line in recipient]
     return [
         AtLeast([head, Spacer(0, 4 * mm)], page.ADDRESS_TOP - page.TOP),
@@ -221,7 +228,7 @@ def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Se
     return KeepTogether([Spacer(0, 5 * mm), frame])
 
 
-def _ruled(rows: int) -> list[tuple[object, ...]]:
+def _ruled(rows: int) -> list[tuple[Any, ...]]:
     return [
         ("LINEBELOW", (0, 0), (-1, rows - 1), 0.5, page.RULE),
         ("TOPPADDING", (0, 0), (-1, -1), 1.6),

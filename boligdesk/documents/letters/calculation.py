@@ -8,7 +8,7 @@ from boligdesk import danish
 from boligdesk.documents.letters import blocks
 from boligdesk.documents.letters.setting import LetterPlan
 from boligdesk.documents.letters.templates import template_for
-from boligdesk.documents.letters.wording import household_words, rates_words, reference_facts, short_address
+from boligdesk.documents.letters.wording import household_words, rates_words, reference_facts
 from boligdesk.errors import KnownError
 from boligdesk.services.letters import CalculationSheet, Recipient
 
@@ -32,7 +32,7 @@ def plan_calculation(sheet: CalculationSheet) -> LetterPlan:
         template=template_for("beregning", sheet.made),
         template_name=sheet.template,
         sender=sheet.sender,
-        recipient=Recipient(sheet.pair.applicant.name, (short_address(sheet.pair.card),)),
+        recipient=Recipient(""),
         facts=tuple(facts),
         values={},
         flags={},
@@ -51,7 +51,7 @@ def plan_calculation(sheet: CalculationSheet) -> LetterPlan:
 def _household(sheet: CalculationSheet) -> list[tuple[str, str]]:
     applicant = sheet.pair.applicant
     kinds = [danish.INCOME_KINDS.get(income.kind, income.kind) for income in applicant.incomes]
-    facts = [("Husstand", household_words(applicant.adults, applicant.children))]
+    facts = [("Borger", applicant.name), ("Husstand", household_words(applicant.adults, applicant.children))]
     if applicant.income_month is not None:
         income = f"{danish.kroner(applicant.income_month)} om måneden før skat"
         facts.append(("Indkomst", f"{income} ({danish.listed(kinds)})"))

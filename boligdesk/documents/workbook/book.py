@@ -30,7 +30,7 @@ def month_workbook(report: MonthReport, *, made_by: str, made: datetime) -> byte
     ``made_by`` and ``made`` say on the front page who had it written and when.
     """
     book = Workbook()
-    book.remove(book.active)
+    del book[book.sheetnames[0]]  # the empty sheet every new workbook begins with
     book.properties.title = f"Boligsocial anvisning {report.year}-{report.month:02d}"
     book.properties.creator = "Boligdesk"
     book.properties.created = made.replace(tzinfo=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -42,7 +43,7 @@ def bar_chart(
     chart = BarChart()
     chart.type = "col"
     chart.title = _title(title)
-    chart.height, chart.width = 8.2, 19.0
+    chart.height, chart.width = 8, 19
     chart.gapWidth = 55
     chart.grouping = "stacked" if stacked else "clustered"
     chart.overlap = 100 if stacked else -5
@@ -63,7 +64,7 @@ def bar_chart(
     # openpyxl leaves the axes out of the picture unless told otherwise.
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.numFmt = "#,##0"
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_FAINT))
+    chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=_FAINT)))
     chart.y_axis.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
     chart.y_axis.scaling.min = 0
     sheet.add_chart(chart, place)

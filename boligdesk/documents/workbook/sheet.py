@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -109,41 +111,49 @@ def put(cell: Cell, value: Value, kind: Kind = TEXT, font: Font = _BODY) -> None
     cell.alignment = _RIGHT if kind.right else _LEFT
 
 
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell by its place. No sheet of ours merges cells, so it is a cell that can be written."""
+    return cast(Cell, sheet.cell(row, column))
+
+
 def add_sheet(book: Workbook, title: str, heading: str, note: str, *, pages_wide: int = 1) -> Worksheet:
     """A new sheet with its heading, one line that says what it shows, and the A4 print set-up.
 
     Upright on one page's width, or lying on ``pages_wide`` pages side by side.
     """
     sheet: Worksheet = book.create_sheet(title)
-    put(sheet.cell(1, 1), heading, font=_TITLE)
+    put(cell_at(sheet, 1, 1), heading, font=_TITLE)
     sheet.row_dimensions[1].height = 24
-    put(sheet.cell(2, 1), note, font=_NOTE)
+    put(cell_at(sheet, 2, 1), note, font=_NOTE)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.orientation = "landscape" if pages_wide > 1 else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.oddFooter.left.text = clean(heading).replace("&", "&&")
-    sheet.oddFooter.right.text = "Side &P af &N"
+    left, right = (
+        _HeaderFooterPart(text=clean(heading).replace("&", "&&")),
+        _HeaderFooterPart(text="Side &P af &N"),
+    )
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=left, right=right)
     return sheet
 
 
 def put_heading(sheet: Worksheet, row: int, text: str) -> None:
     """A heading between two tables."""
-    put(sheet.cell(row, 1), text, font=_HEADING)
+    put(cell_at(sheet, row, 1), text, font=_HEADING)
 
 
 def put_note(sheet: Worksheet, row: int, text: str, column: int = 1) -> None:
     """A small grey line."""
-    put(sheet.cell(row, column), text, font=_NOTE)
+    put(cell_at(sheet, row, column), text, font=_NOTE)
 
 
 def put_fact(sheet: Worksheet, row: int, name: str, value: Value, kind: Kind = TEXT) -> None:
     """A name and its value side by side; long values wrap."""
-    put(sheet.cell(row, 1), name, font=_BOLD)
-    put(sheet.cell(row, 2), value, kind)
-    sheet.cell(row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+    put(cell_at(sheet, row, 1), name, font=_BOLD)
+    put(cell_at(sheet, row, 2), value, kind)
+    cell_at(sheet, row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def put_table(
@@ -155,24 +165,24 @@ def put_table(
     pivots see the rows alone). An empty table gets one line of dashes, as Excel needs a row.
     """
     for at, column in enumerate(columns, start=1):
-        cell = sheet.cell(top, at)
+        cell = cell_at(sheet, top, at)
         put(cell, column.heading, font=_BOLD)
         cell.fill, cell.border = _HEADER_FILL, _HEADER_LINE
         cell.alignment = _HEAD_RIGHT if column.kind.right else _HEAD_LEFT
     sheet.row_dimensions[top].height = 32 if any(" " in column.heading for column in columns) else 18
     for line, row in enumerate(rows, start=top + 1):
         for at, column in enumerate(columns, start=1):
-            put(sheet.cell(line, at), column.value(row), column.kind)
+            put(cell_at(sheet, line, at), column.value(row), column.kind)
     last = top + max(1, len(rows))
     if not rows:
         for at, column in enumerate(columns, start=1):
-            put(sheet.cell(last, at), NONE, column.kind)
+            put(cell_at(sheet, last, at), NONE, column.kind)
     _native(sheet, name, f"A{top}:{get_column_letter(len(columns))}{last}")
     _bars(sheet, columns, top + 1, last)
     if total is None:
         return last
     for at, column in enumerate(columns, start=1):
-        cell = sheet.cell(last + 1, at)
+        cell = cell_at(sheet, last + 1, at)
         put(cell, column.value(total), column.kind, _BOLD)
         cell.border = _TOTAL_LINE
     return last + 1
@@ -189,7 +199,9 @@ def _bars(sheet: Worksheet, columns: Sequence[Column], first: int, last: int) ->
         if column.bars:
             letter = get_column_letter(at)
             end = {"end_type": "num", "end_value": 1} if column.bars == "share" else {"end_type": "max"}
-            rule = DataBarRule(start_type="num", start_value=0, color=PALE, minLength=0, maxLength=100, **end)
+            rule = DataBarRule(  # type: ignore[no-untyped-call]
+                start_type="num", start_value=0, color=PALE, minLength=0, maxLength=100, **end
+            )
             sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
 
@@ -208,9 +220,10 @@ def finish(
             sheet.column_dimensions[get_column_letter(at)].width = width
         return
     start = header_row or 1
-    for cells in sheet.iter_cols(min_row=start, max_row=min(sheet.max_row, start + _SAMPLE)):
-        widest = max((_width(cell) for cell in cells), default=8.0)
-        sheet.column_dimensions[get_column_letter(cells[0].column)].width = min(max(widest, 8.0), _WIDEST)
+    last = min(sheet.max_row, start + _SAMPLE)
+    for at in range(1, sheet.max_column + 1):
+        widest = max(_width(cell_at(sheet, row, at)) for row in range(start, last + 1))
+        sheet.column_dimensions[get_column_letter(at)].width = min(max(widest, 8.0), _WIDEST)
 
 
 def _width(cell: Cell) -> float:

@@ -22,6 +22,7 @@ from boligdesk.documents.workbook.sheet import (
     Kind,
     Value,
     add_sheet,
+    cell_at,
     finish,
     kroner,
     put,
@@ -91,7 +92,7 @@ def write_key_figures(book: Workbook, report: MonthReport) -> None:
     last = put_table(sheet, _TOP, "Noegletal", columns, _KEY_LINES)
     for at, column in enumerate(report.columns, start=2):
         for row, (_, kind, value) in enumerate(_KEY_LINES, start=_TOP + 1):
-            put(sheet.cell(row, at), value(column.figures) if column.figures else None, kind)
+            put(cell_at(sheet, row, at), value(column.figures) if column.figures else None, kind)
     top = last + 4
     put_heading(sheet, top - 1, "Måned for måned")
     months: list[Column] = [Column("Måned", TEXT, _month_words), *_tally_columns(lambda row: row.tally)]
