@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from boligdesk import paths
@@ -60,6 +60,7 @@ def normalise(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
 
 
+@lru_cache(maxsize=8_192)
 def recognise(heading: str, kind: Kind) -> Column | None:
     """Return what a heading means in a list of ``kind``, ``None`` if the dictionary does not know it."""
     text = normalise(heading)

@@ -23,6 +23,7 @@ _SEARCHED = 200
 """Headings are looked for in so many rows from the top."""
 _TOTAL = re.compile(r"^(?:i alt|ialt|total(?:t)?|sum|subtotal|gennemsnit|gns|antal (?:boliger|lejemål))\b")
 
+_LONGEST_FORM = 400
 _FIGURE = re.compile(r"(?:kr\.?\s*)?\d", re.IGNORECASE)
 _LEAST_FIGURES = 3
 
@@ -82,7 +83,7 @@ def find_table(grid: Grid, kind: Kind, profile: Mapping[str, str]) -> SourceTabl
     """Return the list in a grid, as a table or as a form; ``None`` if there is none."""
     filled = _fill_merges(grid)
     header = _find_header(grid, filled, kind, profile)
-    form = _read_form(grid, kind, profile)
+    form = _read_form(grid, kind, profile) if len(grid.rows) <= _LONGEST_FORM else None
     if form is not None and (header is None or form.score > header[1].score(kind)):
         return form
     if header is None:

@@ -246,7 +246,7 @@ def workbook(tmp_path: Path, rows: Sequence[Sequence[object]], *merges: str) -> 
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     for merge in merges:
         sheet.merge_cells(merge)
     path = tmp_path / "domea_liste.xlsx"
@@ -305,7 +305,7 @@ def test_merged_cells_hold_for_every_row_they_cover(tmp_path: Path) -> None:
 def test_computed_amounts_are_whole_ore_and_serial_numbers_are_dates(tmp_path: Path) -> None:
     row: list[object] = [*LINE.split(";")]
     row[6], row[7], row[11], row[12] = 3832.005, 54_319 / 12, 46_371, 46_355.0
-    result = read_list(workbook(tmp_path, [[*HEADINGS.split(";")], row]), today=TODAY)
+    result = read_list(workbook(tmp_path, [list[object](HEADINGS.split(";")), row]), today=TODAY)
     read = notice(result.rows[0])
     assert (read.rent, read.heating) == (383_201, 452_658)
     assert (read.vacant_from, read.reply_by) == (date(2026, 12, 15), date(2026, 11, 29))
@@ -329,7 +329,35 @@ def test_a_hidden_sheet_is_read_and_said(tmp_path: Path) -> None:
 
 def test_two_forms_below_each_other(tmp_path: Path) -> None:
     pairs = list(zip(HEADINGS.split(";"), LINE.split(";"), strict=True))
-    rows: list[list[object]] = [["Anmeldelse"], *[[f"{heading}:", "", cell] for heading, cell in pairs], []]
-    rows += [[f"{heading}:", "", "07106" if heading == "Lejemålsnr." else cell] for heading, cell in pairs]
+    rows: list[list[object]] = [["Anmeldelse"]]
+    rows += [[f"{heading}:", "", cell] for heading, cell in pairs]
+    rows += [
+        [],
+        *([f"{heading}:", "", "07106" if heading == "Lejemålsnr." else cell] for heading, cell in pairs),
+    ]
     result = read_list(workbook(tmp_path, rows), today=TODAY)
     assert [(row.row, notice(row).tenancy_no) for row in result.rows] == [(1, "07105"), (16, "07106")]
+
+
+def test_guides_and_choices_for_drop_downs_are_no_lists(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [[*HEADINGS.split(";")], [*LINE.split(";")]])
+    book = openpyxl.load_workbook(path)
+    guide = book.create_sheet("Vejledning")
+    for line in (
+        ("Lejemålsnr.", "Nummeret i jeres system"),
+        ("Husleje", "Månedlig husleje uden forbrug"),
+        ("Areal", "BBR-areal i m2"),
+        ("Ledig pr.", "Første dag, hvor boligen er ledig"),
+        ("Svarfrist", "Tidligst 10 hverdage efter"),
+    ):
+        guide.append(line)
+    choices = book.create_sheet("Lister")
+    choices.append(["Boligtype", "Bydel", "Elevator", "Husdyr", "Eget køkken"])
+    choices.append(["Familiebolig", "Valby", "Ja", "Ja", "Ja"])
+    book.save(path)
+    result = read_list(path, today=TODAY)
+    assert [row.row for row in result.rows] == [2]
+    assert result.notes[:2] == (
+        "Arket »Vejledning« er ikke en liste og er ikke læst.",
+        "Arket »Lister« er ikke en liste og er ikke læst.",
+    )
