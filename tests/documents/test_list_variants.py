@@ -331,10 +331,8 @@ def test_two_forms_below_each_other(tmp_path: Path) -> None:
     pairs = list(zip(HEADINGS.split(";"), LINE.split(";"), strict=True))
     rows: list[list[object]] = [["Anmeldelse"]]
     rows += [[f"{heading}:", "", cell] for heading, cell in pairs]
-    rows += [
-        [],
-        *([f"{heading}:", "", "07106" if heading == "Lejemålsnr." else cell] for heading, cell in pairs),
-    ]
+    rows.append([])
+    rows += [[f"{heading}:", "", "07106" if heading == "Lejemålsnr." else cell] for heading, cell in pairs]
     result = read_list(workbook(tmp_path, rows), today=TODAY)
     assert [(row.row, notice(row).tenancy_no) for row in result.rows] == [(1, "07105"), (16, "07106")]
 
