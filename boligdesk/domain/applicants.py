@@ -111,6 +111,21 @@ class Applicant:
         return self.adults + self.children
 
     @property
+    def persons_with_grown_up_children(self) -> int:
+        """Everybody who will live in the home, children of 18 or more included."""
+        return self.persons + self.grown_up_children
+
+    @property
+    def grown_up_children(self) -> int:
+        """Children of 18 or more: adults of the household, but no tenants."""
+        return sum(member.role == "adult_child" for member in self.members)
+
+    @property
+    def lodging_107_unknown(self) -> bool:
+        """Whether the logi charge of a § 107 place must be entered before a refund can be computed."""
+        return self.comes_from == "institution_107" and self.lodging_month is None
+
+    @property
     def pension(self) -> str:
         """The pension that decides the benefit (RENT_CASES.md)."""
         kinds = {income.kind for income in self.incomes}
@@ -136,7 +151,7 @@ class Applicant:
             pension=self.pension,
             adults=self.adults,
             children=self.children,
-            adults_18plus=self.adults + sum(member.role == "adult_child" for member in self.members),
+            adults_18plus=self.adults + self.grown_up_children,
             all_under_30=self._both_under_30(today),
             income_year=None if income is None else 12 * income,
             wealth=self.wealth,

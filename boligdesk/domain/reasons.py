@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from boligdesk.domain.applicants import Applicant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,28 @@ class PriorityGroup:
     more_than_days: int | None = None
     valid_from: date = date(2000, 1, 1)
     valid_to: date | None = None
+
+    def holds(self, applicant: Applicant, today: date) -> bool:
+        """Whether the citizen belongs here on ``today``; days that nobody knows are not more than any number."""
+        if applicant.comes_from not in self.origins or not self.valid_on(today):
+            return False
+        if self.more_than_days is None:
+            return True
+        days = applicant.days_in_stay(today)
+        return days is not None and days > self.more_than_days
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the group is used on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+def group_of(applicant: Applicant, groups: Sequence[PriorityGroup], today: date) -> PriorityGroup:
+    """The first group by rank that holds the citizen; one behind all others when none does."""
+    fitting = [one for one in groups if one.holds(applicant, today)]
+    if fitting:
+        return min(fitting, key=lambda one: one.rank)
+    last = max((one.rank for one in groups), default=0)
+    return PriorityGroup(rank=last + 1, label="Uden gruppe", short_label="uden gruppe", origins=frozenset())
 
 
 def suggest_return_code(*, best_shortfall: int | None, subsidised_tried: bool) -> str:
