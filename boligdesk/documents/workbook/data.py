@@ -13,6 +13,7 @@ from boligdesk.documents.workbook.sheet import (
     COUNT,
     DATE,
     KRONER_ORE,
+    NUMBER,
     TEXT,
     Column,
     Kind,
@@ -41,7 +42,7 @@ def _fact(heading: str, kind: Kind, value: Callable[[VacancyFact], Value]) -> Co
 
 
 _COLUMNS: tuple[Column, ...] = (
-    _fact("Bolig-id", COUNT, lambda one: one.vacancy_id),
+    _fact("Bolig-id", NUMBER, lambda one: one.vacancy_id),
     _fact("Boligorganisation", TEXT, lambda one: one.association),
     _fact("Afdeling nr.", TEXT, lambda one: one.estate_no),
     _fact("Afdeling", TEXT, lambda one: one.estate or ""),

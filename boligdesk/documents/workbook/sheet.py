@@ -33,15 +33,15 @@ _TITLE = Font(name=FONT, size=16, bold=True, color=ACCENT)
 _HEADING = Font(name=FONT, size=12, bold=True)
 _NOTE = Font(name=FONT, size=10, color=GREY)
 _BODY = Font(name=FONT, size=11)
+"""The font of every new workbook."""
 _BOLD = Font(name=FONT, size=11, bold=True)
 _HEADER_FILL = PatternFill("solid", start_color="F1F5F8")
 _HEADER_LINE = Border(bottom=Side("thin", color=ACCENT))
 _TOTAL_LINE = Border(top=Side("thin", color="1C2127"))
-_LEFT = Alignment(vertical="top")
-_RIGHT = Alignment(horizontal="right", vertical="top")
+_LEFT = Alignment(horizontal="left")
+_RIGHT = Alignment(horizontal="right")
 _HEAD_LEFT = Alignment(vertical="center", wrap_text=True)
 _HEAD_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
-_WRAP = Alignment(vertical="top", wrap_text=True)
 
 # Control characters, lone surrogates and non-characters are not XML and would make the file unreadable.
 _FORBIDDEN = re.compile(
@@ -69,7 +69,9 @@ KRONER_ORE = Kind('#,##0.00" kr."')
 PERCENT = Kind("0.0%")
 DAYS = Kind("0.0")
 DATE = Kind("dd-mm-yyyy")
-AREA = Kind("0.##")
+AREA = Kind("0.00")
+NUMBER = Kind("0", right=False)
+"""A number that names something and is not counted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,19 @@ def put(cell: Cell, value: Value, kind: Kind = TEXT, font: Font = _BODY) -> None
         value = Decimal(value.numerator) / Decimal(value.denominator)
     if value is None:
         value = NONE
+    # Only what differs from a new cell is set: styles are what writing a large sheet costs.
     if isinstance(value, str):
         cell.value = clean(value)
         cell.data_type = "s"
+        if kind.right:
+            cell.alignment = _RIGHT
     else:
         cell.value = value
         cell.number_format = kind.number_format
-    cell.font = font
-    cell.alignment = _RIGHT if kind.right else _LEFT
+        if not kind.right:
+            cell.alignment = _LEFT
+    if font is not _BODY:
+        cell.font = font
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -153,6 +160,7 @@ def put_fact(sheet: Worksheet, row: int, name: str, value: Value, kind: Kind = T
     """A name and its value side by side; long values wrap."""
     put(cell_at(sheet, row, 1), name, font=_BOLD)
     put(cell_at(sheet, row, 2), value, kind)
+    cell_at(sheet, row, 1).alignment = Alignment(vertical="top")
     cell_at(sheet, row, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
