@@ -163,6 +163,9 @@ class Rules(Protocol):
     def rate_rows(self) -> tuple[Mapping[str, object], ...]:
         """Rows that supersede shipped rates, in the form ``RateBook.with_rows`` takes."""
 
+    def save_rate_row(self, *, set_id: str, key: str, amount: int, source: str, confirmed: bool) -> None:
+        """Let a value of the office (øre) supersede the shipped one; earlier rows stay as history."""
+
     def draft(self, user: str, form: str) -> Mapping[str, object] | None: ...
     def save_draft(self, user: str, form: str, content: Mapping[str, object] | None) -> None: ...
 

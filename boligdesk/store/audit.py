@@ -7,9 +7,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from boligdesk.services.views import Signature
+from boligdesk.store.session import AnyRow
 from boligdesk.store.tables.office import access_entry, audit_entry
 
 _NEWEST = select(audit_entry.c.hash).order_by(audit_entry.c.id.desc()).limit(1)
@@ -58,7 +59,7 @@ def first_break(connection: Connection) -> int | None:
     return None
 
 
-def _entry(row: Row[Any]) -> dict[str, Any]:
+def _entry(row: AnyRow) -> dict[str, Any]:
     return {key: value for key, value in row._mapping.items() if key not in {"id", "hash"}}
 
 

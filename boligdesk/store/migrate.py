@@ -48,7 +48,8 @@ def revision(connection: Connection) -> str | None:
     """The revision a database stands at, ``None`` for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    present: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return present
 
 
 def move(connection: Connection, target: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,6 +23,9 @@ from sqlalchemy import (
 from boligdesk.services.ports import Conflict
 from boligdesk.services.views import Signature
 from boligdesk.store.failures import told_plainly
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+"""A row of whatever columns a query asks for."""
 
 CHANGED_BY_OTHERS = (
     "En anden har gemt ændringer, siden du åbnede oplysningerne.",
@@ -43,17 +46,22 @@ class Session:
         """The day of the write, from which dated rows are valid."""
         return self._signed().today
 
-    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    def stamp(self, at: str, by: str) -> dict[str, Any]:
+        """The signature as two columns."""
+        signed = self._signed()
+        return {at: signed.at, by: signed.user}
+
+    def rows(self, statement: Executable) -> Sequence[AnyRow]:
         """All rows of a query."""
         with told_plainly():
             return self.connection.execute(statement).all()
 
-    def first(self, statement: Executable) -> Row[Any] | None:
+    def first(self, statement: Executable) -> AnyRow | None:
         """The first row of a query, if any."""
         with told_plainly():
             return self.connection.execute(statement).first()
 
-    def one(self, table: Table, row_id: int) -> Row[Any]:
+    def one(self, table: Table, row_id: int) -> AnyRow:
         """The row with this id.
 
         Raises:
@@ -143,7 +151,7 @@ class Session:
         return self.by
 
 
-def found(row: Row[Any] | None, what: str, key: object) -> Row[Any]:
+def found(row: AnyRow | None, what: str, key: object) -> AnyRow:
     """The row, or a fault of the program: ids come from the database itself.
 
     Raises:
@@ -154,9 +162,9 @@ def found(row: Row[Any] | None, what: str, key: object) -> Row[Any]:
     return row
 
 
-def grouped(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
+def grouped(rows: Iterable[AnyRow]) -> dict[int, list[AnyRow]]:
     """Rows by their first column, the id of what they belong to, in the order they came."""
-    groups: dict[int, list[Row[Any]]] = {}
+    groups: dict[int, list[AnyRow]] = {}
     for row in rows:
         groups.setdefault(row[0], []).append(row)
     return groups

@@ -214,12 +214,16 @@ def rate_row() -> None:
     op.create_table(
         "rate_row",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
-        sa.Column("entered", sa.Date(), nullable=False),
+        sa.Column("set_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("amount", ORE, nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("entered", MOMENT, nullable=False),
         sa.Column("entered_by", sa.Text(), nullable=False),
-        sa.Column("superseded_by", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rate_row")),
     )
+    op.create_index("ix_rate_row_set_id_key", "rate_row", ["set_id", "key"], unique=False)
 
 
 def reason_code() -> None:
@@ -640,7 +644,11 @@ def capacity() -> None:
         sa.Column("applicant_id", sa.Integer(), nullable=False),
         sa.Column("amount", ORE, nullable=True),
         sa.Column("basis", sa.Text(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("budget", sa.JSON(), nullable=True),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_capacity_amount_not_negative")),
         sa.ForeignKeyConstraint(
             ["applicant_id"], ["applicant.id"], name=op.f("fk_capacity_applicant_id"), ondelete="CASCADE"

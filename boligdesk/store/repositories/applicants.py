@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
 from boligdesk.domain.capacity import Capacity
 from boligdesk.store.collation import danish_key
 from boligdesk.store.rowmap import RowMap
-from boligdesk.store.session import Session, found, grouped
+from boligdesk.store.session import AnyRow, Session, found, grouped
 from boligdesk.store.tables.applicants import (
     applicant,
     association_debt,
@@ -34,7 +34,8 @@ STAYS = RowMap(stay, Stay)
 CAPACITIES = RowMap(capacity, Capacity)
 
 _NO_SUPPORT = "none"
-_Rows = dict[int, list[Row[Any]]]
+_Line = TypeVar("_Line")
+_Rows = dict[int, list[AnyRow]]
 
 
 class SqlApplicants:
@@ -118,17 +119,18 @@ class SqlApplicants:
         return grouped(self._session.rows(statement if only is None else statement.where(only)))
 
     def _save_household(self, value: Applicant, row_id: int, before: Applicant | None) -> None:
-        for mapped, lines, stored in (
-            (MEMBERS, value.members, before.members if before else ()),
-            (INCOMES, value.incomes, before.incomes if before else ()),
-            (STAYS, value.stays, before.stays if before else ()),
-        ):
-            if lines != stored:
-                rows = [{"applicant_id": row_id, **mapped.row(line)} for line in lines]  # type: ignore[attr-defined]
-                owner = mapped.table.c.applicant_id == row_id  # type: ignore[attr-defined]
-                self._session.replace_owned(mapped.table, owner, rows)  # type: ignore[attr-defined]
+        self._replace(MEMBERS, row_id, value.members, before.members if before else ())
+        self._replace(INCOMES, row_id, value.incomes, before.incomes if before else ())
+        self._replace(STAYS, row_id, value.stays, before.stays if before else ())
         if value.capacity is not None and value.capacity != (before.capacity if before else None):
             self._session.insert(capacity, {"applicant_id": row_id, **CAPACITIES.row(value.capacity)})
+
+    def _replace(
+        self, mapped: RowMap[_Line], row_id: int, lines: tuple[_Line, ...], stored: tuple[_Line, ...]
+    ) -> None:
+        if lines != stored:
+            rows = [{"applicant_id": row_id, **mapped.row(line)} for line in lines]
+            self._session.replace_owned(mapped.table, mapped.table.c.applicant_id == row_id, rows)
 
     def _save_circumstances(self, value: Applicant, row_id: int, before: Applicant | None) -> None:
         owner = {"applicant_id": row_id}
@@ -171,7 +173,7 @@ class _Parts:
     debts: _Rows
     cohorts: _Rows
 
-    def applicant(self, row: Row[Any]) -> Applicant:
+    def applicant(self, row: AnyRow) -> Applicant:
         """The citizen of a row with all that belongs to the household."""
         key = row[0]
         helped = self.support.get(key)
@@ -209,7 +211,7 @@ def _need_rows(needs: Needs) -> list[tuple[str, int]]:
     return rows + [("avoid_district", code) for code in needs.avoid_districts]
 
 
-def _needs(rows: list[Row[Any]]) -> Needs:
+def _needs(rows: list[AnyRow]) -> Needs:
     if not rows:
         return Needs()
     single = {kind: value for _, kind, value in rows if kind != "avoid_district"}

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.store.collation import danish_key, name_key
 from boligdesk.store.rowmap import RowMap
-from boligdesk.store.session import Session, found
+from boligdesk.store.session import AnyRow, Session, found
 from boligdesk.store.tables.directory import association, dwelling, estate, estate_area, estate_share
 
 ASSOCIATIONS = RowMap(association, Association)
@@ -137,7 +137,7 @@ def _estates() -> Select[Any]:
     return select(*ESTATES.columns, estate_share.c.percent, estate_area.c.area_status).select_from(joined)
 
 
-def _estate(row: Row[Any]) -> Estate:
+def _estate(row: AnyRow) -> Estate:
     return ESTATES.value(row, share_percent=row[-2], area_status=row[-1] or _NO_AREA)
 
 

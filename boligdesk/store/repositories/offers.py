@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Select, func, select
 
 from boligdesk.domain.lifecycles import LIVE_OFFERS
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.store.repositories.applicants import next_number
 from boligdesk.store.rowmap import RowMap
-from boligdesk.store.session import Session, found
+from boligdesk.store.session import AnyRow, Session, found
 from boligdesk.store.tables.directory import dwelling
 from boligdesk.store.tables.offers import offer, vacancy_return
 from boligdesk.store.tables.vacancies import vacancy
@@ -113,7 +113,7 @@ def _offers() -> Select[Any]:
     return select(*OFFERS.columns)
 
 
-def _offer(row: Row[Any]) -> Offer:
+def _offer(row: AnyRow) -> Offer:
     values = list(row)
     values[_WORKING] = Working.from_json(row[_WORKING])
     values[_SKIPPED] = tuple(row[_SKIPPED])

@@ -77,9 +77,16 @@ class SqlRules:
         return frozenset(row[0] for row in self._session.rows(select(holiday.c.day)))
 
     def rate_rows(self) -> tuple[Mapping[str, object], ...]:
-        """Rows that supersede shipped rates, in the order they were entered."""
-        current = select(rate_row.c.content).where(rate_row.c.superseded_by.is_(None)).order_by(rate_row.c.id)
-        return tuple(row[0] for row in self._session.rows(current))
+        """Rows that supersede shipped rates, in the order they were entered: the last of a key counts."""
+        columns = [rate_row.c[name] for name in ("set_id", "key", "amount", "source", "confirmed")]
+        return tuple(
+            dict(row._mapping) for row in self._session.rows(select(*columns).order_by(rate_row.c.id))
+        )
+
+    def save_rate_row(self, *, set_id: str, key: str, amount: int, source: str, confirmed: bool) -> None:
+        """Let a value of the office (øre) supersede the shipped one; earlier rows stay as history."""
+        values = {"set_id": set_id, "key": key, "amount": amount, "source": source, "confirmed": confirmed}
+        self._session.insert(rate_row, {**values, **self._session.stamp("entered", "entered_by")})
 
     def draft(self, user: str, form: str) -> Mapping[str, object] | None:
         """The unfinished form of a user, if any."""

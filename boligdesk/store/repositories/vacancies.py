@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, select
 
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.vacancies import Charge, StateReduction, Vacancy, VacancyCard
 from boligdesk.services.views import MatchSummary
 from boligdesk.store.repositories.directory import DWELLINGS, SqlDirectory
 from boligdesk.store.rowmap import RowMap
-from boligdesk.store.session import Session, found, grouped
+from boligdesk.store.session import AnyRow, Session, found, grouped
 from boligdesk.store.tables.directory import dwelling
 from boligdesk.store.tables.vacancies import charge, match_summary, state_reduction, vacancy
 
@@ -129,7 +129,7 @@ class SqlVacancies:
     def _lines(self, wanted: list[ColumnElement[bool]]) -> _Lines:
         return _Lines(self._owned(CHARGES, wanted), self._owned(REDUCTIONS, wanted))
 
-    def _owned(self, mapped: RowMap[Any], wanted: list[ColumnElement[bool]]) -> dict[int, list[Row[Any]]]:
+    def _owned(self, mapped: RowMap[Any], wanted: list[ColumnElement[bool]]) -> dict[int, list[AnyRow]]:
         owner = mapped.table.c.vacancy_id
         mine = owner.in_(select(vacancy.c.id).where(*wanted))
         return grouped(
@@ -156,8 +156,8 @@ class SqlVacancies:
 class _Lines:
     """Rows of charges and reductions by vacancy."""
 
-    charges: dict[int, list[Row[Any]]]
-    reductions: dict[int, list[Row[Any]]]
+    charges: dict[int, list[AnyRow]]
+    reductions: dict[int, list[AnyRow]]
 
     def charges_of(self, vacancy_id: int) -> tuple[Charge, ...]:
         return tuple(CHARGES.value(line, 1) for line in self.charges.get(vacancy_id, ()))
@@ -165,7 +165,7 @@ class _Lines:
     def reductions_of(self, vacancy_id: int) -> tuple[StateReduction, ...]:
         return tuple(REDUCTIONS.value(line, 1) for line in self.reductions.get(vacancy_id, ()))
 
-    def vacancy(self, row: Row[Any]) -> Vacancy:
+    def vacancy(self, row: AnyRow) -> Vacancy:
         return VACANCIES.value(row, charges=self.charges_of(row[0]), reductions=self.reductions_of(row[0]))
 
 

@@ -98,12 +98,16 @@ capacity = Table(
     ref("applicant", owned=True),
     Column("amount", Ore),
     Column("basis", Text, nullable=False),
-    Column("content", JSON, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("valid_to", Date),
+    Column("source", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("budget", JSON),
     *not_negative("amount"),
 )
 """A payment capacity as stated or computed, øre a month; the newest row counts, earlier ones stay.
 
-``content`` keeps dates, source and the items of the budget as they were.
+``budget`` keeps the items of a computed capacity as they were entered.
 """
 
 need = Table(

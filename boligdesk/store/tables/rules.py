@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Column, Date, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-from boligdesk.store.tables.base import Ore, metadata, one_of, period, pk, ref, validity
+from boligdesk.store.tables.base import Moment, Ore, metadata, one_of, period, pk, ref, validity
 
 reason_code = Table(
     "reason_code",
@@ -118,12 +129,16 @@ rate_row = Table(
     "rate_row",
     metadata,
     pk(),
-    Column("content", JSON, nullable=False),
-    Column("entered", Date, nullable=False),
+    Column("set_id", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("amount", Ore, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("entered", Moment, nullable=False),
     Column("entered_by", Text, nullable=False),
-    Column("superseded_by", Integer),
+    Index("ix_rate_row_set_id_key", "set_id", "key"),
 )
-"""A rate that the office has added or confirmed; supersedes the shipped one (LAW § 0b)."""
+"""A rate that the office has added or confirmed; supersedes the shipped one and the office's own earlier (LAW § 0b)."""
 
 letter_template = Table(
     "letter_template",
