@@ -41,11 +41,11 @@ def vacancy_columns(today: date) -> tuple[Column[VacancyRow], ...]:
         Column(key="deposit", title="Indskud", value=lambda r: r.deposit, cell=lambda r: money(r.deposit),
                sample="48.900", kind=Kind.MONEY, right=True, hidden=True),
         Column(key="vacant", title="Ledig", name="Ledig fra", value=lambda r: r.vacant_from,
-               cell=lambda r: day(r.vacant_from, today), sample="15. sept.", kind=Kind.DATE),
+               cell=lambda r: day(r.vacant_from, today), sample="15. jan. 2027", kind=Kind.DATE),
         Column(key="received", title="Modtaget", value=lambda r: r.received,
                cell=lambda r: day(r.received, today), sample="15. sept.", kind=Kind.DATE, hidden=True),
         Column(key="reply", title="Svarfrist", name="Svar til boligorganisationen", value=lambda r: r.reply_by,
-               cell=lambda r: words.deadline(r.reply_workdays), sample="10 hverdage", kind=Kind.DATE,
+               cell=lambda r: words.deadline(r.reply_workdays), sample="2 hverdage over", kind=Kind.DATE,
                tip=lambda r: "" if r.reply_by is None else f"Svar senest {danish.weekday_date(r.reply_by)}"),
         Column(key="cost", title="Tomgang", name="Tomgangsleje til dato", value=lambda r: r.vacancy_cost,
                cell=lambda r: Cell(danish.kroner(r.vacancy_cost, unit=False, decimals=False)), sample="12.929",
@@ -65,14 +65,14 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
     """The match list of a dwelling; those who do not fit show why instead of a rank."""
     person: Column[Candidate] = Column(
         key="name", title="Borger", value=lambda c: c.name,
-        cell=lambda c: Cell(c.name, second=c.household), sample="Konstantin Eksempelsen", stretch=3,
+        cell=lambda c: Cell(c.name, second=c.household), sample="Konstantin Eksempels", stretch=3,
         tip=lambda c: f"{c.name} · {c.household}",
     )  # fmt: skip
     common: tuple[Column[Candidate], ...] = (
         person,
         Column(key="priority", title="Prioritet", value=lambda c: (c.group_rank, -(c.days_in_stay or 0)),
                cell=lambda c: words.priority(c.group, c.group_rank, c.days_in_stay),
-               sample="Herberg, 104 dageM", stretch=1, tip=lambda c: f"{c.days_waiting} dage på listen"),
+               sample="Herberg, 104 dageMM", tip=lambda c: f"{c.days_waiting} dage på listen"),
         Column(key="benefit", title="Boligstøtte", value=lambda c: c.benefit, cell=lambda c: money(c.benefit),
                sample="3.088", kind=Kind.MONEY, right=True, hidden=not fits),
         Column(key="refund", title="Refusion", value=lambda c: c.refund,
@@ -83,17 +83,17 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
         Column(key="capacity", title="Kan betale", name="Betalingsevne", value=lambda c: c.capacity,
                cell=lambda c: money(c.capacity), sample="5.200", kind=Kind.MONEY, right=True),
         Column(key="margin", title="Margin", value=lambda c: c.margin,
-               cell=lambda c: words.margin(c.margin, widest), sample="MMMMM +12.978", kind=Kind.MONEY,
+               cell=lambda c: words.margin(c.margin, widest), sample="MMMM +12.978", kind=Kind.MONEY,
                right=True, stretch=2),
     )  # fmt: skip
     if fits:
         rank: Column[Candidate] = Column(
             key="rank", title="#", name="Nummer", value=lambda c: c.rank,
-            cell=lambda c: Cell("" if c.rank is None else str(c.rank), "muted"), sample="100", kind=Kind.NUMBER,
+            cell=lambda c: Cell("" if c.rank is None else str(c.rank), "muted"), sample="00", kind=Kind.NUMBER,
         )  # fmt: skip
         look: Column[Candidate] = Column(
             key="remarks", title="Se på", value=lambda c: len(_checks(c)), cell=_check_cell,
-            sample="Udslusning MMMMM", stretch=2, tip=_remark_words,
+            sample="Med tilskudMM", stretch=2, tip=_remark_words,
         )  # fmt: skip
         return (rank, *common, look)
     why: Column[Candidate] = Column(
@@ -109,16 +109,16 @@ def applicant_columns(today: date) -> tuple[Column[ApplicantRow], ...]:
         Column(key="name", title="Borger", value=lambda r: r.name, cell=lambda r: Cell(r.name, strong=True),
                sample="Konstantin Eksempelsen", stretch=3, tip=lambda r: r.name),
         Column(key="case", title="Sag", name="Sagsnummer", value=lambda r: r.case_no,
-               cell=lambda r: Cell(r.case_no, "muted"), sample="2026-00123"),
+               cell=lambda r: Cell(r.case_no, "muted"), sample="2026-00123", hidden=True),
         Column(key="category", title="Indstillet til", value=lambda r: r.category,
                cell=lambda r: Cell(danish.CATEGORIES.get(r.category, r.category)), sample="ungdomsbolig"),
         Column(key="household", title="Husstand", value=lambda r: (r.adults + r.children, r.children),
                cell=lambda r: Cell(household(r.adults, r.children)), sample="2 voksne, 3 børn"),
         Column(key="income_kind", title="Indkomst", value=lambda r: danish.INCOME_KINDS.get(r.income_kind or "", ""),
                cell=lambda r: Cell(danish.INCOME_KINDS[r.income_kind]) if r.income_kind else _UNKNOWN,
-               sample="kontanthjælp MM", stretch=1),
+               sample="kontanthjælp MM", stretch=1, hidden=True),
         Column(key="income", title="Om måneden", name="Indkomst om måneden", value=lambda r: r.income_month,
-               cell=lambda r: money(r.income_month, tone="muted"), sample="22.550", kind=Kind.MONEY, right=True),
+               cell=lambda r: money(r.income_month, tone="muted"), sample="22.550", kind=Kind.MONEY, right=True, hidden=True),
         Column(key="capacity", title="Kan betale", name="Betalingsevne", value=lambda r: r.capacity,
                cell=_capacity_cell, sample="5.200", kind=Kind.MONEY, right=True),
         Column(key="capacity_age", title="Opgjort", name="Betalingsevne opgjort", value=lambda r: r.capacity_date,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from boligdesk import settings
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from boligdesk.services.desk import Desk
     from boligdesk.services.views import Changes, Undo
 
+_NARROW: Final = 180
+"""Grid steps of window width below which the rail folds by itself."""
 _PAGES: Final = (("vacancies", "Boliger", "home"), ("applicants", "Borgere", "person"))
 
 
@@ -44,7 +46,7 @@ class MainWindow(QMainWindow):
         self.tasks = tasks
         self.actions: Actions | None = None
         self.pages: dict[str, Page] = {}
-        self.show_dialog: Callable[[QDialog], None] = lambda dialog: dialog.open()
+        self.show_dialog: Callable[[QDialog], None] = open_dialog
         self.rail = Rail(_PAGES)
         self.top = TopBar()
         self.messages = MessageBar()
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
-        self.rail.folded.connect(lambda folded: self._memory.keep_flag("rail/folded", folded))
+        self.rail.folded.connect(lambda folded: self._memory.keep_text("rail", "folded" if folded else "open"))
         self.top.import_button.clicked.connect(lambda: self.import_lists([]))
         self.messages.undo_wanted.connect(self._undo)
         self.tasks.busy.connect(self.status.set_work)
@@ -84,10 +86,20 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.refresh)
 
     def _restore(self) -> None:
-        self.rail.set_folded(self._memory.flag("rail/folded", default=False))
         self.rail.choose("vacancies")
         if (state := self._memory.bytes("window")) is None or not self.restoreGeometry(state):
             self.resize(self.screen().availableSize() * 0.9)
+        self._fold_rail()
+
+    def _fold_rail(self) -> None:
+        """As the user left it; else folded where the window is too narrow for the lists."""
+        chosen = self._memory.text("rail")
+        self.rail.fold(chosen == "folded" if chosen else self.width() < theme.unit(_NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold or unfold the rail, unless the user has decided."""
+        super().resizeEvent(event)
+        self._fold_rail()
 
     # the desk comes
 
@@ -195,6 +207,12 @@ class MainWindow(QMainWindow):
             page.save_state()
         self.tasks.close()
         event.accept()
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Show a dialog over the window and throw it away when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _files(event: QDropEvent) -> list[str]:

@@ -70,7 +70,7 @@ class MessageBar(QFrame):
     def _show(self, text: str, tone: str, undo: Undo | None) -> None:
         self._undo = undo
         self._text.setText(text)
-        look = theme.of(self)
+        look = theme.now()
         self._icon.setPixmap(icons.icon(_ICONS[tone], look.tone(tone).text, theme.unit(2)).pixmap(theme.unit(2)))
         restyle(self, "tone", tone)
         self._undo_button.setVisible(undo is not None)

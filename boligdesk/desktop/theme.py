@@ -11,13 +11,13 @@ from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from boligdesk.paths import resources
 
 FAMILY: Final = "Inter"
 _FALLBACKS: Final = ("Segoe UI", "Noto Sans", "DejaVu Sans")
-_POINTS: Final = 10.0
+_POINTS: Final = 9.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,12 @@ DARK: Final = Theme(
 )
 
 
-def of(widget: QWidget | None = None) -> Theme:
-    """The theme a widget is shown in, told from its palette; so nothing needs to be passed around."""
-    palette = widget.palette() if widget is not None else QGuiApplication.palette()
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+def now() -> Theme:
+    """The theme in use, told from the program's palette; so nothing needs to be passed around.
+
+    A widget's own palette does not tell: a transparent ground counts as black there.
+    """
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def unit(count: float = 1.0, *, font: QFont | None = None) -> int:
@@ -205,7 +207,8 @@ def _style_sheet(theme: Theme) -> str:
     half, one, radius = unit(0.5), unit(1), unit(0.75)
     values = {
         "t": theme, "half": half, "one": one, "radius": radius, "quarter": unit(0.25),
-        "button": unit(0.6), "wide": unit(1.75), "bar": unit(1.25), "pill": unit(0.9), "mark": unit(1.9),
+        "button": unit(0.6), "wide": unit(1.75), "cell": unit(0.8), "bar": unit(1.25), "pill": unit(0.9),
+        "arrow": (resources() / "style" / f"down_{theme.name}.svg").as_posix(), "mark": unit(1.9),
     }  # fmt: skip
     return _SHEET.format(**values)
 
@@ -262,11 +265,15 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ borde
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] {{ border-color: {t.bad.text}; }}
 QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"], QComboBox[tone="warn"] {{ border-color: {t.warn.text}; }}
 QLineEdit[role="filter"] {{ padding: {quarter}px {half}px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {wide}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}
+QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
+    selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
 QTableView {{ background: {t.card}; border: none; gridline-color: {t.line}; outline: none;
     selection-background-color: {t.selected}; selection-color: {t.text}; }}
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{ background: {t.card}; color: {t.muted}; border: none;
-    border-bottom: 1px solid {t.border}; padding: {half}px {one}px; font-weight: 600; }}
+    border-bottom: 1px solid {t.border}; padding: {half}px {cell}px; }}
 QHeaderView::section:hover {{ color: {t.text}; }}
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="plain"] {{ background: transparent; border: none; }}
@@ -277,6 +284,7 @@ QScrollBar::handle {{ background: {t.border}; border-radius: {quarter}px; margin
 QScrollBar::handle:vertical {{ min-height: {mark}px; }}
 QScrollBar::handle:horizontal {{ min-width: {mark}px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: none; border: none; width: 0; height: 0; }}
 QMenu {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border}; padding: {half}px; }}

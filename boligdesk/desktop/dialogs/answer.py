@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import Choices, column, label
+from boligdesk.desktop.widgets.basics import Choices, captioned, column
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.reasons import ReasonCode
 
@@ -47,17 +47,11 @@ class AnswerDialog(Sheet):
     def _lay_out(self) -> None:
         self.body.addWidget(self.answer)
         self._refusal_fields = QWidget()
-        layout = column(self._refusal_fields, gap=0.5)
+        layout = column(self._refusal_fields, gap=1.25)
         for words, field in (("&Årsag", self.code), ("&Saglig grund (kun »nej« tæller som afslag)", self.justified)):
-            caption = label(words, tone="muted", size=0.9)
-            caption.setBuddy(field)
-            layout.addWidget(caption)
-            layout.addWidget(field)
+            layout.addLayout(captioned(words, field))
         self.body.addWidget(self._refusal_fields)
-        caption = label("&Bemærkning", tone="muted", size=0.9)
-        caption.setBuddy(self.text)
-        self.body.addWidget(caption)
-        self.body.addWidget(self.text)
+        self.body.addLayout(captioned("&Bemærkning", self.text))
         self.body.addStretch(1)
 
     def _check(self) -> None:

@@ -12,7 +12,7 @@ from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import column, label, row
+from boligdesk.desktop.widgets.basics import captioned, column, label, row
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.services.make_offers import OfferProposal
 
@@ -64,7 +64,6 @@ class OfferDialog(Sheet):
     def _lay_out(self) -> None:
         whole = row(gap=2)
         left = QWidget()
-        left.setMaximumWidth(theme.unit(44))
         side = column(left, gap=1.25)
         side.addLayout(self._figures())
         for words, field in (
@@ -72,17 +71,14 @@ class OfferDialog(Sheet):
             ("&Borgerens svarfrist", self.reply_by),
             ("&Indflytning", self.move_in),
         ):
-            caption = label(words, tone="muted", size=0.9)
-            caption.setBuddy(field)
-            side.addWidget(caption)
-            side.addWidget(field)
+            side.addLayout(captioned(words, field))
         self._warnings = label("\n".join(f"! {one}" for one in self._proposal.warnings), tone="warn", wrap=True)
         self._warnings.setVisible(bool(self._proposal.warnings))
         side.addWidget(self._warnings)
         side.addWidget(self._reason_box())
         side.addStretch(1)
-        whole.addWidget(left, 2)
-        whole.addWidget(self.letter, 3)
+        whole.addWidget(left, 4)
+        whole.addWidget(self.letter, 7)
         self.body.addLayout(whole, 1)
 
     def _figures(self) -> QGridLayout:
@@ -102,9 +98,10 @@ class OfferDialog(Sheet):
     def _reason_box(self) -> QWidget:
         box = QWidget()
         layout = column(box, gap=0.5)
-        skipped = danish.listed(self._proposal.skipped_names[:3])
+        names = self._proposal.skipped_names[:3]
+        skipped = ", ".join(names) if len(self._proposal.skipped_names) > 3 else danish.listed(names)
         more = len(self._proposal.skipped_names) - 3
-        rest = f" og {more} andre" if more > 0 else ""
+        rest = f" og {danish.count(more, 'anden', 'andre')}" if more > 0 else ""
         words = f"Før {self._proposal.pair.applicant.name} på listen står {skipped}{rest}. Skriv, hvorfor de springes over:"
         caption = label(words, wrap=True)
         caption.setBuddy(self.reason)

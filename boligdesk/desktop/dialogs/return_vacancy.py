@@ -10,7 +10,7 @@ from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import column, label
+from boligdesk.desktop.widgets.basics import captioned, column, label
 from boligdesk.services.return_vacancies import ReturnProposal
 
 
@@ -24,8 +24,8 @@ class ReturnDialog(Sheet):
                          "&Returnér boligen", size=(70, 58), parent=parent)  # fmt: skip
         self._proposal = proposal
         self._codes = {code.code: code for code in proposal.codes}
-        self.reason = self._box("Årsag", empty=False)
-        self.second = self._box("Anden årsag", empty=True)
+        self.reason = self._codes_box("Årsag", empty=False)
+        self.second = self._codes_box("Anden årsag", empty=True)
         self.reason.setCurrentIndex(max(0, self.reason.findData(proposal.code)))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("Bemærkning til boligorganisationen")
@@ -36,7 +36,7 @@ class ReturnDialog(Sheet):
         self.text.textChanged.connect(self._check)
         self._check()
 
-    def _box(self, name: str, *, empty: bool) -> QComboBox:
+    def _codes_box(self, name: str, *, empty: bool) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
         if empty:
@@ -60,10 +60,7 @@ class ReturnDialog(Sheet):
             ("Anden års&ag", self.second),
             ("&Bemærkning til boligorganisationen", self.text),
         ):
-            caption = label(words, tone="muted", size=0.9)
-            caption.setBuddy(field)
-            self.body.addWidget(caption)
-            self.body.addWidget(field)
+            self.body.addLayout(captioned(words, field))
         self.body.addStretch(1)
 
     def _check(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import label
+from boligdesk.desktop.widgets.basics import captioned
 from boligdesk.domain.offers import Offer
 
 
@@ -20,10 +20,7 @@ class WithdrawDialog(Sheet):
         self.reason.setAccessibleName("Hvorfor trækkes tilbuddet tilbage?")
         self.reason.setTabChangesFocus(True)
         self.reason.textChanged.connect(self._check)
-        caption = label("&Hvorfor trækkes tilbuddet tilbage?", tone="muted", size=0.9)
-        caption.setBuddy(self.reason)
-        self.body.addWidget(caption)
-        self.body.addWidget(self.reason, 1)
+        self.body.addLayout(captioned("&Hvorfor trækkes tilbuddet tilbage?", self.reason), 1)
         self._check()
 
     def _check(self) -> None:

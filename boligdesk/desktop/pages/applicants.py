@@ -6,15 +6,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.applicant_facts import facts_of
 from boligdesk.desktop.columns import applicant_columns, home_columns
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
-from boligdesk.desktop.pages.page import Page, Tools
+from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.widgets.basics import Choices, EmptyState, IconButton, button, card, column, label, row, rule
+from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, IconButton, button, card, column, row, rule
 from boligdesk.desktop.widgets.facts import FactsView
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.table import Table
@@ -56,23 +56,8 @@ class ApplicantsPage(Page):
         self._new = IconButton("&Ny borger…", "plus", name="Ny borger (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.add_button(self._new)
-        self._lower = QSplitter(Qt.Orientation.Horizontal)
-        self._whole = QSplitter(Qt.Orientation.Vertical)
-        for splitter, first, second in (
-            (self._lower, self._card_side(), self._home_side()),
-            (self._whole, self.list, self._lower),
-        ):
-            splitter.addWidget(first)
-            splitter.addWidget(second)
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(theme.unit(1.5))
-        self._lower.setStretchFactor(0, 10)
-        self._lower.setStretchFactor(1, 13)
-        self._whole.setStretchFactor(0, 4)
-        self._whole.setStretchFactor(1, 5)
-        for key, splitter in (("applicants/lower", self._lower), ("applicants/whole", self._whole)):
-            if (state := self.tools.memory.bytes(key)) is not None:
-                splitter.restoreState(state)
+        self._lower = halves(Qt.Orientation.Horizontal, self._card_side(), self._home_side(), (10, 13), self._memory_of("lower"))
+        self._whole = halves(Qt.Orientation.Vertical, self.list, self._lower, (8, 10), self._memory_of("whole"))
         layout = column(self, gap=0)
         layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
         layout.addWidget(self._whole)
@@ -85,8 +70,7 @@ class ApplicantsPage(Page):
         full = QWidget()
         layout = column(full, gap=1, edge=1.5)
         head = row(gap=1)
-        self._name = label(strong=True, size=1.1)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = Elided(strong=True, size=1.1)
         self.cpr_button = button("Vis &CPR", role="link", name="Vis CPR-nummeret (skrives i loggen)")
         self.cpr_button.setToolTip("Opslaget skrives i adgangsloggen")
         self.edit_button = button("&Ret…", name="Ret borgeren")
@@ -104,6 +88,7 @@ class ApplicantsPage(Page):
         frame = card()
         frame.setAccessibleName("Boliger til borgeren")
         layout = column(frame, gap=0)
+        layout.setContentsMargins(1, 1, 1, theme.unit(0.5))
         head = row(gap=1)
         head.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1), theme.unit(0.75))
         self.tabs = Choices((("fits", "Boliger, der passer"), ("misfits", "Passer ikke")), name="Hvilke boliger vises")
@@ -160,8 +145,8 @@ class ApplicantsPage(Page):
         """Remember columns and splitters."""
         for table in (self.table, self.homes):
             table.save_state()
-        self.tools.memory.keep_bytes("applicants/lower", self._lower.saveState())
-        self.tools.memory.keep_bytes("applicants/whole", self._whole.saveState())
+        self._keep("lower", self._lower)
+        self._keep("whole", self._whole)
 
     def _fill(self, rows: tuple[ApplicantRow, ...]) -> None:
         self.list.show_rows(rows, _EMPTY[self.list.views.choice])
@@ -184,7 +169,6 @@ class ApplicantsPage(Page):
     def _fill_card(self, found: tuple[ApplicantCard, tuple[HomeMatch, ...]]) -> None:
         self._card, self._homes = found
         self._name.setText(self._card.applicant.name)
-        self._name.setToolTip(self._card.applicant.name)
         self.cpr_button.setVisible(self._card.applicant.cpr is not None)
         self.cpr_button.setEnabled(True)
         self.facts.show_facts(facts_of(self._card, self.tools.actions.today, None))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
+from boligdesk.desktop import theme
 from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.messages import MessageBar
@@ -68,3 +69,26 @@ class Page(QWidget):
 
     def save_state(self) -> None:
         """Remember columns and splitters when the window closes."""
+
+    def _memory_of(self, name: str) -> QByteArray | None:
+        return self.tools.memory.bytes(f"{type(self).__name__}/{name}")
+
+    def _keep(self, name: str, splitter: QSplitter) -> None:
+        self.tools.memory.keep_bytes(f"{type(self).__name__}/{name}", splitter.saveState())
+
+
+def halves(
+    orientation: Qt.Orientation, first: QWidget, second: QWidget, shares: tuple[int, int], state: QByteArray | None
+) -> QSplitter:
+    """Two parts with a handle between them, as the user left them or else in these shares."""
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(theme.unit(1.5))
+    for place, part in enumerate((first, second)):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, shares[place])
+    # Qt shares out in proportion to these, however small the room; stretch factors alone follow the size hints.
+    splitter.setSizes([share * 1000 for share in shares])
+    if state is not None:
+        splitter.restoreState(state)
+    return splitter

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from boligdesk.desktop import theme, words
 from boligdesk.desktop.columns import vacancy_columns
@@ -16,7 +16,7 @@ from boligdesk.desktop.dialogs.offer import OfferDialog
 from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
 from boligdesk.desktop.dialogs.vacancy_form import VacancyDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
-from boligdesk.desktop.pages.page import Page, Tools
+from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import IconButton, column
 from boligdesk.desktop.widgets.list_panel import ListPanel
@@ -43,7 +43,7 @@ class VacanciesPage(Page):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         model: TableModel[VacancyRow] = TableModel(vacancy_columns(tools.actions.today), lambda row: row.id, self)
-        self.table = Table(model, key="vacancies", name="Ledige boliger", memory=tools.memory)
+        self.table = Table(model, key="vacancies", name="Ledige boliger", memory=tools.memory, sort_by="reply")
         self.list = ListPanel("Ledige boliger", _VIEWS, self.table, noun=("bolig", "boliger"))
         self.match = MatchPanel(tools.memory)
         self.working = WorkingPanel()
@@ -56,24 +56,9 @@ class VacanciesPage(Page):
         self._new = IconButton("&Ny bolig…", "plus", name="Ny bolig (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.add_button(self._new)
-        self._lower = QSplitter(Qt.Orientation.Horizontal)
-        self._whole = QSplitter(Qt.Orientation.Vertical)
-        for splitter, first, second in (
-            (self._lower, self.match, self.working),
-            (self._whole, self.list, self._lower),
-        ):
-            splitter.addWidget(first)
-            splitter.addWidget(second)
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(theme.unit(1.5))
-        self._lower.setStretchFactor(0, 16)
-        self._lower.setStretchFactor(1, 9)
-        self._whole.setStretchFactor(0, 4)
-        self._whole.setStretchFactor(1, 5)
-        for key, splitter in (("vacancies/lower", self._lower), ("vacancies/whole", self._whole)):
-            if (state := self.tools.memory.bytes(key)) is not None:
-                splitter.restoreState(state)
-        layout = column(self, gap=0, edge=2)
+        self._lower = halves(Qt.Orientation.Horizontal, self.match, self.working, (16, 10), self._memory_of("lower"))
+        self._whole = halves(Qt.Orientation.Vertical, self.list, self._lower, (8, 10), self._memory_of("whole"))
+        layout = column(self, gap=0)
         layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
         layout.addWidget(self._whole)
 
@@ -121,8 +106,8 @@ class VacanciesPage(Page):
         """Remember columns and splitters."""
         for table in (self.table, self.match.fits, self.match.misfits):
             table.save_state()
-        self.tools.memory.keep_bytes("vacancies/lower", self._lower.saveState())
-        self.tools.memory.keep_bytes("vacancies/whole", self._whole.saveState())
+        self._keep("lower", self._lower)
+        self._keep("whole", self._whole)
 
     def _fill(self, lists: tuple[tuple[VacancyRow, ...], int, int]) -> None:
         rows, opened, due = lists

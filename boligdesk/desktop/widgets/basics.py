@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -40,6 +40,7 @@ def chip(text: str = "", tone: str = "neutral") -> QLabel:
     """A status in words on a coloured ground."""
     made = label(text, size=0.85)
     made.setProperty("role", "chip")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setProperty("tone", tone)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return made
@@ -51,6 +52,48 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+class Elided(QLabel):
+    """A label on one line that ends in »…« where the room is too small; the tooltip has all of it."""
+
+    def __init__(self, *, tone: str = "", size: float = 1.0, strong: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setFont(theme.scaled(self.font(), size, weight=QFont.Weight.DemiBold if strong else None))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """May be squeezed to a few letters."""
+        return QSize(theme.unit(4), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Draw as much as there is room for."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.setPen(theme.now().ink(self.property("tone") or "normal"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class Flowing(QWidget):
+    """The inside of a scroll area whose labels wrap: as high as its width asks for, so that no line is cut."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "plain")
+
+    def settle(self) -> None:
+        """Ask the layout anew, after its contents changed."""
+        if (layout := self.layout()) is not None:
+            layout.invalidate()
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width, another height."""
+        super().resizeEvent(event)
+        self.settle()
 
 
 class IconButton(QPushButton):
@@ -68,7 +111,7 @@ class IconButton(QPushButton):
     def set_icon(self, icon: str) -> None:
         """Show another icon."""
         self._icon = icon
-        look, side = theme.of(self), theme.unit(2)
+        look, side = theme.now(), theme.unit(2)
         colour = look.on_accent if self.property("role") == "primary" else look.text
         self.setIcon(icons.icon(icon, colour, side))
         self.setIconSize(QSize(side, side))
@@ -78,6 +121,16 @@ class IconButton(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.set_icon(self._icon)
+
+
+def captioned(words: str, field: QWidget) -> QVBoxLayout:
+    """A field with its caption close above it; the caption's mnemonic leads to the field."""
+    caption = label(words, tone="muted", size=0.9)
+    caption.setBuddy(field)
+    layout = column(gap=0.5)
+    layout.addWidget(caption)
+    layout.addWidget(field)
+    return layout
 
 
 def button(text: str, *, role: str = "", name: str = "") -> QPushButton:

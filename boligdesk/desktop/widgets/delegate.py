@@ -22,12 +22,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground, the line under the row and the cell."""
-        look = theme.of(option.widget)  # type: ignore[attr-defined]
+        look = theme.now()  # type: ignore[attr-defined]
         cell: Cell = index.data(CELL)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, look)
-        margin = theme.unit(1, font=option.font)  # type: ignore[attr-defined]
+        margin = theme.unit(0.8, font=option.font)  # type: ignore[attr-defined]
         box = QRectF(option.rect).adjusted(margin, 0, -margin, 0)  # type: ignore[attr-defined]
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
         Painting(painter, option.font, look).cell(cell, box, right)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from boligdesk.desktop import theme
-from boligdesk.desktop.widgets.basics import column, label
+from boligdesk.desktop.widgets.basics import Flowing, column, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class FactsView(QScrollArea):
 
     def show_facts(self, sections: tuple[Facts, ...]) -> None:
         """Show these sections, shared out so that the columns are about equally long."""
-        inner = QWidget()
-        inner.setProperty("role", "plain")
+        inner = Flowing()
         line = QHBoxLayout(inner)
         line.setContentsMargins(0, 0, theme.unit(1), 0)
         line.setSpacing(theme.unit(3))
@@ -81,5 +80,5 @@ def _section(section: Facts) -> QWidget:
         grid.addWidget(label(fact.words, tone="muted", size=0.95), place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, place, 1)
     grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, theme.unit(15))
+    grid.setColumnMinimumWidth(0, theme.unit(12))
     return box

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from boligdesk.desktop import theme
@@ -23,6 +24,7 @@ class FilterHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
+        self.setFont(theme.scaled(self.font(), 0.9, weight=QFont.Weight.DemiBold))
         self.setStretchLastSection(False)
         self.setMinimumSectionSize(theme.unit(3))
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -50,7 +50,7 @@ class RailButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, box = theme.of(self), QRectF(self.rect())
+        look, box = theme.now(), QRectF(self.rect())
         self._ground(painter, box)
         colour = look.accent_text if self.isChecked() else look.muted
         side = theme.unit(2.25)
@@ -60,7 +60,7 @@ class RailButton(QAbstractButton):
             self._number(painter, box)
 
     def _ground(self, painter: QPainter, box: QRectF) -> None:
-        look, radius = theme.of(self), theme.unit(0.75)
+        look, radius = theme.now(), theme.unit(0.75)
         painter.setPen(QColor(look.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
         ground = look.selected if self.isChecked() else look.hover if self.underMouse() else look.rail
         painter.setBrush(QColor(ground))
@@ -75,7 +75,7 @@ class RailButton(QAbstractButton):
     def _number(self, painter: QPainter, box: QRectF) -> None:
         if not self._badge:
             return
-        look, font = theme.of(self), theme.scaled(self.font(), 0.85, weight=QFont.Weight.DemiBold)
+        look, font = theme.now(), theme.scaled(self.font(), 0.85, weight=QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
         high = metrics.height() + theme.unit(0.3)
         wide = max(metrics.horizontalAdvance(self._badge) + theme.unit(1.6), high)
@@ -93,6 +93,7 @@ class Rail(QFrame):
 
     chosen = Signal(str)
     folded = Signal(bool)
+    """The user folded or unfolded it."""
 
     def __init__(self, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +104,7 @@ class Rail(QFrame):
         self._name.setTextFormat(Qt.TextFormat.RichText)
         self._fold = IconButton("Fold menuen", "fold", role="quiet", name="Fold menuen (Ctrl+B)")
         self._fold.setShortcut("Ctrl+B")
-        self._fold.clicked.connect(lambda: self.set_folded(not self.is_folded))
+        self._fold.clicked.connect(self._toggle)
         self._group = QButtonGroup(self)
         self.is_folded = False
         self._lay_out(pages)
@@ -120,7 +121,7 @@ class Rail(QFrame):
             layout.addWidget(one)
         layout.addStretch(1)
         layout.addWidget(self._fold)
-        self.set_folded(False)
+        self.fold(False)
 
     def button(self, key: str) -> RailButton:
         """The button of a page."""
@@ -130,10 +131,14 @@ class Rail(QFrame):
         """Mark a page as the chosen one."""
         self._buttons[key].setChecked(True)
 
-    def set_folded(self, folded: bool) -> None:
+    def _toggle(self) -> None:
+        self.fold(not self.is_folded)
+        self.folded.emit(self.is_folded)
+
+    def fold(self, folded: bool) -> None:
         """Show icons alone, or icons and words."""
         self.is_folded = folded
-        accent = theme.of(self).accent_text
+        accent = theme.now().accent_text
         word = f'Bolig<span style="color:{accent}">desk</span>'
         self._name.setText(f'B<span style="color:{accent}">d</span>' if folded else word)
         self._name.setContentsMargins(theme.unit(1.2), theme.unit(0.75), 0, 0)
@@ -142,7 +147,6 @@ class Rail(QFrame):
         for one in self._buttons.values():
             one.set_folded(folded)
         self.setFixedWidth(theme.unit(7) if folded else theme.unit(22))
-        self.folded.emit(folded)
 
 
 class TopBar(QFrame):

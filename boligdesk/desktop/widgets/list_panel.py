@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from boligdesk import danish
+from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import Choices, EmptyState, IconButton, button, card, column, label, row
 from boligdesk.desktop.widgets.table import Table
 
@@ -51,7 +52,7 @@ class ListPanel(QWidget):
         layout.addLayout(head)
         frame = card()
         self._stack = QStackedLayout(frame)
-        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.setContentsMargins(1, 1, 1, theme.unit(0.5))
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         layout.addWidget(frame, 1)

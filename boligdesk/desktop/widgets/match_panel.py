@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.columns import candidate_columns
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.widgets.basics import Choices, EmptyState, column, label, row, rule
+from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, column, row, rule
 from boligdesk.desktop.widgets.offer_strip import OfferStrip
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.views import Candidate, MatchList, VacancyHistory
@@ -30,9 +30,8 @@ class MatchPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName("Borgere til boligen")
-        self._title = label(strong=True)
-        self._facts = label(tone="muted", size=0.88)
-        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = Elided(strong=True)
+        self._facts = Elided(tone="muted", size=0.88)
         self.tabs = Choices((("fits", "Passer"), ("misfits", "Passer ikke")), name="Hvem vises")
         self.strip = OfferStrip()
         self.fits = self._table(True, memory)
@@ -57,6 +56,7 @@ class MatchPanel(QFrame):
 
     def _lay_out(self) -> None:
         layout = column(self, gap=0)
+        layout.setContentsMargins(1, 1, 1, theme.unit(0.5))
         head = row(gap=1)
         head.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1), theme.unit(0.75))
         head.addWidget(self._title)
@@ -94,7 +94,6 @@ class MatchPanel(QFrame):
         home = match.card.dwelling
         self._title.setText(danish.dwelling_address(home.street, home.house_no, home.floor, home.door))
         self._facts.setText(_facts(match))
-        self._facts.setToolTip(self._facts.text())
         self.tabs.show()
         self.tabs.set_count("fits", len(match.fits))
         self.tabs.set_count("misfits", len(match.misfits))

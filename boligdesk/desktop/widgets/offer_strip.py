@@ -86,7 +86,7 @@ def _offer_words(offer: Offer | None, history: VacancyHistory, today: date) -> s
     name = history.names.get(offer.applicant_id, "")
     if offer.state == "sent" and offer.reply_by is not None:
         late = " · fristen er overskredet" if offer.reply_by < today else ""
-        return f"Tilbudt til {name} · svar senest {danish.weekday_date(offer.reply_by)}{late}"
+        return f"Tilbudt til {name} · svar senest {danish.short_date(offer.reply_by, today=today)}{late}"
     answered = f" {danish.short_date(offer.answered, today=today)}" if offer.answered else ""
     words = f"{danish.OFFER_STATES[offer.state]}{answered}: {name}"
     return f"{words} · årsag {offer.refusal_code}" if offer.refusal_code else words

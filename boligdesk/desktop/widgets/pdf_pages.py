@@ -79,12 +79,15 @@ class PdfPages(QScrollArea):
         while len(self._pages) < self.page_count:
             page = QLabel()
             page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            page.setMinimumSize(1, 1)  # else a page once drawn wide keeps the view from growing narrower
             self._layout.insertWidget(len(self._pages), page)
             self._pages.append(page)
         for number, page in enumerate(self._pages):
             page.setVisible(number < self.page_count)
             if number < self.page_count:
-                page.setPixmap(self._picture(number, width))
+                picture = self._picture(number, width)
+                page.setPixmap(picture)
+                page.setFixedHeight(round(picture.height() / picture.devicePixelRatio()))
                 page.setAccessibleName(f"Side {number + 1} af {self.page_count}")
 
     def _picture(self, number: int, width: int) -> QPixmap:

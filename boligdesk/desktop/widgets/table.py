@@ -32,6 +32,7 @@ class Table(QTableView):
 
     def __init__(
         self, model: TableModel[Any], *, key: str, name: str, memory: Memory | None = None, two_lines: bool = False,
+        sort_by: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -39,6 +40,7 @@ class Table(QTableView):
         self._key = key
         self._memory = memory
         self._sum_column: Column[Any] | None = next((one for one in model.columns if one.kind is Kind.MONEY), None)
+        self._first_sort = next((n for n, one in enumerate(model.columns) if one.key == sort_by), -1)
         self._user_sized = False
         self._laying_out = False
         self.menu_actions: Sequence[QAction] = ()
@@ -64,7 +66,7 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(row_height(self.font(), two_lines))
         self.setSortingEnabled(True)
-        self.header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.header.setSortIndicator(self._first_sort, Qt.SortOrder.AscendingOrder)
         self.header.setSortIndicatorClearable(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         for number, column in enumerate(self._model.columns):
@@ -73,7 +75,7 @@ class Table(QTableView):
     def _connect(self) -> None:
         selection = self.selectionModel()
         selection.currentRowChanged.connect(lambda now, _before: self.chosen.emit(self._row_at(now)))
-        selection.selectionChanged.connect(lambda _new, _old: self.marked.emit(self.mark_words()))
+        selection.selectionChanged.connect(lambda _new, _old: self._tell_marks())
         self.activated.connect(lambda index: self.opened.emit(self._row_at(index)))
         self.clicked.connect(self._click)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -206,6 +208,11 @@ class Table(QTableView):
         self._model.set_filters(texts)
         self._come_back(kept)
 
+    def _tell_marks(self) -> None:
+        """Only what somebody marked by hand is summed up, not what a page chose by itself."""
+        if self.hasFocus():
+            self.marked.emit(self.mark_words())
+
     def _click(self, index: QModelIndex) -> None:
         column = self._model.columns[index.column()]
         if column.kind is Kind.MONEY:
@@ -247,22 +254,26 @@ class Table(QTableView):
     def _lay_out(self) -> None:
         """Give every column the width of its sample, the spare room to those that stretch.
 
-        Where there is too little room the same columns give way, down to half of their sample.
+        Where there is too little room those with words give way, down to three fifths of their sample.
         """
         columns = [(n, one) for n, one in enumerate(self._model.columns) if not self.isColumnHidden(n)]
         wanted = {number: self._natural(column) for number, column in columns}
         spare = self.viewport().width() - sum(wanted.values())
-        weight = sum(column.stretch for _, column in columns)
+        weight = sum(self._gives(column, spare) for _, column in columns)
         self._laying_out = True
         for number, column in columns:
-            share = spare * column.stretch // weight if weight else 0
-            self.setColumnWidth(number, max(wanted[number] // 2, wanted[number] + share))
+            share = spare * self._gives(column, spare) // weight if weight else 0
+            self.setColumnWidth(number, max(wanted[number] * 3 // 5, wanted[number] + share))
         self._laying_out = False
+
+    @staticmethod
+    def _gives(column: Column[Any], spare: int) -> int:
+        return column.stretch if spare >= 0 or column.kind is Kind.TEXT else 0
 
     def _natural(self, column: Column[Any]) -> int:
         cells = QFontMetrics(self.font()).horizontalAdvance(column.sample)
-        heading = QFontMetrics(theme.scaled(self.font(), 1.0)).horizontalAdvance(column.title) + theme.unit(2)
-        return max(cells, heading) + theme.unit(2.25)
+        heading = QFontMetrics(self.header.font()).horizontalAdvance(column.title) + theme.unit(0.5)
+        return max(cells, heading) + theme.unit(1.7)
 
     def _state_key(self) -> str:
         # The names belong to the key: a program with other columns must not apply an old state.

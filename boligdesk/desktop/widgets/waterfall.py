@@ -60,7 +60,7 @@ class Waterfall(QWidget):
         self._capacity: int | None = None
         self.setAccessibleName("Fra husleje til nettohusleje")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(theme.unit(14))
+        self.setMinimumHeight(theme.unit(15))
 
     def show_working(self, working: Working, capacity: int | None) -> None:
         """Draw this working; ``capacity`` in øre, ``None`` when it is not known."""
@@ -74,7 +74,7 @@ class Waterfall(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Wide enough for six bars."""
-        return QSize(theme.unit(40), theme.unit(22))
+        return QSize(theme.unit(40), theme.unit(17))
 
     def _capacity_words(self) -> str:
         return f"Betalingsevne {danish.kroner(self._capacity or 0, unit=False, decimals=False)}"
@@ -85,16 +85,18 @@ class Waterfall(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = theme.of(self)
+        look = theme.now()
         small = theme.scaled(self.font(), _SMALL)
         line = QFontMetricsF(small).height()
         box = QRectF(self.rect()).adjusted(0, line * 1.35, 0, -line * 1.5)
         top = max(*(max(bar.start, bar.end) for bar in self._bars), self._capacity or 0, 1)
         self._base(painter, box, look)
+        if self._capacity is not None:
+            self._line(painter, box, box.bottom() - box.height() * self._capacity / top, look, small)
         for number, bar in enumerate(self._bars):
             self._bar(painter, self._place(box, number, bar, top), bar, look, small)
         if self._capacity is not None:
-            self._line(painter, box, box.bottom() - box.height() * self._capacity / top, look, small)
+            self._dashes(painter, box, box.bottom() - box.height() * self._capacity / top, look)
 
     def _place(self, box: QRectF, number: int, bar: Bar, top: int) -> QRectF:
         right = self._margin()
@@ -135,13 +137,34 @@ class Waterfall(QWidget):
 
     def _line(self, painter: QPainter, box: QRectF, y: float, look: Theme, small: QFont) -> None:
         colour = QColor(look.warn.text)
-        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        painter.setPen(colour)
         line = QFontMetricsF(small).height()
         painter.setFont(theme.scaled(self.font(), _SMALL, weight=QFont.Weight.DemiBold))
         amount = danish.kroner(self._capacity or 0, unit=False, decimals=False)
-        above = y - 2 * line > 0
-        first = QRectF(box.right() - theme.unit(20), y - 2 * line if above else y, theme.unit(20), line)
+        gap = theme.unit(0.25)
+        top = y - 2 * line - gap if y - 2 * line > 0 else y + gap
+        first = QRectF(box.right() - theme.unit(20), top, theme.unit(20), line)
         flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(first, flags, "Betalingsevne")
         painter.drawText(first.translated(0, line), flags, amount)
+
+    def _dashes(self, painter: QPainter, box: QRectF, y: float, look: Theme) -> None:
+        """The dashed line over the bars, but not through the numbers above them."""
+        painter.setPen(QPen(QColor(look.warn.text), 1.5, Qt.PenStyle.DashLine))
+        left = box.left()
+        for gap in self._numbers_at(box, y):
+            painter.drawLine(QPointF(left, y), QPointF(gap[0], y))
+            left = gap[1]
+        painter.drawLine(QPointF(left, y), QPointF(box.right(), y))
+
+    def _numbers_at(self, box: QRectF, y: float) -> list[tuple[float, float]]:
+        """From where to where the numbers stand that the height ``y`` would cut."""
+        strong = QFontMetricsF(theme.scaled(self.font(), _SMALL, weight=QFont.Weight.DemiBold))
+        top = max(*(max(bar.start, bar.end) for bar in self._bars), self._capacity or 0, 1)
+        found = []
+        for number, bar in enumerate(self._bars):
+            place = self._place(box, number, bar, top)
+            if place.top() - strong.height() * 1.2 < y < place.top():
+                half = strong.horizontalAdvance(bar.amount) / 2 + theme.unit(0.4)
+                found.append((place.center().x() - half, place.center().x() + half))
+        return found

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.widgets.basics import Choices, EmptyState, button, chip, column, label, restyle, row, rule
+from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, Flowing, button, chip, column, label, restyle, row, rule
 from boligdesk.desktop.widgets.waterfall import Waterfall
 from boligdesk.domain.net_rent import Working
 from boligdesk.services.views import PairWorking
@@ -115,7 +115,10 @@ class LineTable(QWidget):
         self._grid.addWidget(words, place, 0, top)
         self._grid.addWidget(amount, place, 1, top | Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(source, place, 2, top)
-        self._grid.addWidget(rule(), place + 1, 0, 1, 3)
+        line_below = rule()
+        self._grid.addWidget(line_below, place + 1, 0, 1, 3)
+        for one in (words, amount, source, line_below):
+            one.show()  # else it counts as empty until the event loop runs, and the height comes out wrong
 
 
 class WorkingPanel(QFrame):
@@ -130,8 +133,7 @@ class WorkingPanel(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName("Beregning")
         self._pair: PairWorking | None = None
-        self._title = label(strong=True)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = Elided(strong=True)
         self._mode = chip()
         self._tabs = Choices((("short", "Oversigt"), ("steps", "Alle trin")), name="Beregningens visning")
         self._picture = Waterfall()
@@ -156,12 +158,11 @@ class WorkingPanel(QFrame):
         self._stack.addWidget(full)
 
     def _scroll(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setProperty("role", "plain")
+        inner = self._inner = Flowing()
         layout = column(inner, gap=1)
         layout.addWidget(self._picture, 1)
-        layout.addWidget(self._warnings)
         layout.addWidget(self._lines)
+        layout.addWidget(self._warnings)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -203,7 +204,6 @@ class WorkingPanel(QFrame):
         self._pair = pair
         dwelling = pair.card.dwelling
         self._title.setText(f"{pair.applicant.name} i {dwelling.street} {dwelling.house_no}")
-        self._title.setToolTip(self._title.text())
         transitional = pair.candidate.mode == "transitional"
         self._mode.setText("Udslusning" if transitional else "Almindelig")
         restyle(self._mode, "tone", "warn" if transitional else "neutral")
@@ -223,6 +223,7 @@ class WorkingPanel(QFrame):
         self._lines.setVisible(working.unknown is None)
         self._warnings.setText("\n".join(self._remarks()))
         self._warnings.setVisible(bool(self._warnings.text()))
+        self._inner.settle()
 
     def _remarks(self) -> list[str]:
         """What must be said before anybody trusts the figures."""
