@@ -22,9 +22,11 @@ _OTHER = re.compile(r"[^0-9a-z{]+")
 
 def danish_key(text: str) -> str:
     """Give the key that sorts ``text`` as a Dane would: æ ø å last, ``aa`` as å, numbers by their value."""
-    letters = unicodedata.normalize("NFC", text).lower().replace("aa", "å").translate(_AFTER_Z)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
-    return _OTHER.sub(" ", _DIGITS.sub(_by_value, plain)).strip()
+    letters = text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
+    letters = letters.replace("aa", "å").translate(_AFTER_Z)
+    if not letters.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    return _OTHER.sub(" ", _DIGITS.sub(_by_value, letters)).strip()
 
 
 def name_key(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Table
@@ -20,6 +21,7 @@ class RowMap(Generic[T]):
         self.names = tuple(field.name for field in fields(made) if field.name in table.c)  # type: ignore[arg-type]
         self.columns: tuple[Column[Any], ...] = tuple(table.c[name] for name in self.names)
         self._written = tuple(name for name in self.names if name not in {"id", "version"})
+        self._read = attrgetter(*self._written)
 
     def value(self, row: Sequence[Any], start: int = 0, **others: Any) -> T:
         """Make the value from a row whose columns from ``start`` are :attr:`columns`, and what lies elsewhere."""
@@ -27,4 +29,4 @@ class RowMap(Generic[T]):
 
     def row(self, value: T) -> dict[str, Any]:
         """The columns to write, without id and version."""
-        return {name: getattr(value, name) for name in self._written}
+        return dict(zip(self._written, self._read(value), strict=True))

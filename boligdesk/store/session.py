@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Executable,
+    Insert,
     Row,
     Table,
+    bindparam,
     delete,
     func,
     insert,
@@ -51,10 +54,10 @@ class Session:
         signed = self._signed()
         return {at: signed.at, by: signed.user}
 
-    def rows(self, statement: Executable) -> Sequence[AnyRow]:
-        """All rows of a query."""
+    def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
+        """All rows of a query; ``values`` fill in its parameters."""
         with told_plainly():
-            return self.connection.execute(statement).all()
+            return self.connection.execute(statement, values).all()
 
     def first(self, statement: Executable) -> AnyRow | None:
         """The first row of a query, if any."""
@@ -79,14 +82,14 @@ class Session:
         """Insert one row; return its id."""
         self._signed()
         with told_plainly():
-            key = self.connection.execute(insert(table), dict(values)).inserted_primary_key
+            key = self.connection.execute(_insert(table), dict(values)).inserted_primary_key
         assert key is not None
         return int(key[0])
 
     def insert_all(self, table: Table, rows: list[dict[str, Any]]) -> None:
         """Insert many rows in one call; none when the list is empty."""
         if rows:
-            self.write(insert(table), rows)
+            self.write(_insert(table), rows)
 
     def save(
         self, table: Table, row_id: int | None, version: int, values: Mapping[str, Any]
@@ -134,21 +137,37 @@ class Session:
             self.insert(table, {**owner, **values, "valid_from": self.day})
 
     def _update(self, table: Table, row_id: int, version: int, values: Mapping[str, Any]) -> int:
-        statement = update(table).where(table.c.id == row_id).values(**values, version=table.c.version + 1)
-        if version and (table.name, row_id) not in self._saved:
-            statement = statement.where(table.c.version == version)
         self._signed()
+        parameters = {**values, "row_id": row_id}
+        checked = version > 0 and (table.name, row_id) not in self._saved
+        if checked:
+            parameters["seen"] = version
         with told_plainly():
-            row = self.connection.execute(statement.returning(table.c.version)).first()
-        if row is None:
+            counted: int | None = self.connection.scalar(_update(table, checked=checked), parameters)
+        if counted is None:
             self.one(table, row_id)
             raise Conflict(*CHANGED_BY_OTHERS)
-        return int(row[0])
+        return counted
 
     def _signed(self) -> Signature:
         if self.by is None:
             raise RuntimeError("a reading unit cannot write")
         return self.by
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    """Statements are made once: making them costs more than running them."""
+    return insert(table)
+
+
+@cache
+def _update(table: Table, *, checked: bool) -> Executable:
+    """Update one row by ``row_id`` and count its version up; ``checked`` = only where it still is ``seen``."""
+    statement = update(table).where(table.c.id == bindparam("row_id"))
+    if checked:
+        statement = statement.where(table.c.version == bindparam("seen"))
+    return statement.values(version=table.c.version + 1).returning(table.c.version)
 
 
 def found(row: AnyRow | None, what: str, key: object) -> AnyRow:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.vacancies import Charge, StateReduction, Vacancy, VacancyCard
@@ -23,6 +23,12 @@ CHARGES = RowMap(charge, Charge)
 REDUCTIONS = RowMap(state_reduction, StateReduction)
 SUMMARIES = RowMap(match_summary, MatchSummary)
 
+_CHARGES_OF_ONE, _REDUCTIONS_OF_ONE = (
+    select(mapped.table.c.vacancy_id, *mapped.columns)
+    .where(mapped.table.c.vacancy_id == bindparam("vacancy_id"))
+    .order_by(mapped.table.c.id)
+    for mapped in (CHARGES, REDUCTIONS)
+)
 _SUMMARY_COLUMNS = tuple(match_summary.c[name] for name in SUMMARIES.names)
 
 
@@ -144,7 +150,11 @@ class SqlVacancies:
         )
 
     def _replace_lines(self, row_id: int, value: Vacancy) -> None:
-        stored = self._lines([vacancy.c.id == row_id])
+        one = {"vacancy_id": row_id}
+        stored = _Lines(
+            grouped(self._session.rows(_CHARGES_OF_ONE, one)),
+            grouped(self._session.rows(_REDUCTIONS_OF_ONE, one)),
+        )
         if stored.charges_of(row_id) != value.charges:
             self._session.replace_owned(charge, charge.c.vacancy_id == row_id, _charges(row_id, value))
         if stored.reductions_of(row_id) != value.reductions:
