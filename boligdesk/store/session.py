@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
-    func,
     insert,
     select,
     text,
@@ -117,7 +116,10 @@ class Session:
             sequence = text(f"SELECT nextval('{table.name}_id_seq') FROM generate_series(1, :count)")
             return [int(row[0]) for row in self.rows(sequence.bindparams(count=count))]
         # The writer's lock is held: nobody else takes an id before the commit.
-        first = found(self.first(select(func.coalesce(func.max(table.c.id), 0) + 1)), table.name, 0)[0]
+        taken = self.first(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :name").bindparams(name=table.name)
+        )
+        first = 1 if taken is None else int(taken[0]) + 1
         return range(first, first + count)
 
     def replace_owned(self, table: Table, owner: ColumnElement[bool], rows: list[dict[str, Any]]) -> None:

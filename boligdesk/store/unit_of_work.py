@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, text
 from boligdesk.services.views import Signature
 from boligdesk.store import audit
 from boligdesk.store.failures import told_plainly
-from boligdesk.store.repositories.applicants import SqlApplicants
+from boligdesk.store.repositories.applicants import Kept, SqlApplicants
 from boligdesk.store.repositories.directory import SqlDirectory
 from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.offers import SqlOffers
@@ -30,8 +30,9 @@ _WRITER = 0x0B011
 class SqlUnit:
     """One unit of work with its repositories (``services.ports.Unit``)."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kept: Kept | None = None) -> None:
         self._session = session
+        self._kept = kept
         self._subject = ""
         self._subject_id: int | None = None
         self._details: dict[str, object] = {}
@@ -49,7 +50,7 @@ class SqlUnit:
     @cached_property
     def applicants(self) -> SqlApplicants:
         """Citizens with all that belongs to the household."""
-        return SqlApplicants(self._session)
+        return SqlApplicants(self._session, self._kept)
 
     @cached_property
     def offers(self) -> SqlOffers:
@@ -107,12 +108,13 @@ class SqlOffice:
         self.engine = engine
         self.words = words
         self.recovery_sheet = recovery_sheet
+        self._kept: Kept = {}
 
     @contextmanager
     def read(self) -> Iterator[SqlUnit]:
         """A unit that sees one state of the database and changes nothing."""
         with told_plainly(), self._snapshot() as connection, connection.begin():
-            yield SqlUnit(Session(connection, None))
+            yield SqlUnit(Session(connection, None), self._kept)
 
     @contextmanager
     def write(self, action: str, by: Signature) -> Iterator[SqlUnit]:

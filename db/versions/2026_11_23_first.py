@@ -35,6 +35,7 @@ def access_entry() -> None:
         sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("seen", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_entry")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_access_entry_subject_id"), "access_entry", ["subject_id"], unique=False)
 
@@ -56,6 +57,7 @@ def association() -> None:
         sa.CheckConstraint("reply_workdays > 0", name=op.f("ck_association_reply_workdays_positive")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_association")),
         sa.UniqueConstraint("name_key", name=op.f("uq_association_name_key")),
+        sqlite_autoincrement=True,
     )
 
 
@@ -72,6 +74,7 @@ def audit_entry() -> None:
         sa.Column("previous", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_audit_entry_user"), "audit_entry", ["user"], unique=False)
 
@@ -310,6 +313,7 @@ def task() -> None:
         sa.Column("done_by", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_task_due"), "task", ["due"], unique=False)
 
@@ -353,6 +357,7 @@ def estate() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_estate")),
         sa.UniqueConstraint("association_id", "number_key", name=op.f("uq_estate_association_id_number_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_estate_association_id"), "estate", ["association_id"], unique=False)
 
@@ -377,6 +382,7 @@ def import_batch() -> None:
             ["import_profile_id"], ["import_profile.id"], name=op.f("fk_import_batch_import_profile_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_import_batch_import_profile_id"), "import_batch", ["import_profile_id"], unique=False
@@ -474,6 +480,7 @@ def applicant() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_applicant")),
         sa.UniqueConstraint("case_no", name=op.f("uq_applicant_case_no")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_applicant_cpr"), "applicant", ["cpr"], unique=False)
     op.create_index(op.f("ix_applicant_import_batch_id"), "applicant", ["import_batch_id"], unique=False)
@@ -510,6 +517,7 @@ def dwelling() -> None:
         sa.ForeignKeyConstraint(["estate_id"], ["estate.id"], name=op.f("fk_dwelling_estate_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dwelling")),
         sa.UniqueConstraint("estate_id", "tenancy_no", name=op.f("uq_dwelling_estate_id_tenancy_no")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_dwelling_estate_id"), "dwelling", ["estate_id"], unique=False)
 
@@ -806,6 +814,7 @@ def vacancy() -> None:
             ["import_batch_id"], ["import_batch.id"], name=op.f("fk_vacancy_import_batch_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vacancy")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_vacancy_dwelling_id"), "vacancy", ["dwelling_id"], unique=False)
     op.create_index(op.f("ix_vacancy_import_batch_id"), "vacancy", ["import_batch_id"], unique=False)
@@ -895,6 +904,7 @@ def offer() -> None:
         sa.ForeignKeyConstraint(["vacancy_id"], ["vacancy.id"], name=op.f("fk_offer_vacancy_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
         sa.UniqueConstraint("number", name=op.f("uq_offer_number")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_offer_applicant_id"), "offer", ["applicant_id"], unique=False)
     op.create_index(op.f("ix_offer_vacancy_id"), "offer", ["vacancy_id"], unique=False)
@@ -974,6 +984,7 @@ def document() -> None:
         sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name=op.f("fk_document_offer_id")),
         sa.ForeignKeyConstraint(["vacancy_id"], ["vacancy.id"], name=op.f("fk_document_vacancy_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_document_import_batch_id"), "document", ["import_batch_id"], unique=False)
     op.create_index(op.f("ix_document_offer_id"), "document", ["offer_id"], unique=False)
@@ -1000,6 +1011,7 @@ def tenancy() -> None:
         sa.ForeignKeyConstraint(["dwelling_id"], ["dwelling.id"], name=op.f("fk_tenancy_dwelling_id")),
         sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name=op.f("fk_tenancy_offer_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tenancy")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_tenancy_applicant_id"), "tenancy", ["applicant_id"], unique=False)
     op.create_index(op.f("ix_tenancy_dwelling_id"), "tenancy", ["dwelling_id"], unique=False)

@@ -86,6 +86,20 @@ def test_built_is_migrated(empty: Engine) -> None:
     assert len(migrated) == len(metadata.tables)
 
 
+def test_ids_that_are_never_reused_are_so_in_the_migration() -> None:
+    engine = memory_engine()
+    with writing(engine) as connection:
+        migrate.move(connection, migrate.NEWEST)
+        made = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"))
+        migrated = set(made.scalars())
+    engine.dispose()
+    built = {
+        table.name for table in metadata.tables.values() if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    assert migrated == built
+    assert {"vacancy", "applicant", "offer", "audit_entry"} <= built
+
+
 def test_every_constraint_has_a_name(empty: Engine) -> None:
     with writing(empty) as connection:
         migrate.move(connection, migrate.NEWEST)

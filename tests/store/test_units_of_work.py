@@ -361,3 +361,71 @@ def test_hostile_text_is_only_text(office: SqlOffice) -> None:
         assert unit.applicants.by_case("' OR 1=1 --") is None
     with office.read() as unit:
         assert unit.applicants.get(key).name == name
+
+
+def test_a_kept_citizen_is_never_an_old_one(office: SqlOffice, reopen: Callable[[], SqlOffice]) -> None:
+    """Reads keep what they have put together; saves, removals and new citizens of another officer still show."""
+    other = reopen()
+
+    def names() -> list[str]:
+        with office.read() as unit:
+            return [one.name for one in unit.applicants.all()]
+
+    with other.write("test", BY) as unit:
+        first, second = an_applicant(unit, "1", name="A"), an_applicant(unit, "2", name="B")
+    assert names() == ["A", "B"]
+    with other.write("test", BY) as unit:
+        unit.applicants.save(replace(unit.applicants.get(first), name="Ny", incomes=()))
+    assert names() == ["Ny", "B"]
+    with other.write("test", BY) as unit:
+        unit.applicants.remove(second)
+        third = an_applicant(unit, "3", name="C")
+    assert names() == ["Ny", "C"]
+    assert third != second, "the id of a removed citizen is not given to another"
+    with office.write("test", BY) as unit:
+        unit.applicants.save(replace(unit.applicants.get(third), name="Under vejs"))
+        assert [one.name for one in unit.applicants.all()] == ["Ny", "Under vejs"]
+        assert names() == ["Ny", "C"], "what is not committed is nobody else's"
+    assert names() == ["Ny", "Under vejs"]
+
+
+def test_a_rolled_back_save_is_not_kept(office: SqlOffice) -> None:
+    with office.write("test", BY) as unit:
+        key = an_applicant(unit, name="Før")
+
+    def give_up() -> None:
+        with office.write("test", BY) as unit:
+            unit.applicants.save(replace(unit.applicants.get(key), name="Aldrig gemt"))
+            raise RuntimeError("fortrudt")
+
+    with pytest.raises(RuntimeError, match="fortrudt"):
+        give_up()
+    with office.write("test", BY) as unit:
+        unit.applicants.save(replace(unit.applicants.get(key), name="Efter"))
+    with office.read() as unit:
+        assert unit.applicants.get(key).name == "Efter"
+
+
+@pytest.mark.parametrize("many", [1, 3, 501, 700])
+def test_many_citizens_are_read_as_saved(office: SqlOffice, many: int) -> None:
+    with office.write("test", BY) as unit:
+        for number in range(many):
+            unit.applicants.save(applicant(case_no=f"{number}", members=(), stays=(), bans=frozenset()))
+    for _ in range(2):
+        with office.read() as unit:
+            assert [one.case_no for one in unit.applicants.all(statuses=["waiting"])] == [
+                str(n) for n in range(many)
+            ]
+
+
+def test_ids_are_never_given_twice(office: SqlOffice) -> None:
+    """An undone import frees ids that stand in the log; the next dwelling must not take them over."""
+    with office.write("test", BY) as unit:
+        first = a_vacancy(unit, "1")
+        made = unit.directory.save_new_dwellings([replace(first.dwelling, id=None, tenancy_no="2")])[0]
+        unit.vacancies.remove(first.id)
+        unit.directory.remove_dwelling(made.id or 0)
+        again = unit.directory.save_new_dwellings([replace(first.dwelling, id=None, tenancy_no="3")])[0]
+        new = unit.vacancies.save_new([replace(first.vacancy, id=None, dwelling_id=again.id or 0)])[0]
+    assert (again.id or 0) > (made.id or 0)
+    assert (new.id or 0) > first.id

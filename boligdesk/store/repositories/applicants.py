@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -35,14 +35,22 @@ CAPACITIES = RowMap(capacity, Capacity)
 
 _NO_SUPPORT = "none"
 _Line = TypeVar("_Line")
+_FEW = 500
+"""So many ids may stand in one statement; more are asked for by what they have in common."""
+
+Kept: TypeAlias = dict[int, Applicant]
+"""Citizens read before, by id. A citizen's version counts every save of the household, and ids are never used again,
+so id and version name the very same frozen value."""
+
 _Rows = dict[int, list[AnyRow]]
 
 
 class SqlApplicants:
     """Citizens in the database (``services.ports.Applicants``)."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kept: Kept | None = None) -> None:
         self._session = session
+        self._kept = kept
 
     def get(self, applicant_id: int) -> Applicant:
         """One citizen."""
@@ -86,6 +94,25 @@ class SqlApplicants:
         self._session.remove(applicant, applicant_id)
 
     def _where(self, wanted: list[ColumnElement[bool]]) -> tuple[Applicant, ...]:
+        """Citizens that fit; those whose version is kept from an earlier read are not put together again."""
+        if self._kept is None:
+            return self._load(wanted)
+        rows = self._session.rows(
+            select(applicant.c.id, applicant.c.version).where(*wanted).order_by(applicant.c.id)
+        )
+        found_again = {
+            key: one
+            for key, version in rows
+            if (one := self._kept.get(key)) is not None and one.version == version
+        }
+        stale = [row[0] for row in rows if row[0] not in found_again]
+        if stale:
+            loaded = self._load([applicant.c.id.in_(stale)] if len(stale) <= _FEW else wanted)
+            found_again |= {one.id: one for one in loaded if one.id is not None}
+            self._kept.update(found_again)
+        return tuple(found_again[row[0]] for row in rows)
+
+    def _load(self, wanted: list[ColumnElement[bool]]) -> tuple[Applicant, ...]:
         rows = self._session.rows(select(*APPLICANTS.columns).where(*wanted).order_by(applicant.c.id))
         if not rows:
             return ()

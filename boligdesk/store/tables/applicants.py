@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from boligdesk.store.tables.base import (
+    NEVER_REUSED,
     SORT_KEY,
     Ore,
     metadata,
@@ -65,6 +66,7 @@ applicant = Table(
     *not_negative("lodging_month", "grant_month"),
     CheckConstraint("adults >= 0 AND children >= 0", name="persons_not_negative"),
     one_of("status", STATUSES),
+    **NEVER_REUSED,
 )
 """A nominated citizen (amounts in øre)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -73,6 +73,10 @@ class Moment(TypeDecorator[datetime]):
 
 SORT_KEY = Text().with_variant(Text(collation="C"), "postgresql")
 """Column type of ``collation.danish_key``: compared byte by byte on both databases."""
+
+
+NEVER_REUSED: Final[dict[str, Any]] = {"sqlite_autoincrement": True}
+"""For tables whose ids stand in the log, in letters and in people's heads: SQLite would give a freed id again."""
 
 
 def pk() -> Column[int]:

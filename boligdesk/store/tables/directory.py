@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from boligdesk.store.tables.base import SORT_KEY, metadata, period, pk, ref, validity, version
+from boligdesk.store.tables.base import NEVER_REUSED, SORT_KEY, metadata, period, pk, ref, validity, version
 
 association = Table(
     "association",
@@ -32,6 +32,7 @@ association = Table(
     Column("demo", Boolean, nullable=False),
     version(),
     CheckConstraint("reply_workdays > 0", name="reply_workdays_positive"),
+    **NEVER_REUSED,
 )
 """A boligorganisation. ``name_key`` finds it whatever the case and the blanks."""
 
@@ -51,6 +52,7 @@ estate = Table(
     version(),
     UniqueConstraint("association_id", "number_key"),
     CheckConstraint("transitional_quota >= 0", name="transitional_quota_not_negative"),
+    **NEVER_REUSED,
 )
 """A boligafdeling. ``number_key`` is the number without leading zeros."""
 
@@ -123,5 +125,6 @@ dwelling = Table(
     UniqueConstraint("estate_id", "tenancy_no"),
     CheckConstraint("rooms > 0", name="rooms_positive"),
     CheckConstraint("area > 0", name="area_positive"),
+    **NEVER_REUSED,
 )
 """A home; ``area`` in hundredths of m², ``sort_key`` orders by address."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from sqlalchemy import JSON, CheckConstraint, Column, Date, Index, Integer, LargeBinary, Table, Text, text
 
 from boligdesk.domain.lifecycles import LIVE_OFFERS, OFFER
-from boligdesk.store.tables.base import Moment, Ore, metadata, not_negative, one_of, period, pk, ref, version
+from boligdesk.store.tables.base import (
+    NEVER_REUSED,
+    Moment,
+    Ore,
+    metadata,
+    not_negative,
+    one_of,
+    period,
+    pk,
+    ref,
+    version,
+)
 
 MODES = ("ordinary", "transitional")
 _LIVE = text("state IN ({})".format(", ".join(f"'{state}'" for state in LIVE_OFFERS)))
@@ -43,6 +54,7 @@ offer = Table(
     CheckConstraint("rank > 0", name="rank_positive"),
     Index("uq_offer_live_vacancy", "vacancy_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     Index("uq_offer_live_applicant", "applicant_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+    **NEVER_REUSED,
 )
 """An offer with the working it was made on; at most one live per vacancy and per applicant."""
 
@@ -77,6 +89,7 @@ tenancy = Table(
     version(),
     one_of("mode", MODES),
     period(starts="starts", ends="ends"),
+    **NEVER_REUSED,
 )
 """The lease that an accepted offer led to. ``takeover_plan`` says how the rent is paid when subsidies end."""
 
@@ -110,5 +123,6 @@ document = Table(
     ref("vacancy", nullable=True),
     ref("import_batch", nullable=True),
     Column("template", Text, nullable=False),
+    **NEVER_REUSED,
 )
 """Letters and received files: bytes and hash, never changed once saved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Integer, Table, Text
 
-from boligdesk.store.tables.base import Moment, metadata, pk
+from boligdesk.store.tables.base import NEVER_REUSED, Moment, metadata, pk
 
 office_user = Table(
     "office_user",
@@ -31,6 +31,7 @@ audit_entry = Table(
     Column("details", JSON, nullable=False),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    **NEVER_REUSED,
 )
 """One entry per write. ``hash`` covers the entry and the hash before it."""
 
@@ -43,5 +44,6 @@ access_entry = Table(
     Column("subject", Text, nullable=False),
     Column("subject_id", Integer, nullable=False, index=True),
     Column("seen", Text, nullable=False),
+    **NEVER_REUSED,
 )
 """Somebody asked to see what is kept covered: who, when, whose, what."""

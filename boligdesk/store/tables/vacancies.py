@@ -17,7 +17,18 @@ from sqlalchemy import (
 )
 
 from boligdesk.domain.lifecycles import OPEN_STATES, VACANCY
-from boligdesk.store.tables.base import Moment, Ore, metadata, not_negative, one_of, period, pk, ref, version
+from boligdesk.store.tables.base import (
+    NEVER_REUSED,
+    Moment,
+    Ore,
+    metadata,
+    not_negative,
+    one_of,
+    period,
+    pk,
+    ref,
+    version,
+)
 
 _OPEN = text("state IN ({})".format(", ".join(f"'{state}'" for state in OPEN_STATES)))
 
@@ -37,6 +48,7 @@ import_batch = Table(
     Column("refused", Integer, nullable=False),
     Column("undone", Moment),
     ref("import_profile", nullable=True),
+    **NEVER_REUSED,
 )
 """An accepted list with the hash of the file and the column profile in use; the file is a ``document``."""
 
@@ -84,6 +96,7 @@ vacancy = Table(
     one_of("state", VACANCY.states),
     Index("uq_vacancy_open_dwelling", "dwelling_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_vacancy_state_decided", "state", "decided"),
+    **NEVER_REUSED,
 )
 """A dwelling received for allocation; at most one undecided vacancy per dwelling."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Date, Integer, Table, Text, UniqueConstraint
 
-from boligdesk.store.tables.base import Moment, metadata, pk, ref, version
+from boligdesk.store.tables.base import NEVER_REUSED, Moment, metadata, pk, ref, version
 
 task = Table(
     "task",
@@ -21,6 +21,7 @@ task = Table(
     Column("done", Moment),
     Column("done_by", Text),
     version(),
+    **NEVER_REUSED,
 )
 """Something to do about a vacancy, a citizen, a tenancy."""
 
