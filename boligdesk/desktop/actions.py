@@ -7,12 +7,14 @@ in the background. Every method is one call: what is more than that belongs into
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.notices import VacancyNotice
+from boligdesk.domain.reasons import ReasonCode
 from boligdesk.services import find_match, keep_applicants, make_offers, receive_vacancies, return_vacancies
 from boligdesk.services.desk import Desk
 from boligdesk.services.lists import ReadList, ReadRow, RowMessage
@@ -33,11 +35,35 @@ from boligdesk.services.views import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What the window's frame shows and its forms need to know, asked once when the desk is there."""
+
+    demo: bool
+    rates: str
+    unconfirmed: bool
+    capacity_months: int
+
+
 class Actions:
-    """The services bound to one desk. It may be used from the database thread only."""
+    """The services bound to one desk; everything that asks the database belongs on its thread."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+
+    def frame_facts(self) -> FrameFacts:
+        """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""
+        with self.desk.office.read() as unit:
+            demo = any(one.demo for one in unit.directory.associations())
+            months = int(unit.rules.setting("capacity_valid_months", self.today))
+        rates = self.desk.rates.for_date(self.today)
+        unconfirmed = any(not rate.confirmed for rate in rates.rates.values())
+        return FrameFacts(demo, f"Satser {rates.year} ({rates.version})", unconfirmed, months)
+
+    def association_names(self) -> tuple[str, ...]:
+        """The associations the office knows, by name."""
+        with self.desk.office.read() as unit:
+            return tuple(sorted(one.name for one in unit.directory.associations()))
 
     @property
     def today(self) -> date:
@@ -49,6 +75,12 @@ class Actions:
         return find_match.list_vacancies(
             office=self.desk.office, calendar=self.desk.calendar, today=self.today, view=view
         )
+
+    def vacancy_lists(self, view: str) -> tuple[tuple[VacancyRow, ...], int, int]:
+        """The rows of a view, how many vacancies are open, and how many of them must be answered today."""
+        opened = self.vacancies("open")
+        rows = opened if view == "open" else self.vacancies(view)
+        return rows, len(opened), len(self.vacancies("due"))
 
     def match(self, vacancy_id: int) -> MatchList:
         """All waiting citizens for one vacancy."""
@@ -67,6 +99,12 @@ class Actions:
             applicant_id=applicant_id, today=self.today,
         )  # fmt: skip
 
+    def calculation_sheet(self, pair: PairWorking) -> bytes:
+        """The working of a pair as a PDF for the case file; it is not stored."""
+        return find_match.print_working(
+            office=self.desk.office, letters=self.desk.letters, pair=pair, by=self.desk.sign()
+        )
+
     def homes(self, applicant_id: int) -> tuple[HomeMatch, ...]:
         """The vacant dwellings seen from one citizen."""
         return find_match.homes_for(
@@ -80,11 +118,15 @@ class Actions:
 
     def applicant(self, applicant_id: int) -> ApplicantCard:
         """The card of one citizen."""
-        return keep_applicants.applicant_card(office=self.desk.office, applicant_id=applicant_id, today=self.today)
+        return keep_applicants.applicant_card(
+            office=self.desk.office, applicant_id=applicant_id, today=self.today
+        )
 
     def save_applicant(self, applicant: Applicant) -> Changes:
         """Keep a new or corrected citizen."""
-        return keep_applicants.save_applicant(office=self.desk.office, applicant=applicant, by=self.desk.sign())
+        return keep_applicants.save_applicant(
+            office=self.desk.office, applicant=applicant, by=self.desk.sign()
+        )
 
     def check_applicant(self, applicant: Applicant) -> tuple[RowMessage, ...]:
         """The live checks of the citizen form; asks no database."""
@@ -106,7 +148,11 @@ class Actions:
     def preview_offer(self, terms: Mapping[str, Any]) -> bytes:
         """The PDF of the letter as it would be sent."""
         return make_offers.preview_offer_letter(
-            office=self.desk.office, rates=self.desk.rates, letters=self.desk.letters, by=self.desk.sign(), **terms
+            office=self.desk.office,
+            rates=self.desk.rates,
+            letters=self.desk.letters,
+            by=self.desk.sign(),
+            **terms,
         )
 
     def make_offer(self, terms: Mapping[str, Any], departure_reason: str | None) -> Changes:
@@ -116,14 +162,24 @@ class Actions:
             departure_reason=departure_reason, by=self.desk.sign(), **terms,
         )  # fmt: skip
 
+    def refusal_codes(self) -> tuple[ReasonCode, ...]:
+        """The reasons a citizen can give for a no, valid today."""
+        return make_offers.refusal_codes(office=self.desk.office, today=self.today)
+
     def record_answer(self, offer_id: int, answer: Mapping[str, Any]) -> Changes:
         """Keep the citizen's yes or no."""
-        return make_offers.record_answer(office=self.desk.office, offer_id=offer_id, by=self.desk.sign(), **answer)
+        return make_offers.record_answer(
+            office=self.desk.office, rates=self.desk.rates, offer_id=offer_id, by=self.desk.sign(), **answer
+        )
 
     def withdraw_offer(self, offer_id: int, reason: str) -> Changes:
         """Take an offer back."""
         return make_offers.withdraw_offer(
-            office=self.desk.office, offer_id=offer_id, reason=reason, by=self.desk.sign()
+            office=self.desk.office,
+            rates=self.desk.rates,
+            offer_id=offer_id,
+            reason=reason,
+            by=self.desk.sign(),
         )
 
     def letters_of_offer(self, offer_id: int) -> tuple[Letter, ...]:
@@ -139,13 +195,13 @@ class Actions:
     def return_vacancy(self, vacancy_id: int, terms: Mapping[str, Any]) -> Changes:
         """Hand a dwelling back to its association."""
         return return_vacancies.return_vacancy(
-            office=self.desk.office, rates=self.desk.rates, letters=self.desk.letters, vacancy_id=vacancy_id,
-            by=self.desk.sign(), **terms,
+            office=self.desk.office, rates=self.desk.rates, calendar=self.desk.calendar, letters=self.desk.letters,
+            vacancy_id=vacancy_id, by=self.desk.sign(), **terms,
         )  # fmt: skip
 
     def read_list(self, path: Path, profile: Mapping[str, str] | None = None) -> ReadList:
         """Read a list file."""
-        return self.desk.lists(path, profile=profile)
+        return self.desk.lists(path, profile=profile, today=self.today)
 
     def preview_list(self, read: ReadList, association: str | None) -> ImportPreview:
         """What an import would do."""
@@ -166,7 +222,11 @@ class Actions:
     def remember_columns(self, association: str, kind: str, headings: Mapping[str, str]) -> Changes:
         """Keep what unknown headings mean."""
         return receive_vacancies.remember_columns(
-            office=self.desk.office, association=association, kind=kind, headings=headings, by=self.desk.sign()
+            office=self.desk.office,
+            association=association,
+            kind=kind,
+            headings=headings,
+            by=self.desk.sign(),
         )
 
     def enter_vacancy(self, notice: VacancyNotice) -> Changes:

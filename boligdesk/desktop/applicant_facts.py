@@ -34,11 +34,19 @@ def _person(person: Applicant, today: date, cpr: str | None) -> tuple[Fact, ...]
     facts = [
         Fact("Sag", person.case_no),
         Fact("CPR", f"{cpr[:6]}-{cpr[-4:]}" if cpr else hidden),
-        Fact("Alder", f"{age(person.born, today)} år" if person.born else "ukendt", "" if person.born else "warn"),
+        Fact(
+            "Alder",
+            f"{age(person.born, today)} år" if person.born else "ukendt",
+            "" if person.born else "warn",
+        ),
         Fact("Adresse", address, "warn" if person.protected_address else ""),
         Fact("Indstillet", f"{danish.long_date(person.nominated)} til {danish.CATEGORIES[person.category]}"),
     ]
-    for words, value in (("Telefon", person.phone), ("E-mail", person.email), ("Sagsbehandler", person.caseworker)):
+    for words, value in (
+        ("Telefon", person.phone),
+        ("E-mail", person.email),
+        ("Sagsbehandler", person.caseworker),
+    ):
         if value:
             facts.append(Fact(words, value))
     return tuple(facts)
@@ -76,9 +84,8 @@ def _capacity(person: Applicant, today: date) -> tuple[Fact, ...]:
         Fact("Grundlag", danish.CAPACITY_BASES[capacity.basis]),
         Fact("Opgjort", f"{danish.long_date(capacity.date)} ({days} siden)"),
     ]
-    if capacity.valid_to is not None:
-        words = "Forældet siden" if old else "Gælder til"
-        facts.append(Fact(words, danish.long_date(capacity.valid_to), "warn" if old else ""))
+    words = "Forældet siden" if old else "Gælder til"
+    facts.append(Fact(words, danish.long_date(capacity.valid_to), "warn" if old else ""))
     if capacity.source:
         facts.append(Fact("Kilde", capacity.source))
     return tuple(facts)

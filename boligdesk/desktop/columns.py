@@ -45,7 +45,7 @@ def vacancy_columns(today: date) -> tuple[Column[VacancyRow], ...]:
         Column(key="received", title="Modtaget", value=lambda r: r.received,
                cell=lambda r: day(r.received, today), sample="15. sept.", kind=Kind.DATE, hidden=True),
         Column(key="reply", title="Svarfrist", name="Svar til boligorganisationen", value=lambda r: r.reply_by,
-               cell=lambda r: words.deadline(r.reply_workdays), sample="2 hverdage over", kind=Kind.DATE,
+               cell=words.deadline, sample="2 hverdage over", kind=Kind.DATE,
                tip=lambda r: "" if r.reply_by is None else f"Svar senest {danish.weekday_date(r.reply_by)}"),
         Column(key="cost", title="Tomgang", name="Tomgangsleje til dato", value=lambda r: r.vacancy_cost,
                cell=lambda r: Cell(danish.kroner(r.vacancy_cost, unit=False, decimals=False)), sample="12.929",
@@ -83,7 +83,7 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
         Column(key="capacity", title="Kan betale", name="Betalingsevne", value=lambda c: c.capacity,
                cell=lambda c: money(c.capacity), sample="5.200", kind=Kind.MONEY, right=True),
         Column(key="margin", title="Margin", value=lambda c: c.margin,
-               cell=lambda c: words.margin(c.margin, widest), sample="MMMM +12.978", kind=Kind.MONEY,
+               cell=lambda c: words.margin(c.margin, widest, fits=fits), sample="MMMM +12.978", kind=Kind.MONEY,
                right=True, stretch=2),
     )  # fmt: skip
     if fits:
@@ -118,7 +118,8 @@ def applicant_columns(today: date) -> tuple[Column[ApplicantRow], ...]:
                cell=lambda r: Cell(danish.INCOME_KINDS[r.income_kind]) if r.income_kind else _UNKNOWN,
                sample="kontanthjælp MM", stretch=1, hidden=True),
         Column(key="income", title="Om måneden", name="Indkomst om måneden", value=lambda r: r.income_month,
-               cell=lambda r: money(r.income_month, tone="muted"), sample="22.550", kind=Kind.MONEY, right=True, hidden=True),
+               cell=lambda r: money(r.income_month, tone="muted"), sample="22.550", kind=Kind.MONEY, right=True,
+               hidden=True),
         Column(key="capacity", title="Kan betale", name="Betalingsevne", value=lambda r: r.capacity,
                cell=_capacity_cell, sample="5.200", kind=Kind.MONEY, right=True),
         Column(key="capacity_age", title="Opgjort", name="Betalingsevne opgjort", value=lambda r: r.capacity_date,
@@ -146,7 +147,7 @@ def applicant_columns(today: date) -> tuple[Column[ApplicantRow], ...]:
     )  # fmt: skip
 
 
-def home_columns(today: date, widest: int = 0) -> tuple[Column[HomeMatch], ...]:
+def home_columns(today: date, fits: bool = True, widest: int = 0) -> tuple[Column[HomeMatch], ...]:
     """The match list seen from the citizen: the vacant dwellings with what they would cost."""
     return (
         Column(key="address", title="Adresse", value=lambda h: h.row.address,
@@ -162,10 +163,10 @@ def home_columns(today: date, widest: int = 0) -> tuple[Column[HomeMatch], ...]:
                cell=lambda h: money(h.candidate.net_rent, strong=True), sample="10.222", kind=Kind.MONEY,
                right=True),
         Column(key="margin", title="Margin", value=lambda h: h.candidate.margin,
-               cell=lambda h: words.margin(h.candidate.margin, widest), sample="MMMMM +12.978",
+               cell=lambda h: words.margin(h.candidate.margin, widest, fits=fits), sample="MMMMM +12.978",
                kind=Kind.MONEY, right=True, stretch=2),
         Column(key="reply", title="Svarfrist", value=lambda h: h.row.reply_by,
-               cell=lambda h: words.deadline(h.row.reply_workdays), sample="10 hverdage", kind=Kind.DATE),
+               cell=lambda h: words.deadline(h.row), sample="10 hverdage", kind=Kind.DATE),
         Column(key="why", title="Bemærk", value=lambda h: _home_words(h.candidate), cell=_home_cell,
                sample="Kan ikke betale: mangler 1.2", stretch=4, tip=lambda h: _remark_words(h.candidate)),
     )  # fmt: skip

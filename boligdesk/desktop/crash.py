@@ -48,7 +48,7 @@ def redacted(text: str) -> str:
 
 def _place(file: str) -> str:
     parts = Path(file).parts
-    return "/".join(parts[parts.index("boligdesk"):]) if "boligdesk" in parts else Path(file).name
+    return "/".join(parts[parts.index("boligdesk") :]) if "boligdesk" in parts else Path(file).name
 
 
 def install(known: Callable[[KnownError], None], bug: Handler) -> None:

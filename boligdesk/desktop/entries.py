@@ -10,7 +10,9 @@ from boligdesk import danish
 from boligdesk.domain.money import AmountError, parse_amount
 
 _AREA: Final = re.compile(r"^(?P<whole>\d{1,4})(?:,(?P<part>\d{1,2}))?(?:\s*(?:m2|m²|kvm))?$", re.IGNORECASE)
-_DATE: Final = re.compile(r"^(\d{1,2})\s*[-./ ]\s*(\d{1,2}|[a-zæøå]{3,9})\.?\s*(?:[-./ ]\s*(\d{4}|\d{2}))?$", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"^(\d{1,2})\s*[-./ ]\s*(\d{1,2}|[a-zæøå]{3,9})\.?\s*(?:[-./ ]\s*(\d{4}|\d{2}))?$", re.IGNORECASE
+)
 
 
 class EntryError(ValueError):

@@ -6,13 +6,12 @@ the services, are imported together with the desk.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from boligdesk import settings
 from boligdesk.desktop import crash, theme
@@ -25,8 +24,8 @@ from boligdesk.errors import KnownError
 from boligdesk.paths import data_folder
 
 if TYPE_CHECKING:
-    from boligdesk.desktop.actions import Actions
-    from boligdesk.desktop.pages.page import Page
+    from boligdesk.desktop.actions import Actions, FrameFacts
+    from boligdesk.desktop.pages.page import Page, Tools
     from boligdesk.services.desk import Desk
     from boligdesk.services.views import Changes, Undo
 
@@ -44,8 +43,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._memory = memory
         self.tasks = tasks
-        self.actions: Actions | None = None
+        self.bound: Actions | None = None
         self.pages: dict[str, Page] = {}
+        self._tools: Tools
         self.show_dialog: Callable[[QDialog], None] = open_dialog
         self.rail = Rail(_PAGES)
         self.top = TopBar()
@@ -77,7 +77,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
-        self.rail.folded.connect(lambda folded: self._memory.keep_text("rail", "folded" if folded else "open"))
+        self.rail.folded.connect(
+            lambda folded: self._memory.keep_text("rail", "folded" if folded else "open")
+        )
         self.top.import_button.clicked.connect(lambda: self.import_lists([]))
         self.messages.undo_wanted.connect(self._undo)
         self.tasks.busy.connect(self.status.set_work)
@@ -96,7 +98,7 @@ class MainWindow(QMainWindow):
         chosen = self._memory.text("rail")
         self.rail.fold(chosen == "folded" if chosen else self.width() < theme.unit(_NARROW))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the rail, unless the user has decided."""
         super().resizeEvent(event)
         self._fold_rail()
@@ -109,23 +111,25 @@ class MainWindow(QMainWindow):
         self.tasks.read(lambda: _bring(make_desk), self.show_desk, owner=self, failed=self._no_desk,
                         words="Åbner databasen …")  # fmt: skip
 
-    def show_desk(self, found: tuple[Actions, dict[str, Any]]) -> None:
+    def show_desk(self, found: tuple[Actions, FrameFacts]) -> None:
         """The desk is built: fill the frame and make the pages."""
-        from boligdesk.desktop.pages.applicants import ApplicantsPage  # noqa: PLC0415 - after the first paint
-        from boligdesk.desktop.pages.page import Tools  # noqa: PLC0415
-        from boligdesk.desktop.pages.vacancies import VacanciesPage  # noqa: PLC0415
+        from boligdesk.desktop.pages.applicants import ApplicantsPage
+        from boligdesk.desktop.pages.page import Tools
+        from boligdesk.desktop.pages.vacancies import VacanciesPage
 
-        self.actions, facts = found
-        desk = self.actions.desk
-        self.top.describe(today=desk.today, user=desk.user, demo=facts["demo"])
+        self.bound, facts = found
+        desk = self.bound.desk
+        self.top.describe(today=desk.today, user=desk.user, demo=facts.demo)
         self.top.import_button.setEnabled(True)
-        self.status.describe(database=desk.database, rates=facts["rates"], unconfirmed=facts["unconfirmed"])
-        tools = Tools(self.actions, self.tasks, self.messages, self._memory, self.show_dialog)
-        self._add("vacancies", VacanciesPage(tools))
-        self._add("applicants", ApplicantsPage(tools))
-        self.pages["applicants"].pair_wanted.connect(self.show_pair)
+        self.status.describe(database=desk.database, rates=facts.rates, unconfirmed=facts.unconfirmed)
+        self._tools = Tools(self.bound, self.tasks, self.messages, self._memory, facts, self.show_dialog)
+        vacancies, applicants = VacanciesPage(self._tools), ApplicantsPage(self._tools)
+        self._add("vacancies", vacancies)
+        self._add("applicants", applicants)
+        applicants.pair_wanted.connect(lambda *_pair: self.show_page("vacancies"))
+        applicants.pair_wanted.connect(vacancies.show_pair)
         self.show_page(self._memory.text("page") or "vacancies")
-        self.pages["applicants"].count()
+        applicants.count()
 
     def _add(self, key: str, page: Page) -> None:
         self.pages[key] = page
@@ -151,24 +155,19 @@ class MainWindow(QMainWindow):
             self.status.set_marked("")
             page.show_up()
 
-    def show_pair(self, vacancy_id: int, applicant_id: int) -> None:
-        """From a citizen to a dwelling."""
-        self.show_page("vacancies")
-        self.pages["vacancies"].show_pair(vacancy_id, applicant_id)
-
     def refresh(self) -> None:
         """F5: load the page anew."""
-        page = self._stack.currentWidget()
-        if page is not self.waiting:
-            page.refresh()
+        for page in self.pages.values():
+            if page is self._stack.currentWidget():
+                page.refresh()
 
     def import_lists(self, files: list[str]) -> None:
         """Open the import; without files it asks for them."""
-        if self.actions is None:
+        if self.bound is None:
             return
-        from boligdesk.desktop.dialogs.import_lists import ImportDialog  # noqa: PLC0415
+        from boligdesk.desktop.dialogs.import_lists import ImportDialog
 
-        dialog = ImportDialog(next(iter(self.pages.values())).tools, parent=self)
+        dialog = ImportDialog(self._tools, parent=self)
         self.show_dialog(dialog)
         dialog.begin(files)
 
@@ -177,7 +176,7 @@ class MainWindow(QMainWindow):
         if isinstance(error, KnownError):
             self.messages.refuse(error)
             return
-        from boligdesk.desktop.dialogs.crash import CrashDialog  # noqa: PLC0415
+        from boligdesk.desktop.dialogs.crash import CrashDialog
 
         self.show_dialog(CrashDialog(crash.report(error), self))
 
@@ -187,20 +186,20 @@ class MainWindow(QMainWindow):
             page.hear(changes.touched)
 
     def _undo(self, undo: Undo) -> None:
-        if (actions := self.actions) is not None:
+        if (actions := self.bound) is not None:
             self.tasks.write(lambda: actions.undo(undo), words="Fortryder …")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the window."""
-        if self.actions is not None and _files(event):
+        if self.bound is not None and _files(event):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files are lists to import."""
         event.acceptProposedAction()
         self.import_lists(_files(event))
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how everything stood, and let the running write finish."""
         self._memory.keep_bytes("window", self.saveGeometry())
         for page in self.pages.values():
@@ -219,9 +218,9 @@ def _files(event: QDropEvent) -> list[str]:
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-def _bring(make_desk: Callable[[], Desk]) -> tuple[Actions, dict[str, Any]]:
+def _bring(make_desk: Callable[[], Desk]) -> tuple[Actions, FrameFacts]:
     """In the background: import what the pages need, build the desk, ask what the frame shows."""
-    from boligdesk.desktop.actions import Actions  # noqa: PLC0415
+    from boligdesk.desktop.actions import Actions
 
     actions = Actions(make_desk())
     return actions, actions.frame_facts()
@@ -229,10 +228,8 @@ def _bring(make_desk: Callable[[], Desk]) -> tuple[Actions, dict[str, Any]]:
 
 def open_window(make_desk: Callable[[], Desk]) -> int:
     """Show the window, build the desk behind it, and run until it is closed; return the exit status."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = theme.application()
     app.setApplicationName("Boligdesk")
-    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
-    theme.speak_danish(app)
     theme.follow_system(app, settings.load().theme)
     window = MainWindow(Memory(data_folder()), ThreadTasks())
     crash.install(window.messages.refuse, window.report)

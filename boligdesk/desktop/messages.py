@@ -71,7 +71,9 @@ class MessageBar(QFrame):
         self._undo = undo
         self._text.setText(text)
         look = theme.now()
-        self._icon.setPixmap(icons.icon(_ICONS[tone], look.tone(tone).text, theme.unit(2)).pixmap(theme.unit(2)))
+        self._icon.setPixmap(
+            icons.icon(_ICONS[tone], look.tone(tone).text, theme.unit(2)).pixmap(theme.unit(2))
+        )
         restyle(self, "tone", tone)
         self._undo_button.setVisible(undo is not None)
         self.setAccessibleDescription(text)

@@ -23,5 +23,5 @@ def protect() -> None:
     for one in _SINGLETONS:
         count = ctypes.c_ssize_t.from_address(id(one))
         # The count is the first word of every object in a release build; make sure before writing to it.
-        if abs(count.value - sys.getrefcount(one)) <= 8 and count.value < _PLENTY:  # noqa: PLR2004
+        if abs(count.value - sys.getrefcount(one)) <= 8 and count.value < _PLENTY:
             count.value += _PLENTY

@@ -13,7 +13,15 @@ from datetime import date
 from enum import IntEnum
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from boligdesk import danish
 from boligdesk.domain.money import AmountError, parse_amount
@@ -37,6 +45,7 @@ class Cell:
     """What one cell shows. ``after`` stands small beside ``text``, ``second`` small below it.
 
     ``bar`` is a margin as a share of the longest one in the list, −1.0 to 1.0; it is drawn, never computed with.
+    ``zero`` is where the bar begins, as a share of its room.
     """
 
     text: str = ""
@@ -46,6 +55,7 @@ class Cell:
     second: str = ""
     chips: tuple[Chip, ...] = ()
     bar: float | None = None
+    zero: float = 0.0
 
     @property
     def plain(self) -> str:
@@ -160,10 +170,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         places = (place for place, row in enumerate(self._shown) if self._identity(row) == identity)
         return next(places, None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's own name and default
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own name and default
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -180,7 +190,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return _alignment(column)
         return None
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
@@ -204,7 +214,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def _sorted(self, rows: list[Row], column: Column[Row], order: Qt.SortOrder) -> list[Row]:
         known = [row for row in rows if column.value(row) is not None]
         unknown = [row for row in rows if column.value(row) is None]
-        known.sort(key=lambda row: self._key(column.value(row)), reverse=order == Qt.SortOrder.DescendingOrder)
+        known.sort(
+            key=lambda row: self._key(column.value(row)), reverse=order == Qt.SortOrder.DescendingOrder
+        )
         return known + unknown
 
     def _key(self, value: Any) -> Any:
@@ -216,7 +228,9 @@ def _alignment(column: Column[Any]) -> int:
     return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
-_COMPARE: Final = re.compile(r"^(?P<sign><=|>=|≤|≥|<|>|=)?\s*(?P<first>.+?)(?:\s*(?:\.\.|–|til|(?<=\d)-)\s*(?P<last>.+))?$")
+_COMPARE: Final = re.compile(
+    r"^(?P<sign><=|>=|≤|≥|<|>|=)?\s*(?P<first>.+?)(?:\s*(?:\.\.|–|til|(?<=\d)-)\s*(?P<last>.+))?$"
+)
 
 
 def _predicate(column: Column[Row], text: str) -> Callable[[Row], bool]:

@@ -6,8 +6,9 @@ half the height of the text (8 px at 100 %), so the window grows with the user's
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
@@ -156,6 +157,16 @@ def follow_system(app: QApplication, choice: str) -> None:
         hints.colorSchemeChanged.connect(lambda _scheme: apply(app, choice))
 
 
+def application() -> QApplication:
+    """The program's own QApplication, made if there is none yet; it speaks Danish."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Boligdesk")
+    speak_danish(app)
+    return app
+
+
 def speak_danish(app: QApplication) -> None:
     """Danish dates and numbers, and Qt's own translation of the standard buttons."""
     QLocale.setDefault(QLocale(QLocale.Language.Danish, QLocale.Country.Denmark))
@@ -205,7 +216,7 @@ def _palette(theme: Theme) -> QPalette:
 
 def _style_sheet(theme: Theme) -> str:
     half, one, radius = unit(0.5), unit(1), unit(0.75)
-    values = {
+    values: dict[str, Any] = {
         "t": theme, "half": half, "one": one, "radius": radius, "quarter": unit(0.25),
         "button": unit(0.6), "wide": unit(1.75), "cell": unit(0.8), "bar": unit(1.25), "pill": unit(0.9),
         "arrow": (resources() / "style" / f"down_{theme.name}.svg").as_posix(), "mark": unit(1.9),

@@ -6,8 +6,9 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Chip
+from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.services.views import VacancyRow
 
-OPEN_STATES: Final = frozenset({"received", "assessing", "offered"})
 _STATE_TONES: Final = {
     "offered": "info", "accepted": "good", "assigned": "good", "contracted": "good", "moved_in": "good",
     "returned": "neutral", "withdrawn": "neutral", "expired": "bad",
@@ -28,8 +29,11 @@ def state(code: str) -> Cell:
     return Cell(chips=(Chip(words, tone),)) if tone else Cell(words, "muted")
 
 
-def deadline(workdays: int | None) -> Cell:
+def deadline(row: VacancyRow) -> Cell:
     """The days left to answer the association: red on the day and after, yellow the day before."""
+    workdays = row.reply_workdays
+    if row.state not in OPEN_STATES:
+        return Cell("–", "muted")
     if workdays is None:
         return Cell("Ingen frist", "muted")
     if workdays < 0:
@@ -60,10 +64,13 @@ def priority(group: str, group_rank: int, days: int | None) -> Cell:
     return Cell(chips=(Chip(words, tone),))
 
 
-def margin(ore: int | None, widest: int) -> Cell:
-    """A margin with its sign and a bar around zero; ``widest`` is the greatest margin of the list, in øre."""
+def margin(ore: int | None, widest: int, *, fits: bool) -> Cell:
+    """A margin with its sign and a bar around zero; ``widest`` is the greatest margin of the list, in øre.
+
+    Zero stands at the left where all can pay, and at three quarters where most cannot.
+    """
     if ore is None:
         return Cell("Ukendt", "muted")
     tone = "good" if ore >= 10_000 else "warn" if ore >= 0 else "bad"
     share = max(-1.0, min(1.0, ore / widest)) if widest else 0.0
-    return Cell(danish.signed(ore), tone, strong=True, bar=share)
+    return Cell(danish.signed(ore), tone, strong=True, bar=share, zero=0.0 if fits else 0.75)

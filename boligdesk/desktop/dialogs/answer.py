@@ -20,12 +20,19 @@ class AnswerDialog(Sheet):
     """Yes, or no with a coded reason and whether it is a justified one (saglig grund)."""
 
     def __init__(
-        self, tools: Tools, offer: Offer, about: str, codes: tuple[ReasonCode, ...], parent: QWidget | None = None
+        self,
+        tools: Tools,
+        offer: Offer,
+        about: str,
+        codes: tuple[ReasonCode, ...],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(tools, "Registrér svar", about, "&Gem svaret", size=(66, 48), parent=parent)
         self._offer = offer
         self._codes = {code.code: code for code in codes}
-        self.answer = Choices((("accept", "Borgeren siger ja"), ("refuse", "Borgeren siger nej")), name="Svar")
+        self.answer = Choices(
+            (("accept", "Borgeren siger ja"), ("refuse", "Borgeren siger nej")), name="Svar"
+        )
         self.code = QComboBox()
         self.code.setAccessibleName("Årsag til afslaget")
         for code in codes:
@@ -48,7 +55,10 @@ class AnswerDialog(Sheet):
         self.body.addWidget(self.answer)
         self._refusal_fields = QWidget()
         layout = column(self._refusal_fields, gap=1.25)
-        for words, field in (("&Årsag", self.code), ("&Saglig grund (kun »nej« tæller som afslag)", self.justified)):
+        for words, field in (
+            ("&Årsag", self.code),
+            ("&Saglig grund (kun »nej« tæller som afslag)", self.justified),
+        ):
             layout.addLayout(captioned(words, field))
         self.body.addWidget(self._refusal_fields)
         self.body.addLayout(captioned("&Bemærkning", self.text))
@@ -58,7 +68,9 @@ class AnswerDialog(Sheet):
         refuses = self.answer.choice == "refuse"
         self._refusal_fields.setVisible(refuses)
         code = self._codes.get(self.code.currentData() or "")
-        words_missing = refuses and code is not None and code.needs_text and not self.text.toPlainText().strip()
+        words_missing = (
+            refuses and code is not None and code.needs_text and not self.text.toPlainText().strip()
+        )
         self.confirm_button.setEnabled(not words_missing)
         self.confirm_button.setToolTip("Årsagen kræver en bemærkning" if words_missing else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -80,13 +81,19 @@ _PLAIN: Final = (
 )  # fmt: skip
 _ZERO_WHEN_EMPTY: Final = ("children", "wealth")
 _TEXT_WHEN_EMPTY: Final = ("name", "case_no")
-_FORM_NAMES: Final = {"max_floor_without_lift": "max_floor", "avoid_districts": "avoid", "capacity_month": "capacity"}
+_FORM_NAMES: Final = {
+    "max_floor_without_lift": "max_floor",
+    "avoid_districts": "avoid",
+    "capacity_month": "capacity",
+}
 
 
 class ApplicantDialog(UnsavedGuard):
     """A new citizen, or the correction of one."""
 
-    def __init__(self, tools: Tools, applicant: Applicant | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tools: Tools, applicant: Applicant | None = None, parent: QWidget | None = None
+    ) -> None:
         new = applicant is None
         super().__init__(tools, "Ny borger" if new else "Ret borgeren", "Felter med * skal udfyldes.",
                          "&Opret borgeren" if new else "&Gem rettelsen", size=(112, 96), parent=parent)  # fmt: skip
@@ -137,9 +144,17 @@ class ApplicantDialog(UnsavedGuard):
         day: date = values["capacity_date"] or self.tools.actions.today
         if amount is None:
             return None
-        if before is not None and (before.amount, before.basis, before.date) == (amount, values["basis"], day):
+        if before is not None and (before.amount, before.basis, before.date) == (
+            amount,
+            values["basis"],
+            day,
+        ):
             return before
-        return self.tools.actions.new_capacity(amount, values["basis"], day)
+        return Capacity(
+            amount=amount, basis=values["basis"], date=day,
+            valid_to=months_after(day, self.tools.facts.capacity_months), source="indtastet",
+            who=self.tools.actions.desk.user,
+        )  # fmt: skip
 
     def _edited(self) -> None:
         self.mark_edited()
@@ -164,6 +179,13 @@ class ApplicantDialog(UnsavedGuard):
         made, _unread = self.applicant()
         actions = self.tools.actions
         self.write(lambda: actions.save_applicant(made), "Gemmer borgeren …")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last of that month where it has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + year, month + 1, 1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def values_of(applicant: Applicant) -> dict[str, Any]:

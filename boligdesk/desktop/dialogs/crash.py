@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
-from boligdesk.desktop import theme
-from boligdesk.desktop.widgets.basics import button, column, label, row
+from boligdesk.desktop.widgets.basics import button, column, fit, label, row
 
 
 class CrashDialog(QDialog):
@@ -15,7 +14,7 @@ class CrashDialog(QDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Fejl i programmet")
-        self.resize(theme.unit(90), theme.unit(52))
+        fit(self, 90, 52)
         self._report = report
         layout = column(self, gap=1.5, edge=2.5)
         layout.addWidget(label("Der er sket en fejl i programmet", size=1.3, strong=True))
@@ -34,7 +33,7 @@ class CrashDialog(QDialog):
         layout.addWidget(text, 1)
         layout.addLayout(self._buttons())
 
-    def _buttons(self) -> object:
+    def _buttons(self) -> QHBoxLayout:
         line = row(gap=1)
         copy = button("&Kopiér rapporten")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._report))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from boligdesk.desktop.dialogs.import_columns import ColumnQuestions
-from boligdesk.desktop.dialogs.import_rows import preview_columns, summary_words
+from boligdesk.desktop.dialogs.import_rows import STATUSES, preview_columns, summary_words
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.table_model import TableModel
@@ -20,7 +20,13 @@ from boligdesk.services.lists import ReadList
 from boligdesk.services.views import Changes, ImportPreview, PreviewRow
 
 _KINDS = "Lister (*.xlsx *.xls *.ods *.csv *.txt);;Alle filer (*)"
-_FILTERS = (("all", "Alle"), ("new", "Nye"), ("changed", "Ændrede"), ("identical", "Uændrede"), ("refused", "Afviste"))
+_FILTERS: Final = (
+    ("all", "Alle"),
+    ("new", "Nye"),
+    ("changed", "Ændrede"),
+    ("identical", "Uændrede"),
+    ("refused", "Afviste"),
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class _Found:
     read: ReadList
     preview: ImportPreview
     content: bytes
+    names: tuple[str, ...]
+    """The associations the office knows."""
 
 
 class ImportDialog(Sheet):
@@ -49,7 +57,7 @@ class ImportDialog(Sheet):
         self.notes = label(tone="muted", size=0.9, wrap=True)
         self.filter = Choices(_FILTERS, name="Hvilke rækker vises")
         self.questions = ColumnQuestions()
-        model: TableModel[PreviewRow] = TableModel(preview_columns(), lambda one: hash((one.read.sheet, one.read.row)), self)
+        model: TableModel[PreviewRow] = TableModel(preview_columns(), _identity, self)
         self.table = Table(model, key="import", name="Rækkerne i listen", memory=tools.memory, two_lines=True)
         self.state = EmptyState()
         self.state.acted.connect(self._ask_files)
@@ -143,8 +151,9 @@ class ImportDialog(Sheet):
         self.notes.setVisible(bool(self.notes.text()))
         self._show_association(preview)
         self.questions.ask(preview.unknown_headings, preview.kind)
-        for key, _words in _FILTERS:
-            self.filter.set_count(key, len(preview.rows) if key == "all" else preview.count(key))
+        self.filter.set_count("all", len(preview.rows))
+        for status in STATUSES:
+            self.filter.set_count(status, preview.count(status))
         self._show_rows()
         self._stack.setCurrentIndex(1)
         something = preview.count("new") + preview.count("changed")
@@ -157,12 +166,9 @@ class ImportDialog(Sheet):
         self.association.setVisible(preview.kind == "vacancy")
         self.association.blockSignals(True)
         if not self.association.count():
-            self.association.addItems(list(self._names()))
+            self.association.addItems(list(self._found.names) if self._found else [])
         self.association.setCurrentText(preview.association or "")
         self.association.blockSignals(False)
-
-    def _names(self) -> tuple[str, ...]:
-        return self.tools.actions.association_names
 
     def _show_rows(self) -> None:
         if self._found is not None:
@@ -177,7 +183,7 @@ class ImportDialog(Sheet):
             return
         actions = self.tools.actions
         self.tools.tasks.read(
-            lambda: _Found(found.read, actions.preview_list(found.read, name), found.content),
+            lambda: _Found(found.read, actions.preview_list(found.read, name), found.content, found.names),
             self._show, owner=self, key="import", failed=self.fail, words="Ser på listen …",
         )  # fmt: skip
 
@@ -257,13 +263,18 @@ def _look(
     name = association or read.association
     if name and not headings and (profile := actions.column_profile(name, read.kind)):
         read = actions.read_list(path, profile)
-    return _Found(read, actions.preview_list(read, name), content)
+    return _Found(read, actions.preview_list(read, name), content, actions.association_names())
+
+
+def _identity(row: PreviewRow) -> int:
+    """Sheet and line name a row of a file."""
+    return hash((row.read.sheet, row.read.row))
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise KnownError(f"Filen {path.name} kan ikke åbnes.", "Luk den i andre programmer, og prøv igen.") from error
-
-
+        raise KnownError(
+            f"Filen {path.name} kan ikke åbnes.", "Luk den i andre programmer, og prøv igen."
+        ) from error

@@ -6,9 +6,9 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Chip, Column, Kind
-from boligdesk.services.views import ImportPreview, PreviewRow
+from boligdesk.services.views import ImportPreview, PreviewRow, RowStatus
 
-STATUSES: Final = {
+STATUSES: Final[dict[RowStatus, tuple[str, str]]] = {
     "new": ("Ny", "good"),
     "changed": ("Ændret", "info"),
     "identical": ("Uændret", "neutral"),
@@ -37,7 +37,10 @@ def summary_words(preview: ImportPreview) -> str:
     """What an acceptance would do, in one sentence."""
     noun = ("bolig", "boliger") if preview.kind == "vacancy" else ("borger", "borgere")
     parts = [danish.count(preview.count("new"), f"ny {noun[0]}", f"nye {noun[1]}")]
-    for status, words in (("changed", "ændret"), ("identical", "uændret"), ("refused", "afvist")):
+    others: tuple[tuple[RowStatus, str], ...] = (
+        ("changed", "ændret"), ("identical", "uændret"), ("refused", "afvist"),
+    )  # fmt: skip
+    for status, words in others:
         if number := preview.count(status):
             parts.append(f"{danish.number(number)} {words}")
     again = ""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from boligdesk.desktop import theme
-from boligdesk.desktop.widgets.basics import button, column, label, row
+from boligdesk.desktop.widgets.basics import button, column, fit, label, row
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.errors import KnownError
 
@@ -20,8 +19,7 @@ class LetterDialog(QDialog):
         self.setWindowTitle(title)
         self._title = title
         self._file_name = file_name
-        room = self.screen().availableSize()
-        self.resize(min(theme.unit(92), room.width()), min(theme.unit(110), room.height() - theme.unit(6)))
+        fit(self, 92, 110)
         self.pages = PdfPages()
         layout = column(self, gap=1, edge=1.5)
         head = row(gap=1)
@@ -52,4 +50,6 @@ class LetterDialog(QDialog):
         try:
             target.write_bytes(self.pages.content)
         except OSError as error:
-            raise KnownError(f"Filen kan ikke gemmes: {target}.", "Vælg en anden mappe eller et andet navn.") from error
+            raise KnownError(
+                f"Filen kan ikke gemmes: {target}.", "Vælg en anden mappe eller et andet navn."
+            ) from error

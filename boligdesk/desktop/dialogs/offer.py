@@ -72,7 +72,9 @@ class OfferDialog(Sheet):
             ("&Indflytning", self.move_in),
         ):
             side.addLayout(captioned(words, field))
-        self._warnings = label("\n".join(f"! {one}" for one in self._proposal.warnings), tone="warn", wrap=True)
+        self._warnings = label(
+            "\n".join(f"! {one}" for one in self._proposal.warnings), tone="warn", wrap=True
+        )
         self._warnings.setVisible(bool(self._proposal.warnings))
         side.addWidget(self._warnings)
         side.addWidget(self._reason_box())
@@ -102,7 +104,7 @@ class OfferDialog(Sheet):
         skipped = ", ".join(names) if len(self._proposal.skipped_names) > 3 else danish.listed(names)
         more = len(self._proposal.skipped_names) - 3
         rest = f" og {danish.count(more, 'anden', 'andre')}" if more > 0 else ""
-        words = f"Før {self._proposal.pair.applicant.name} på listen står {skipped}{rest}. Skriv, hvorfor de springes over:"
+        words = _reason_words(self._proposal.pair.applicant.name, f"{skipped}{rest}")
         caption = label(words, wrap=True)
         caption.setBuddy(self.reason)
         self.reason.setAccessibleName("Begrundelse for at fravige listen")
@@ -144,3 +146,10 @@ class OfferDialog(Sheet):
         actions, terms = self.tools.actions, self.terms()
         reason = self.reason.toPlainText().strip() or None
         self.write(lambda: actions.make_offer(terms, reason), "Sender tilbuddet …")
+
+
+def _reason_words(name: str, skipped: str) -> str:
+    """What is asked when the list is departed from."""
+    if not skipped:
+        return f"{name} passer ikke efter beregningen. Skriv, hvorfor boligen tilbydes alligevel:"
+    return f"Før {name} på listen står {skipped}. Skriv, hvorfor de springes over:"

@@ -54,7 +54,9 @@ class ReturnDialog(Sheet):
             self.body.addWidget(warning)
         if self._proposal.shortfall is not None:
             gap = danish.kroner(self._proposal.shortfall)
-            self.body.addWidget(label(f"Den borger, der kom tættest på, mangler {gap} om måneden.", wrap=True))
+            self.body.addWidget(
+                label(f"Den borger, der kom tættest på, mangler {gap} om måneden.", wrap=True)
+            )
         for words, field in (
             ("&Årsag", self.reason),
             ("Anden års&ag", self.second),

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
-from boligdesk.desktop import theme
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import button, column, label, restyle, row
+from boligdesk.desktop.widgets.basics import button, column, fit, label, restyle, row
 from boligdesk.errors import KnownError
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Sheet(QDialog):
         self.tools = tools
         self.setWindowTitle(title)
         self.setModal(True)
-        self._fit(size)
+        fit(self, *size)
         layout = column(self, gap=1.25, edge=2)
         layout.addWidget(label(title, size=1.3, strong=True))
         self.subtitle = label(subtitle, tone="muted", wrap=True)
@@ -49,12 +48,6 @@ class Sheet(QDialog):
         self.foot.addWidget(self.confirm_button)
         layout.addLayout(self.foot)
 
-    def _fit(self, size: tuple[float, float]) -> None:
-        """The wanted size in grid steps, but never larger than the screen."""
-        room = self.screen().availableSize()
-        self.resize(min(theme.unit(size[0]), room.width() - theme.unit(4)),
-                    min(theme.unit(size[1]), room.height() - theme.unit(4)))  # fmt: skip
-
     def _box(self) -> QFrame:
         box = QFrame()
         box.setProperty("role", "message")
@@ -74,7 +67,9 @@ class Sheet(QDialog):
         """Run a service; on success the dialog closes, on a refusal it says why and stays."""
         self.confirm_button.setEnabled(False)
         self._refusal.hide()
-        self.tools.tasks.write(work, lambda _changes: self.accept(), owner=self, failed=self.fail, words=words)
+        self.tools.tasks.write(
+            work, lambda _changes: self.accept(), owner=self, failed=self.fail, words=words
+        )
 
     def fail(self, error: BaseException) -> None:
         """A refusal stands in the dialog; a fault of the program goes to the crash dialog."""

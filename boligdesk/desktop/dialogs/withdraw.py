@@ -14,7 +14,9 @@ class WithdrawDialog(Sheet):
     """The reason is kept with the offer."""
 
     def __init__(self, tools: Tools, offer: Offer, about: str, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Træk tilbuddet tilbage", about, "&Træk tilbage", size=(60, 36), parent=parent)
+        super().__init__(
+            tools, "Træk tilbuddet tilbage", about, "&Træk tilbage", size=(60, 36), parent=parent
+        )
         self._offer = offer
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName("Hvorfor trækkes tilbuddet tilbage?")

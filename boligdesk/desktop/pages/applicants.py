@@ -14,13 +14,28 @@ from boligdesk.desktop.columns import applicant_columns, home_columns
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, IconButton, button, card, column, row, rule
+from boligdesk.desktop.widgets.basics import (
+    Choices,
+    Elided,
+    EmptyState,
+    IconButton,
+    button,
+    card,
+    column,
+    row,
+    rule,
+)
 from boligdesk.desktop.widgets.facts import FactsView
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.views import ApplicantCard, ApplicantRow, HomeMatch
 
-_VIEWS: Final = (("waiting", "Venter"), ("housed", "Har fået bolig"), ("closed", "Afsluttede"), ("all", "Alle"))
+_VIEWS: Final = (
+    ("waiting", "Venter"),
+    ("housed", "Har fået bolig"),
+    ("closed", "Afsluttede"),
+    ("all", "Alle"),
+)
 _EMPTY: Final = {
     "waiting": ("Ingen venter", "Importér indstillinger, eller skriv en borger ind.", "Ny borger…"),
     "housed": ("Ingen endnu", "Borgere, der har sagt ja til en bolig, kommer her.", ""),
@@ -43,7 +58,9 @@ class ApplicantsPage(Page):
         self.table = Table(people, key="applicants", name="Borgere", memory=tools.memory)
         self.list = ListPanel("Borgere", _VIEWS, self.table, noun=("borger", "borgere"))
         homes: TableModel[HomeMatch] = TableModel(home_columns(today), lambda one: one.row.id, self)
-        self.homes = Table(homes, key="homes", name="Boliger, der passer", memory=tools.memory, two_lines=True)
+        self.homes = Table(
+            homes, key="homes", name="Boliger, der passer", memory=tools.memory, two_lines=True
+        )
         self.facts = FactsView("Borgerens kort")
         self._card: ApplicantCard | None = None
         self._homes: tuple[HomeMatch, ...] = ()
@@ -56,8 +73,16 @@ class ApplicantsPage(Page):
         self._new = IconButton("&Ny borger…", "plus", name="Ny borger (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.add_button(self._new)
-        self._lower = halves(Qt.Orientation.Horizontal, self._card_side(), self._home_side(), (10, 13), self._memory_of("lower"))
-        self._whole = halves(Qt.Orientation.Vertical, self.list, self._lower, (8, 10), self._memory_of("whole"))
+        self._lower = halves(
+            Qt.Orientation.Horizontal,
+            self._card_side(),
+            self._home_side(),
+            (10, 13),
+            self._memory_of("lower"),
+        )
+        self._whole = halves(
+            Qt.Orientation.Vertical, self.list, self._lower, (8, 10), self._memory_of("whole")
+        )
         layout = column(self, gap=0)
         layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
         layout.addWidget(self._whole)
@@ -91,7 +116,9 @@ class ApplicantsPage(Page):
         layout.setContentsMargins(1, 1, 1, theme.unit(0.5))
         head = row(gap=1)
         head.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1), theme.unit(0.75))
-        self.tabs = Choices((("fits", "Boliger, der passer"), ("misfits", "Passer ikke")), name="Hvilke boliger vises")
+        self.tabs = Choices(
+            (("fits", "Boliger, der passer"), ("misfits", "Passer ikke")), name="Hvilke boliger vises"
+        )
         head.addWidget(self.tabs)
         head.addStretch(1)
         self.go_button = button("&Vis i Boliger", role="link")
@@ -181,8 +208,10 @@ class ApplicantsPage(Page):
         self.tabs.set_count("fits", len(fits))
         self.tabs.set_count("misfits", len(others))
         rows = fits if self.tabs.choice == "fits" else others
-        widest = max((abs(one.candidate.margin) for one in rows if one.candidate.margin is not None), default=0)
-        self.homes.set_rows(rows, home_columns(self.tools.actions.today, widest))
+        widest = max(
+            (abs(one.candidate.margin) for one in rows if one.candidate.margin is not None), default=0
+        )
+        self.homes.set_rows(rows, home_columns(self.tools.actions.today, self.tabs.choice == "fits", widest))
         self.go_button.setEnabled(bool(rows))
         if not rows:
             text = "Vælg en borger på listen." if self._card is None else "Se den anden fane for resten."

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
 from boligdesk.desktop import theme
-from boligdesk.desktop.actions import Actions
+from boligdesk.desktop.actions import Actions, FrameFacts
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.messages import MessageBar
 from boligdesk.desktop.tasks import Tasks
@@ -24,6 +24,7 @@ class Tools:
     tasks: Tasks
     messages: MessageBar
     memory: Memory
+    facts: FrameFacts
     show_dialog: Callable[[QDialog], None]
     """Opens a dialog over the window; tests and pictures put another one here."""
 
@@ -78,7 +79,11 @@ class Page(QWidget):
 
 
 def halves(
-    orientation: Qt.Orientation, first: QWidget, second: QWidget, shares: tuple[int, int], state: QByteArray | None
+    orientation: Qt.Orientation,
+    first: QWidget,
+    second: QWidget,
+    shares: tuple[int, int],
+    state: QByteArray | None,
 ) -> QSplitter:
     """Two parts with a handle between them, as the user left them or else in these shares."""
     splitter = QSplitter(orientation)

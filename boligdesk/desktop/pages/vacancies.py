@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from boligdesk.desktop import theme, words
+from boligdesk.desktop import theme
 from boligdesk.desktop.columns import vacancy_columns
 from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
@@ -23,15 +23,28 @@ from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.match_panel import MatchPanel
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.desktop.widgets.working_panel import WorkingPanel
+from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.offers import Offer
 from boligdesk.services.views import Candidate, Letter, MatchList, PairWorking, VacancyHistory, VacancyRow
 
 _VIEWS: Final = (("open", "Alle åbne"), ("due", "Svarfrist i dag"), ("decided", "Afgjorte"), ("all", "Alle"))
 _EMPTY: Final = {
-    "open": ("Ingen ledige boliger", "Importér boligorganisationernes lister, eller skriv en bolig ind.", "Ny bolig…"),
-    "due": ("Ingen frister i dag", "Alle boligorganisationer har fået svar, eller har det til gode senere.", ""),
+    "open": (
+        "Ingen ledige boliger",
+        "Importér boligorganisationernes lister, eller skriv en bolig ind.",
+        "Ny bolig…",
+    ),
+    "due": (
+        "Ingen frister i dag",
+        "Alle boligorganisationer har fået svar, eller har det til gode senere.",
+        "",
+    ),
     "decided": ("Ingen afgjorte boliger", "Boliger, der er anvist eller returneret, kommer her.", ""),
-    "all": ("Ingen boliger", "Importér boligorganisationernes lister, eller skriv en bolig ind.", "Ny bolig…"),
+    "all": (
+        "Ingen boliger",
+        "Importér boligorganisationernes lister, eller skriv en bolig ind.",
+        "Ny bolig…",
+    ),
 }
 
 
@@ -42,8 +55,12 @@ class VacanciesPage(Page):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        model: TableModel[VacancyRow] = TableModel(vacancy_columns(tools.actions.today), lambda row: row.id, self)
-        self.table = Table(model, key="vacancies", name="Ledige boliger", memory=tools.memory, sort_by="reply")
+        model: TableModel[VacancyRow] = TableModel(
+            vacancy_columns(tools.actions.today), lambda row: row.id, self
+        )
+        self.table = Table(
+            model, key="vacancies", name="Ledige boliger", memory=tools.memory, sort_by="reply"
+        )
         self.list = ListPanel("Ledige boliger", _VIEWS, self.table, noun=("bolig", "boliger"))
         self.match = MatchPanel(tools.memory)
         self.working = WorkingPanel()
@@ -56,8 +73,12 @@ class VacanciesPage(Page):
         self._new = IconButton("&Ny bolig…", "plus", name="Ny bolig (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.add_button(self._new)
-        self._lower = halves(Qt.Orientation.Horizontal, self.match, self.working, (16, 10), self._memory_of("lower"))
-        self._whole = halves(Qt.Orientation.Vertical, self.list, self._lower, (8, 10), self._memory_of("whole"))
+        self._lower = halves(
+            Qt.Orientation.Horizontal, self.match, self.working, (16, 10), self._memory_of("lower")
+        )
+        self._whole = halves(
+            Qt.Orientation.Vertical, self.list, self._lower, (8, 10), self._memory_of("whole")
+        )
         layout = column(self, gap=0)
         layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
         layout.addWidget(self._whole)
@@ -118,7 +139,9 @@ class VacanciesPage(Page):
 
     def _show_vacancy(self, vacancy: VacancyRow | None) -> None:
         if vacancy is None:
-            self.match.show_empty("Ingen bolig valgt", "Vælg en bolig på listen for at se, hvem der kan bo der.")
+            self.match.show_empty(
+                "Ingen bolig valgt", "Vælg en bolig på listen for at se, hvem der kan bo der."
+            )
             return
         actions, which = self.tools.actions, vacancy.id
         self.read(lambda: (actions.match(which), actions.history(which)), self._fill_match, key="match",
@@ -141,7 +164,7 @@ class VacanciesPage(Page):
 
     def _fill_working(self, pair: PairWorking) -> None:
         state = pair.card.vacancy.state
-        opened = state in words.OPEN_STATES
+        opened = state in OPEN_STATES
         self.working.show_pair(pair, can_offer=opened and state != "offered", can_return=opened)
 
     # actions
@@ -171,7 +194,7 @@ class VacanciesPage(Page):
     def give_back(self) -> None:
         """Return the chosen dwelling to its association."""
         row = self.table.current_row()
-        if row is None or row.state not in words.OPEN_STATES:
+        if row is None or row.state not in OPEN_STATES:
             return
         actions = self.tools.actions
         self.read(lambda: actions.propose_return(row.id),
@@ -181,8 +204,9 @@ class VacanciesPage(Page):
     def answer(self, offer: Offer) -> None:
         """Record the citizen's answer."""
         actions, name = self.tools.actions, self.match.strip.text
-        self.read(actions.refusal_codes, lambda codes: self.open(
-            AnswerDialog(self.tools, offer, name, codes, parent=self)), key="codes", words="Henter årsager …")  # fmt: skip
+        self.read(actions.refusal_codes,
+                  lambda codes: self.open(AnswerDialog(self.tools, offer, name, codes, parent=self)),
+                  key="codes", words="Henter årsager …")  # fmt: skip
 
     def withdraw(self, offer: Offer) -> None:
         """Take the offer back."""

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 
 from boligdesk.desktop import icons, theme
 
-
 Layout = TypeVar("Layout", bound=QBoxLayout)
 
 
-def label(text: str = "", *, tone: str = "", size: float = 1.0, strong: bool = False, wrap: bool = False) -> QLabel:
+def label(
+    text: str = "", *, tone: str = "", size: float = 1.0, strong: bool = False, wrap: bool = False
+) -> QLabel:
     """A label; ``size`` is relative to the usual text. It never reads its text as mark-up."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -64,11 +65,11 @@ class Elided(QLabel):
         self.setFont(theme.scaled(self.font(), size, weight=QFont.Weight.DemiBold if strong else None))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """May be squeezed to a few letters."""
         return QSize(theme.unit(4), super().minimumSizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as there is room for."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
@@ -90,7 +91,7 @@ class Flowing(QWidget):
             layout.invalidate()
             self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another height."""
         super().resizeEvent(event)
         self.settle()
@@ -99,7 +100,9 @@ class Flowing(QWidget):
 class IconButton(QPushButton):
     """A button with a line icon that takes the colour of the theme."""
 
-    def __init__(self, text: str, icon: str, *, role: str = "", name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, icon: str, *, role: str = "", name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
         self._icon = icon
         self.setProperty("role", role)
@@ -116,11 +119,18 @@ class IconButton(QPushButton):
         self.setIcon(icons.icon(icon, colour, side))
         self.setIconSize(QSize(side, side))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew when the theme turns light or dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.set_icon(self._icon)
+
+
+def fit(dialog: QWidget, wide: float, high: float) -> None:
+    """Give a dialog its wanted size in grid steps, but never more than the screen has."""
+    wanted = QSize(theme.unit(wide), theme.unit(high))
+    dialog.setProperty("wanted", wanted)
+    dialog.resize(wanted.boundedTo(dialog.screen().availableSize() - QSize(theme.unit(4), theme.unit(4))))
 
 
 def captioned(words: str, field: QWidget) -> QVBoxLayout:
@@ -180,7 +190,9 @@ class Choices(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], *, name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._words = dict(choices)

@@ -22,26 +22,26 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground, the line under the row and the cell."""
-        look = theme.now()  # type: ignore[attr-defined]
+        look = theme.now()
         cell: Cell = index.data(CELL)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, look)
-        margin = theme.unit(0.8, font=option.font)  # type: ignore[attr-defined]
-        box = QRectF(option.rect).adjusted(margin, 0, -margin, 0)  # type: ignore[attr-defined]
+        margin = theme.unit(0.8, font=option.font)
+        box = QRectF(option.rect).adjusted(margin, 0, -margin, 0)
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
-        Painting(painter, option.font, look).cell(cell, box, right)  # type: ignore[attr-defined]
+        Painting(painter, option.font, look).cell(cell, box, right)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as a row with two lines where the cell has two, else one line and air."""
         cell: Cell = index.data(CELL)
-        return QSize(super().sizeHint(option, index).width(), row_height(option.font, bool(cell.second)))  # type: ignore[attr-defined]
+        return QSize(super().sizeHint(option, index).width(), row_height(option.font, bool(cell.second)))
 
     @staticmethod
     def _ground(painter: QPainter, option: QStyleOptionViewItem, look: Theme) -> None:
-        state = option.state  # type: ignore[attr-defined]
-        rect = option.rect  # type: ignore[attr-defined]
+        state = option.state
+        rect = option.rect
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(look.selected))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -111,16 +111,19 @@ class Painting:
             room = box.right() - left
             if room < theme.unit(3, font=self._font):
                 break
-            left += chip_at(self._painter, chip, QRectF(left, box.top(), room, box.height()), self._font, self._look)
+            left += chip_at(
+                self._painter, chip, QRectF(left, box.top(), room, box.height()), self._font, self._look
+            )
             left += theme.unit(0.5, font=self._font)
 
     def _bar(self, cell: Cell, box: QRectF) -> None:
-        """Zero stands at a third of the room for the bar: what is missing goes left, what is over right."""
+        """What is missing goes left of zero, what is over goes right."""
         metrics = QFontMetricsF(self._strong)
         words = metrics.horizontalAdvance("+99.999")
         room = max(0.0, box.width() - words - theme.unit(1, font=self._font))
-        zero = box.left() + room / 3
-        length = (cell.bar or 0.0) * (room * 2 / 3 if (cell.bar or 0.0) > 0 else room / 3)
+        zero = box.left() + room * cell.zero
+        share = cell.bar or 0.0
+        length = share * room * (1 - cell.zero if share > 0 else cell.zero)
         high = theme.unit(0.9, font=self._font)
         colour = self._look.ink(cell.tone)
         top = box.center().y() - high / 2

@@ -40,8 +40,9 @@ class FilterHeader(QHeaderView):
         field = QLineEdit(self)
         field.setProperty("role", "filter")
         field.setAccessibleName(f"Filtrér {column.full_name}")
-        field.setPlaceholderText("<5000" if column.kind in (Kind.MONEY, Kind.NUMBER) else "Filtrér")
-        field.setClearButtonEnabled(True)
+        number = column.kind in (Kind.MONEY, Kind.NUMBER)
+        field.setToolTip("Skriv et tal, <5000, >=3 eller 2 til 4" if number else "Skriv et eller flere ord")
+        field.setPlaceholderText("" if number else "Filtrér")
         field.textChanged.connect(lambda _text: self.filtered.emit(self.texts()))
         field.hide()
         return field
@@ -79,14 +80,14 @@ class FilterHeader(QHeaderView):
             field.blockSignals(False)
         self.filtered.emit({})
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Higher by a field when the row is open."""
         hint = super().sizeHint()
         if getattr(self, "_shown", False):
             hint.setHeight(hint.height() + self._height())
         return hint
 
-    def updateGeometries(self) -> None:  # noqa: N802
+    def updateGeometries(self) -> None:
         """Keep room under the headings for the fields."""
         self.setViewportMargins(0, 0, 0, self._height() if getattr(self, "_shown", False) else 0)
         super().updateGeometries()

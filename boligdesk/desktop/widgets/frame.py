@@ -7,7 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QWidget,
+)
 
 from boligdesk import danish
 from boligdesk.desktop import icons, theme
@@ -42,19 +50,23 @@ class RailButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """As wide as the words, or square when folded."""
-        words = 0 if self._folded else QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.unit(8)
+        words = (
+            0 if self._folded else QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.unit(8)
+        )
         return QSize(theme.unit(5) + words, theme.unit(4.25))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, box = theme.now(), QRectF(self.rect())
         self._ground(painter, box)
         colour = look.accent_text if self.isChecked() else look.muted
         side = theme.unit(2.25)
-        icons.paint(painter, self._icon, QRectF(theme.unit(1.4), (box.height() - side) / 2, side, side), colour)
+        icons.paint(
+            painter, self._icon, QRectF(theme.unit(1.4), (box.height() - side) / 2, side, side), colour
+        )
         if not self._folded:
             self._words(painter, box, colour)
             self._number(painter, box)
@@ -70,7 +82,9 @@ class RailButton(QAbstractButton):
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
         painter.setFont(theme.scaled(self.font(), 1.0, weight=weight))
         painter.setPen(QColor(colour))
-        painter.drawText(box.adjusted(theme.unit(4.75), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        painter.drawText(
+            box.adjusted(theme.unit(4.75), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text()
+        )
 
     def _number(self, painter: QPainter, box: QRectF) -> None:
         if not self._badge:
@@ -228,4 +242,6 @@ class StatusBar(QFrame):
     @property
     def text(self) -> str:
         """Everything it says, for tests and for a screen reader."""
-        return " ".join(one.text() for one in (self._database, self._work, self._marked, self._rates) if one.text())
+        return " ".join(
+            one.text() for one in (self._database, self._work, self._marked, self._rates) if one.text()
+        )

@@ -65,7 +65,10 @@ class ListPanel(QWidget):
         self.columns_button.clicked.connect(self._choose_columns)
         self.views.chosen.connect(self.view_chosen)
         self.table.arranged.connect(self._tell_count)
-        for keys, slot in ((QKeySequence.StandardKey.Find, self.open_filter), (QKeySequence("Esc"), self.close_filter)):
+        for keys, slot in (
+            (QKeySequence.StandardKey.Find, self.open_filter),
+            (QKeySequence("Esc"), self.close_filter),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)

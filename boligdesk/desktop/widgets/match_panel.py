@@ -48,7 +48,9 @@ class MatchPanel(QFrame):
     def _table(self, fits: bool, memory: Memory | None) -> Table:
         model: TableModel[Candidate] = TableModel(candidate_columns(fits), lambda one: one.applicant_id, self)
         name = "Borgere, der passer" if fits else "Borgere, der ikke passer"
-        table = Table(model, key="match/fits" if fits else "match/misfits", name=name, memory=memory, two_lines=True)
+        table = Table(
+            model, key="match/fits" if fits else "match/misfits", name=name, memory=memory, two_lines=True
+        )
         table.chosen.connect(lambda candidate: self._tell(fits, candidate))
         table.opened.connect(self.opened)
         table.marked.connect(self.marked)

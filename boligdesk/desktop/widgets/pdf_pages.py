@@ -48,7 +48,7 @@ class PdfPages(QScrollArea):
         """How many pages the document has."""
         return self._document.pageCount()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew where the width changed."""
         super().resizeEvent(event)
         self._draw()

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from boligdesk import danish
@@ -39,7 +48,9 @@ class Table(QTableView):
         self._model = model
         self._key = key
         self._memory = memory
-        self._sum_column: Column[Any] | None = next((one for one in model.columns if one.kind is Kind.MONEY), None)
+        self._sum_column: Column[Any] | None = next(
+            (one for one in model.columns if one.kind is Kind.MONEY), None
+        )
         self._first_sort = next((n for n, one in enumerate(model.columns) if one.key == sort_by), -1)
         self._user_sized = False
         self._laying_out = False
@@ -172,7 +183,7 @@ class Table(QTableView):
             self._memory.keep_bytes(self._state_key(), self.header.saveState())
             self._memory.keep_flag(f"{self._state_key()}/sized", self._user_sized)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies with headings; Enter opens on every platform."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
@@ -181,7 +192,16 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so where the filters hide every row; the filter row itself must stay in reach."""
+        super().paintEvent(event)
+        if self._model.total and not self._model.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.now().ink("muted"))
+            words = "Ingen rækker passer til filtrene. Ryd filtre for at se dem alle."
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out anew, unless the user has chosen widths."""
         super().resizeEvent(event)
         if not self._user_sized:
@@ -277,7 +297,9 @@ class Table(QTableView):
 
     def _state_key(self) -> str:
         # The names belong to the key: a program with other columns must not apply an old state.
-        return f"{self._key}/{len(self._model.columns)}-{'-'.join(column.key for column in self._model.columns)}"
+        return (
+            f"{self._key}/{len(self._model.columns)}-{'-'.join(column.key for column in self._model.columns)}"
+        )
 
     def _restore(self) -> None:
         state = self._memory.bytes(self._state_key()) if self._memory is not None else None
@@ -290,4 +312,3 @@ def _sum_words(column: Column[Any], values: Sequence[int]) -> str:
     average = danish.kroner(round_half_up(sum(values), len(values)), unit=False, decimals=False)
     total = danish.kroner(sum(values), unit=False)
     return f"Sum {column.full_name.lower()} {total} · Gennemsnit {average}"
-

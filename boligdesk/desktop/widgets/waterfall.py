@@ -29,7 +29,9 @@ class Bar:
     @property
     def amount(self) -> str:
         """The number over the bar: a level, or what is taken off."""
-        return danish.kroner(self.end - self.start if self.role == "less" else self.end, unit=False, decimals=False)
+        return danish.kroner(
+            self.end - self.start if self.role == "less" else self.end, unit=False, decimals=False
+        )
 
 
 def bars_of(working: Working) -> tuple[Bar, ...]:
@@ -72,14 +74,14 @@ class Waterfall(QWidget):
         self.setAccessibleDescription(", ".join(words))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Wide enough for six bars."""
         return QSize(theme.unit(40), theme.unit(17))
 
     def _capacity_words(self) -> str:
         return f"Betalingsevne {danish.kroner(self._capacity or 0, unit=False, decimals=False)}"
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw everything anew; it takes well under a millisecond."""
         if not self._bars:
             return
@@ -128,7 +130,9 @@ class Waterfall(QWidget):
         strong = theme.scaled(self.font(), _SMALL, weight=QFont.Weight.DemiBold)
         painter.setFont(strong)
         painter.setPen(QColor(look.text))
-        over = QRectF(place.center().x() - theme.unit(6), place.top() - line * 1.2, theme.unit(12), line * 1.1)
+        over = QRectF(
+            place.center().x() - theme.unit(6), place.top() - line * 1.2, theme.unit(12), line * 1.1
+        )
         painter.drawText(over, int(Qt.AlignmentFlag.AlignCenter), bar.amount)
         painter.setFont(small)
         painter.setPen(QColor(look.muted))

@@ -6,11 +6,23 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, Flowing, button, chip, column, label, restyle, row, rule
+from boligdesk.desktop.widgets.basics import (
+    Choices,
+    Elided,
+    EmptyState,
+    Flowing,
+    button,
+    chip,
+    column,
+    label,
+    restyle,
+    row,
+    rule,
+)
 from boligdesk.desktop.widgets.waterfall import Waterfall
 from boligdesk.domain.net_rent import Working
 from boligdesk.services.views import PairWorking
@@ -35,7 +47,9 @@ def overview_lines(pair: PairWorking) -> tuple[Line, ...]:
     """The short account: rent, what is taken off, net rent, and what stands beside it."""
     working, card = pair.working, pair.card
     received = danish.short_date(card.vacancy.received)
-    lines = [Line("Husleje ekskl. forbrug", _kroner(working.listed_rent), f"{card.association.name}, {received}")]
+    lines = [
+        Line("Husleje ekskl. forbrug", _kroner(working.listed_rent), f"{card.association.name}, {received}")
+    ]
     taken = (
         ("Statslig nedsættelse", working.state_reduction, "state_reduction"),
         (working.benefit_name.capitalize(), working.benefit_paid, "benefit_paid"),
@@ -117,8 +131,8 @@ class LineTable(QWidget):
         self._grid.addWidget(source, place, 2, top)
         line_below = rule()
         self._grid.addWidget(line_below, place + 1, 0, 1, 3)
-        for one in (words, amount, source, line_below):
-            one.show()  # else it counts as empty until the event loop runs, and the height comes out wrong
+        for part in (words, amount, source, line_below):
+            part.show()  # else it counts as empty until the event loop runs, and the height comes out wrong
 
 
 class WorkingPanel(QFrame):
@@ -135,13 +149,13 @@ class WorkingPanel(QFrame):
         self._pair: PairWorking | None = None
         self._title = Elided(strong=True)
         self._mode = chip()
-        self._tabs = Choices((("short", "Oversigt"), ("steps", "Alle trin")), name="Beregningens visning")
+        self.tabs = Choices((("short", "Oversigt"), ("steps", "Alle trin")), name="Beregningens visning")
         self._picture = Waterfall()
         self._lines = LineTable()
         self._warnings = label(tone="warn", size=0.88, wrap=True)
         self.empty = EmptyState()
         self._lay_out()
-        self._tabs.chosen.connect(lambda _key: self._refresh())
+        self.tabs.chosen.connect(lambda _key: self._refresh())
         self.show_empty("Ingen borger valgt", "Vælg en borger på listen for at se beregningen.")
 
     def _lay_out(self) -> None:
@@ -149,7 +163,7 @@ class WorkingPanel(QFrame):
         full = QWidget()
         layout = column(full, gap=1, edge=1.5)
         head = row(gap=1)
-        for one in (self._title, self._mode, self._tabs):
+        for one in (self._title, self._mode, self.tabs):
             head.addWidget(one, 1 if one is self._title else 0)
         layout.addLayout(head)
         layout.addWidget(self._scroll(), 1)
@@ -171,7 +185,7 @@ class WorkingPanel(QFrame):
         area.setWidget(inner)
         return area
 
-    def _buttons(self) -> object:
+    def _buttons(self) -> QHBoxLayout:
         self.offer_button = button("&Tilbyd bolig…", role="primary")
         self.offer_button.clicked.connect(self.offer_wanted)
         self.return_button = button("&Returnér…")
@@ -216,7 +230,7 @@ class WorkingPanel(QFrame):
         if self._pair is None:
             return
         working = self._pair.working
-        short = self._tabs.choice == "short"
+        short = self.tabs.choice == "short"
         self._picture.setVisible(short and working.unknown is None)
         self._picture.show_working(working, self._pair.candidate.capacity)
         self._lines.show_lines(overview_lines(self._pair) if short else step_lines(working))

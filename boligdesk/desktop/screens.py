@@ -1,0 +1,191 @@
+"""Pictures of the pages and dialogs, drawn without a display: for a look at every size and theme, and the guide."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from boligdesk.desktop import crash, theme
+from boligdesk.desktop.actions import Actions
+from boligdesk.desktop.dialogs.crash import CrashDialog
+from boligdesk.desktop.main_window import MainWindow
+from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.pages.applicants import ApplicantsPage
+from boligdesk.desktop.pages.vacancies import VacanciesPage
+from boligdesk.desktop.tasks import InlineTasks
+from boligdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A screen: its name in the file, its size in logical pixels, and how many real ones each of them has."""
+
+    name: str
+    width: int
+    height: int
+    ratio: float = 1.0
+
+
+SIZES: Final = (Size("1366x768", 1366, 768), Size("1920x1080", 1920, 1080), Size("150pct", 1280, 720, 1.5))
+THEMES: Final = ("light", "dark")
+_DIALOG_ROOM: Final = (0.82, 0.92)
+
+
+def render_pages(
+    desk: Desk,
+    out_dir: Path,
+    *,
+    sizes: Sequence[Size] = SIZES[1:2],
+    themes: Sequence[str] = THEMES,
+    dialogs: bool = False,
+    lists: Sequence[Path] = (),
+    prefix: str = "",
+) -> tuple[Path, ...]:
+    """Draw every page (and every dialog) of a desk into ``out_dir`` as PNG; return the files.
+
+    Nothing is written to the desk. ``lists`` are files for a picture of the import, ``prefix`` begins the names.
+    """
+    app = theme.application()
+    out_dir.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    for look in themes:
+        theme.apply(app, look)
+        for size in sizes:
+            with _window(desk, size) as (window, opened):
+                name = f"{prefix}{{}}-{size.name}-{look}.png"
+
+                def keep(widget: QWidget, what: str, name: str = name, size: Size = size) -> None:
+                    made.append(picture(widget, out_dir / name.format(what), size.ratio))
+
+                _pages(window, keep)
+                if dialogs:
+                    _dialogs(window, opened, size, keep, lists)
+    return tuple(made)
+
+
+def picture(widget: QWidget, target: Path, ratio: float = 1.0) -> Path:
+    """Draw a widget as a screen of this scale would show it."""
+    QApplication.processEvents()
+    image = QImage(widget.size() * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    widget.render(image)
+    image.save(str(target))
+    return target
+
+
+@contextmanager
+def _window(desk: Desk, size: Size) -> Iterator[tuple[MainWindow, list[QDialog]]]:
+    """The window on a desk with everything in one thread, and the dialogs it opens instead of showing them."""
+    opened: list[QDialog] = []
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(Memory(Path(folder)), InlineTasks())
+        window.show_dialog = opened.append
+        window.resize(size.width, size.height)
+        window.show()
+        actions = Actions(desk)
+        window.show_desk((actions, actions.frame_facts()))
+        yield window, opened
+        shiboken6.delete(window)
+
+
+def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
+    vacancies, applicants = _both(window)
+    _best_vacancy(vacancies)
+    keep(window, "boliger")
+    vacancies.match.tabs.button("misfits").click()
+    keep(window, "boliger-passer-ikke")
+    vacancies.match.tabs.button("fits").click()
+    vacancies.working.tabs.button("steps").click()
+    vacancies.list.open_filter()
+    keep(window, "boliger-alle-trin")
+    vacancies.list.close_filter()
+    window.show_page("applicants")
+    applicants.table.choose_first()
+    keep(window, "borgere")
+    window.show_page("vacancies")
+
+
+def _both(window: MainWindow) -> tuple[VacanciesPage, ApplicantsPage]:
+    vacancies, applicants = window.pages["vacancies"], window.pages["applicants"]
+    assert isinstance(vacancies, VacanciesPage)
+    assert isinstance(applicants, ApplicantsPage)
+    return vacancies, applicants
+
+
+def _best_vacancy(page: VacanciesPage) -> None:
+    """A dwelling where some can pay and some only with a subsidy shows most; choose one of the latter."""
+    rows = [row for row in page.table.table_model.rows if row.state in ("received", "assessing")]
+    if not rows:
+        page.table.choose_first()
+        return
+    page.table.choose(max(rows, key=lambda row: (min(row.with_subsidy or 0, 3), row.can_pay or 0)).id)
+    if page.match.match is not None:
+        subsidised = [one for one in page.match.match.fits if one.mode == "transitional"]
+        if subsidised:
+            page.match.choose(subsidised[0].applicant_id)
+
+
+def _dialogs(
+    window: MainWindow,
+    opened: list[QDialog],
+    size: Size,
+    keep: Callable[[QWidget, str], None],
+    lists: Sequence[Path],
+) -> None:
+    vacancies, applicants = _both(window)
+    _best_vacancy(vacancies)
+
+    def shown(what: str) -> None:
+        for dialog in opened:
+            wide, high = (round(size.width * _DIALOG_ROOM[0]), round(size.height * _DIALOG_ROOM[1]))
+            wanted = dialog.property("wanted") or dialog.sizeHint()
+            dialog.resize(wanted.boundedTo(QSize(wide, high)))
+            dialog.show()
+            keep(dialog, what)
+            shiboken6.delete(dialog)
+        opened.clear()
+
+    for what, action in (
+        ("tilbyd", vacancies.offer), ("returner", vacancies.give_back), ("ny-bolig", vacancies.enter),
+        ("ret-bolig", vacancies.correct), ("beregning", vacancies.print_working),
+        ("ny-borger", applicants.enter), ("ret-borger", applicants.edit),
+    ):  # fmt: skip
+        action()
+        shown(what)
+    _offered(vacancies, shown)
+    if lists:
+        window.import_lists([str(one) for one in lists])
+        shown("import")
+    opened.append(CrashDialog(crash.report(_example_fault()), window))
+    shown("fejl")
+
+
+def _offered(page: VacanciesPage, shown: Callable[[str], None]) -> None:
+    """The dialogs of an offer that waits for its answer, where the desk has one."""
+    row = next((one for one in page.table.table_model.rows if one.state == "offered"), None)
+    if row is None:
+        return
+    page.table.choose(row.id)
+    if (offer := page.match.strip.offer) is not None and offer.state == "sent":
+        page.answer(offer)
+        shown("svar")
+        page.withdraw(offer)
+        shown("traek-tilbage")
+        page.show_letter(offer)
+        shown("brev")
+
+
+def _example_fault() -> BaseException:
+    try:
+        raise ValueError("Et eksempel på en fejl")
+    except ValueError as error:
+        return error
