@@ -102,9 +102,9 @@ def test_damaged_files_are_read_or_refused(chunk: int, tmp_path: Path) -> None:
         damaged = tmp_path / f"{number}{source.suffix}"
         content, sealed = mutate(original(source), chance)
         damaged.write_bytes(content)
-        started = time.perf_counter()
+        started = time.process_time()
         result = read_or_refuse(damaged)
-        assert time.perf_counter() - started < SLOWEST, damaged
+        assert time.process_time() - started < SLOWEST, damaged
         if isinstance(result, ListRefused):
             assert str(result).endswith("."), damaged
             assert result.advice.endswith("."), damaged
