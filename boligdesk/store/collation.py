@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _AFTER_Z: Final = str.maketrans(
@@ -20,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _OTHER = re.compile(r"[^0-9a-z{]+")
 
 
+@lru_cache(maxsize=4096)
 def danish_key(text: str) -> str:
     """Give the key that sorts ``text`` as a Dane would: æ ø å last, ``aa`` as å, numbers by their value."""
     letters = text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()

@@ -100,10 +100,16 @@ def recovery_sheet(file: Path, key: Key) -> str:
 
 def _salt_of(file: Path) -> bytes | None:
     """The salt at the head of an existing database, ``None`` for a file that is still to be made."""
-    if not file.exists():
+    try:
+        with file.open("rb") as content:
+            salt = content.read(_SALT_BYTES)
+    except FileNotFoundError:
         return None
-    with file.open("rb") as content:
-        salt = content.read(_SALT_BYTES)
+    except OSError as error:
+        raise KnownError(
+            f"Databasefilen {file} kan ikke læses.",
+            "Kontrollér, at det er en fil, og at du har adgang til den.",
+        ) from error
     return salt if len(salt) == _SALT_BYTES else None
 
 

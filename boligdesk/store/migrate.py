@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,12 +102,25 @@ def _copy(connection: Connection, today: date, present: str) -> Path | None:
     while copy.exists():
         number += 1
         copy = file.with_name(f"{file.stem}.{today.isoformat()}.{present}.{number}{file.suffix}")
-    shutil.copyfile(file, copy)
-    wal = file.with_name(f"{file.name}-wal")
-    if wal.exists() and wal.stat().st_size:
-        # What is committed but not yet in the file itself belongs to the copy.
-        shutil.copyfile(wal, copy.with_name(f"{copy.name}-wal"))
+    # What is committed but not yet in the file itself lies in the log and belongs to the copy.
+    _copy_all({file: copy, file.with_name(f"{file.name}-wal"): copy.with_name(f"{copy.name}-wal")})
     return copy
+
+
+def _copy_all(pairs: dict[Path, Path]) -> None:
+    try:
+        for source, target in pairs.items():
+            if source.exists() and source.stat().st_size:
+                shutil.copyfile(source, target)
+                with target.open("rb+") as written:
+                    os.fsync(written.fileno())
+    except OSError as error:
+        for target in pairs.values():
+            target.unlink(missing_ok=True)
+        raise KnownError(
+            "Databasen skal opdateres, men der kunne ikke laves en kopi af den først.",
+            "Databasen er uændret. Gør plads på disken, eller bed it-afdelingen om skriveadgang til mappen.",
+        ) from error
 
 
 @contextmanager

@@ -653,11 +653,12 @@ def capacity() -> None:
         sa.Column("amount", ORE, nullable=True),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
-        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("budget", sa.JSON(), nullable=True),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_capacity_amount_not_negative")),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= date", name=op.f("ck_capacity_period")),
         sa.ForeignKeyConstraint(
             ["applicant_id"], ["applicant.id"], name=op.f("fk_capacity_applicant_id"), ondelete="CASCADE"
         ),

@@ -191,6 +191,11 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
         open_office(file, today=TODAY, passphrase=WORDS)
 
 
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="kan ikke læses"):
+        open_office(tmp_path, today=TODAY, passphrase=WORDS)
+
+
 def test_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="findes ikke"):
         open_office(tmp_path / "nej" / "kontor.db", today=TODAY, passphrase=WORDS)

@@ -214,6 +214,24 @@ def test_an_earlier_copy_is_never_overwritten(tmp_path: Path, monkeypatch: pytes
     assert earlier.read_bytes() == b"kopien fra i morges"
 
 
+def test_without_a_copy_nothing_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = open_office(tmp_path / "kontor.db", today=TODAY, passphrase=WORDS)
+
+    def half_a_copy(source: Path, target: Path) -> None:
+        target.write_bytes(b"halv")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(migrate, "NEWEST", "0002")
+    monkeypatch.setattr(migrate, "_refuse_newer", lambda present: None)
+    monkeypatch.setattr("shutil.copyfile", half_a_copy)
+    with pytest.raises(KnownError, match="kopi"):
+        migrate.to_newest(office.engine, today=TODAY)
+    with office.engine.connect() as connection:
+        assert migrate.revision(connection) == "0001"
+    office.close()
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kontor.db"]
+
+
 def test_a_first_start_copies_nothing(tmp_path: Path) -> None:
     open_office(tmp_path / "kontor.db", today=TODAY, passphrase=WORDS).close()
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kontor.db"]

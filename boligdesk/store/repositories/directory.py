@@ -142,8 +142,8 @@ def _estate(row: AnyRow) -> Estate:
 
 
 def _dwelling_row(value: Dwelling) -> dict[str, Any]:
-    place = " ".join(part for part in (value.street, value.house_no, value.floor, value.door) if part)
-    return {**DWELLINGS.row(value), "sort_key": danish_key(place)}
+    place = (value.street, value.house_no, value.floor, value.door)
+    return {**DWELLINGS.row(value), "sort_key": " ".join(danish_key(part) for part in place if part)}
 
 
 def _number_key(number: str) -> str:

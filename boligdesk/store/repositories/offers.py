@@ -93,13 +93,14 @@ class SqlOffers:
         """Delete a return that is taken back."""
         self._session.remove(vacancy_return, return_id)
 
-    def transitional_used(self, estate_id: int, year: int) -> int:
-        """How many transitional offers are live in the estate that year."""
+    def transitional_used(self, estate_id: int | None, year: int) -> int:
+        """How many transitional offers are live in the estate that year; ``None`` = everywhere."""
+        here = () if estate_id is None else (dwelling.c.estate_id == estate_id,)
         statement = (
             select(func.count())
             .select_from(offer.join(vacancy, vacancy.c.id == offer.c.vacancy_id).join(dwelling))
             .where(
-                dwelling.c.estate_id == estate_id,
+                *here,
                 offer.c.mode == "transitional",
                 offer.c.state.in_(LIVE_OFFERS),
                 offer.c.made >= date(year, 1, 1),

@@ -7,11 +7,20 @@ from datetime import date
 
 from sqlalchemy import select, update
 
+from boligdesk.domain.districts import District
 from boligdesk.domain.figures import RentBand
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import Session
-from boligdesk.store.tables.rules import holiday, priority_group, rate_row, reason_code, rent_band, setting
+from boligdesk.store.tables.rules import (
+    district,
+    holiday,
+    priority_group,
+    rate_row,
+    reason_code,
+    rent_band,
+    setting,
+)
 from boligdesk.store.tables.work import draft
 
 CODES = RowMap(reason_code, ReasonCode)
@@ -50,6 +59,15 @@ class SqlRules:
         rows = self._session.rows(select(*BANDS.columns).where(in_force))
         bands = (BANDS.value(row) for row in rows)
         return tuple(sorted(bands, key=lambda band: (band.upper is None, band.upper)))
+
+    def districts(self) -> tuple[District, ...]:
+        """The districts by code, with the postcodes that lie in them."""
+        rows = self._session.rows(
+            select(district.c.code, district.c.label, district.c.postcodes).order_by(district.c.code)
+        )
+        return tuple(
+            District(code, label, tuple((low, high) for low, high in ranges)) for code, label, ranges in rows
+        )
 
     def setting(self, key: str, day: date) -> str:
         """The value of a dated setting on ``day``.

@@ -101,11 +101,12 @@ capacity = Table(
     Column("amount", Ore),
     Column("basis", Text, nullable=False),
     Column("date", Date, nullable=False),
-    Column("valid_to", Date),
+    Column("valid_to", Date, nullable=False),
     Column("source", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("budget", JSON),
     *not_negative("amount"),
+    period(starts="date"),
 )
 """A payment capacity as stated or computed, øre a month; the newest row counts, earlier ones stay.
 
