@@ -14,7 +14,7 @@ _TARGET_GROUP_63 = frozenset({"shelter_110", "crisis_109", "institution_107"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdMember:
-    """One person in the household beside the applicant. ``role``: ``partner``, ``child``, ``adult_child``, ``other``."""
+    """One more person in the household. ``role``: ``partner``, ``child``, ``adult_child``, ``other``."""
 
     name: str = ""
     born: date | None = None

@@ -40,9 +40,11 @@ BANS: Final[Mapping[str, Ban]] = {
     for ban in (
         _ban("released", (UDSAT, FOREBYGGELSE), "løsladt inden for seks måneder efter en dom"),
         _ban("released_minor", (UDSAT, FOREBYGGELSE), "under 18 år og udskrevet fra institution efter en dom"),
-        _ban("lease_breach", (UDSAT, FOREBYGGELSE), "lejemål ophævet inden for seks måneder for groft at bryde god orden"),
+        _ban("lease_breach", (UDSAT, FOREBYGGELSE),
+             "lejemål ophævet inden for seks måneder, groft brud på god orden"),
         _ban("citizenship", (UDSAT, FOREBYGGELSE), "ikke statsborger i EU, EØS eller Schweiz"),
-        _ban("integration_6", (UDSAT, FOREBYGGELSE), "selvforsørgelses- og hjemrejseydelse eller overgangsydelse i seks måneder i træk"),
+        _ban("integration_6", (UDSAT, FOREBYGGELSE),
+             "selvforsørgelses- og hjemrejseydelse eller overgangsydelse i seks måneder i træk"),
         _ban("cash_6", (UDSAT,), "kontanthjælp eller uddannelseshjælp i seks måneder i træk"),
         _ban("disability", (UDSAT,), "førtidspension"),
         _ban("unemployed_6", (UDSAT,), "dagpenge, sygedagpenge eller ressourceforløbsydelse i seks måneder i træk"),

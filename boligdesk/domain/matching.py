@@ -108,12 +108,15 @@ def subsidy_barrier(
     return "office_quota_used" if used_in_office >= per_year else None
 
 
-def match(card: VacancyCard, crowd: Crowd, *, rates: RateSet, barrier: str | None) -> tuple[Pair, ...]:
+def match(
+    card: VacancyCard, crowd: Crowd, *, rates: RateSet, barrier: str | None, mode: str | None = None
+) -> tuple[Pair, ...]:
     """Hold every citizen of the crowd against one vacancy; answer in the order of the crowd.
 
-    ``barrier`` is the answer of :func:`subsidy_barrier`.
+    ``barrier`` is the answer of :func:`subsidy_barrier`; ``mode`` computes everybody in the mode that an
+    officer has chosen, whatever the figures propose.
     """
-    money = money_of([card], crowd, rates=rates, barriers=[barrier])
+    money = money_of([card], crowd, rates=rates, barriers=[barrier], mode=mode)
     marks = (*marks_for(card, crowd), *_money_marks(money, crowd, barrier))
     fits = ~stopped(marks, crowd) & money.margin_known[:, 0]
     ranks = np.where(fits, np.cumsum(fits), 0)
@@ -137,6 +140,22 @@ def tally(
     )
 
 
+def tally_of(pairs: Sequence[Pair]) -> Tally:
+    """Count the pairs of one vacancy that are at hand; the same answer as :func:`tally` gives."""
+    measured = [pair for pair in pairs if pair.margin is not None and _money_aside(pair)]
+    if not measured:
+        return Tally(0, 0, None, tried=False)
+    closest = max(measured, key=lambda pair: pair.margin or 0)
+    fitting = [pair for pair in measured if pair.fits]
+    subsidised = sum(pair.mode == TRANSITIONAL for pair in fitting)
+    return Tally(len(fitting) - subsidised, subsidised, closest.margin, closest.tried)
+
+
+def _money_aside(pair: Pair) -> bool:
+    """Whether nothing but the money stops the pair."""
+    return all(note.level != "stops" or note.code == "too_dear" for note in pair.notes)
+
+
 def _tally(money: Money, place: int, may_live: Bools) -> Tally:
     measured = may_live & money.margin_known[:, place]
     margin = money.margin[:, place]
@@ -145,7 +164,7 @@ def _tally(money: Money, place: int, may_live: Bools) -> Tally:
     if not measured.any():
         return Tally(0, 0, None, tried=False)
     rows = np.flatnonzero(measured)
-    closest = rows[np.argmax(margin[rows])]
+    closest = rows[np.argmax(margin[rows])]  # of several the first in order, as in tally_of
     return Tally(
         can_pay=int(np.count_nonzero(pays & ~subsidised)),
         with_subsidy=int(np.count_nonzero(pays & subsidised)),
@@ -155,7 +174,12 @@ def _tally(money: Money, place: int, may_live: Bools) -> Tally:
 
 
 def money_of(
-    cards: Sequence[VacancyCard], crowd: Crowd, *, rates: RateSet, barriers: Sequence[str | None]
+    cards: Sequence[VacancyCard],
+    crowd: Crowd,
+    *,
+    rates: RateSet,
+    barriers: Sequence[str | None],
+    mode: str | None = None,
 ) -> Money:
     """The figures of all citizens in all dwellings: ordinary first, with the refund where that is wanted."""
     homes = [home_facts(card, rent_day(card, crowd.today)) for card in cards]
@@ -167,10 +191,12 @@ def money_of(
     margin = capacity - np.where(gross, plain.rent - plain.grant, plain.net_rent)
     allowed = np.array([barrier is None for barrier in barriers], dtype=np.bool_)
     tried = margin_known & (margin < 0) & crowd.target_63[:, None] & allowed[None, :]
+    if mode is not None:
+        tried = plain.known & (mode == TRANSITIONAL)
     refund, net_rent, subsidised = np.zeros_like(margin), plain.net_rent, np.zeros_like(tried)
     if tried.any():
         helped = net_rent_matrix(crowd.households, homes, replace(conditions, transitional=tried), rates)
-        subsidised = tried & helped.known & (helped.refund > 0)
+        subsidised = tried & helped.known & ((helped.refund > 0) | (mode == TRANSITIONAL))
         tried = tried & helped.known
         refund = np.where(subsidised, helped.refund, 0)
         net_rent = np.where(subsidised, helped.net_rent, plain.net_rent)

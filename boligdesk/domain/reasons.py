@@ -68,11 +68,23 @@ def group_of(applicant: Applicant, groups: Sequence[PriorityGroup], today: date)
     return PriorityGroup(rank=last + 1, label="Uden gruppe", short_label="uden gruppe", origins=frozenset())
 
 
-def suggest_return_code(*, best_shortfall: int | None, subsidised_tried: bool) -> str:
-    """Propose R12 when nobody fits at all, R02 when even a refund did not help, else R01.
+def suggest_return_code(
+    *,
+    best_shortfall: int | None,
+    subsidised_tried: bool,
+    somebody_refused: bool = False,
+    somebody_fits: bool = False,
+) -> str:
+    """Propose the reason of a return (PRACTICE.md § 5.1).
 
-    ``best_shortfall`` is øre missing for the citizen who came closest; ``None`` = no citizen fits otherwise.
+    ``best_shortfall`` is øre missing for the citizen who came closest: then R02 when even a refund did not
+    help, else R01; R13 when a citizen has refused and nobody else fits. Where somebody fits there is no reason
+    in the figures: R19, which asks for words. ``None`` and nobody fits = R12.
     """
+    if somebody_fits:
+        return "R19"
+    if somebody_refused:
+        return "R13"
     if best_shortfall is None:
         return "R12"
     return "R02" if subsidised_tried else "R01"

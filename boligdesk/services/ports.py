@@ -13,6 +13,7 @@ from datetime import date
 from typing import Protocol
 
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
 from boligdesk.domain.offers import Offer, Return
@@ -61,7 +62,11 @@ class Vacancies(Protocol):
 
     def card(self, vacancy_id: int) -> VacancyCard: ...
     def cards(
-        self, *, states: Iterable[str] | None = None, decided_from: date | None = None, decided_to: date | None = None
+        self,
+        *,
+        states: Iterable[str] | None = None,
+        decided_from: date | None = None,
+        decided_to: date | None = None,
     ) -> tuple[VacancyCard, ...]:
         """Cards in one of ``states`` (all when ``None``), decided in ``[from, to)`` where given; by id."""
 
@@ -104,7 +109,11 @@ class Offers(Protocol):
 
     def get(self, offer_id: int) -> Offer: ...
     def all(
-        self, *, vacancy_id: int | None = None, applicant_id: int | None = None, states: Iterable[str] | None = None
+        self,
+        *,
+        vacancy_id: int | None = None,
+        applicant_id: int | None = None,
+        states: Iterable[str] | None = None,
     ) -> tuple[Offer, ...]:
         """Newest first."""
 
@@ -124,8 +133,8 @@ class Offers(Protocol):
     def returns(self, *, vacancy_id: int | None = None) -> tuple[Return, ...]: ...
     def save_return(self, returned: Return) -> Return: ...
     def remove_return(self, return_id: int) -> None: ...
-    def transitional_used(self, estate_id: int, year: int) -> int:
-        """How many transitional offers are accepted (or live) in the estate that year."""
+    def transitional_used(self, estate_id: int | None, year: int) -> int:
+        """How many transitional offers are accepted (or live) in the estate that year; ``None`` = everywhere."""
 
 
 class Imports(Protocol):
@@ -154,6 +163,9 @@ class Rules(Protocol):
     def priority_groups(self) -> tuple[PriorityGroup, ...]: ...
     def rent_bands(self, day: date) -> tuple[RentBand, ...]:
         """The huslejeklasser that are used on ``day``, lowest first, the last without upper bound."""
+
+    def districts(self) -> tuple[District, ...]:
+        """The districts with the postcodes that lie in them."""
 
     def setting(self, key: str, day: date) -> str:
         """The value of a dated setting on ``day`` (shipped default where the office has none)."""

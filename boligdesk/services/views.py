@@ -169,6 +169,14 @@ class Candidate:
     remarks: tuple[Remark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HomeMatch:
+    """One open vacancy seen from a citizen: "Boliger, der passer"."""
+
+    row: VacancyRow
+    candidate: Candidate
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchList:
     """All waiting citizens for one vacancy: those who fit in order, then those who do not with why."""

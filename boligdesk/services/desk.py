@@ -1,0 +1,42 @@
+"""The desk: everything that the window and the commands hold to do the office's work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from boligdesk.domain.notice_checks import CheckRules
+from boligdesk.domain.rates import RateBook
+from boligdesk.services.lists import ListReader, ReadRow
+from boligdesk.services.ports import Calendar, LetterMaker, Office
+from boligdesk.services.views import Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One officer at work: the open office, its rates and calendar, and who signs. Built in ``app``.
+
+    ``database`` are Danish words for the status bar, ``paste`` reads a notice out of pasted text,
+    ``checks`` are the figures behind the checks of notices.
+    """
+
+    office: Office
+    rates: RateBook
+    calendar: Calendar
+    letters: LetterMaker
+    lists: ListReader
+    user: str
+    clock: Callable[[], datetime]
+    database: str
+    paste: Callable[[str], ReadRow]
+    checks: CheckRules
+
+    @property
+    def today(self) -> date:
+        """The day the desk believes it is."""
+        return self.clock().date()
+
+    def sign(self) -> Signature:
+        """A signature for the write that is about to be done."""
+        return Signature(self.user, self.clock())

@@ -1,0 +1,204 @@
+"""Find out who could live where: the lists of vacancies, the match list, the working of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from boligdesk import danish
+from boligdesk.domain.deadlines import vacancy_cost, workdays_between
+from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES, OPEN_STATES
+from boligdesk.domain.matching import tally_of
+from boligdesk.domain.rates import RateBook
+from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.calendar import closed_days
+from boligdesk.services.letters import calculation_sheet
+from boligdesk.services.match_views import candidates, pairs_of, refresh, scene_of, summary_of
+from boligdesk.services.office_settings import letter_settings
+from boligdesk.services.pair_workings import pair_working_of
+from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
+from boligdesk.services.steps import address_of_card
+from boligdesk.services.views import (
+    Changes,
+    HomeMatch,
+    MatchList,
+    MatchSummary,
+    PairWorking,
+    Signature,
+    VacancyHistory,
+    VacancyRow,
+)
+
+VIEWS: Final = {
+    "open": OPEN_STATES,
+    "due": OPEN_STATES,
+    "mine": OPEN_STATES,
+    "decided": (*LET_STATES, *LOST_STATES),
+    "all": None,
+}
+"""The views of the list of vacancies and the states in them."""
+
+
+def list_vacancies(
+    *, office: Office, calendar: Calendar, today: date, view: str = "open", user: str | None = None
+) -> tuple[VacancyRow, ...]:
+    """The vacancies of a view, by reply deadline: ``open``, ``due`` (answer today or late), ``decided``, ``all``.
+
+    ``mine`` are the open ones with an offer made by ``user``.
+    """
+    with office.read() as unit:
+        cards = unit.vacancies.cards(states=VIEWS[view])
+        summaries = unit.vacancies.summaries(None if view == "all" else [card.id for card in cards])
+        first = min((card.vacancy.received for card in cards), default=today)
+        closed = closed_days(unit, calendar, first=first, today=today)
+        mine = _offered_by(unit, user) if view == "mine" else frozenset()
+        moves = _move_ins(unit) if view in {"decided", "all"} else {}
+    rows = [
+        _row(card, summaries.get(card.id), closed, _cost_until(card, moves.get(card.id), today), today)
+        for card in cards
+    ]
+    if view == "mine":
+        rows = [row for row in rows if row.id in mine]
+    if view == "due":
+        rows = [row for row in rows if row.reply_workdays is not None and row.reply_workdays <= 0]
+    return tuple(sorted(rows, key=lambda row: (row.reply_by or date.max, row.id)))
+
+
+def _offered_by(unit: Unit, user: str | None) -> frozenset[int]:
+    return frozenset(
+        offer.vacancy_id for offer in unit.offers.all(states=("draft", "sent")) if offer.made_by == user
+    )
+
+
+def _move_ins(unit: Unit) -> dict[int, date]:
+    """The day of moving in of every vacancy that a citizen has said yes to."""
+    accepted = unit.offers.all(states=("accepted",))
+    return {offer.vacancy_id: offer.move_in for offer in accepted if offer.move_in is not None}
+
+
+def _cost_until(card: VacancyCard, move_in: date | None, today: date) -> date:
+    """The last day the municipality owes rent for so far (LAW.md § 4, the vacancy clock).
+
+    The day before the citizen moves in, the day of the decision where the dwelling was handed back, else today.
+    """
+    state, decided = card.vacancy.state, card.vacancy.decided
+    if state in LET_STATES and move_in is not None:
+        return min(today, move_in - timedelta(days=1))
+    return min(today, decided) if state in LOST_STATES and decided is not None else today
+
+
+def _row(
+    card: VacancyCard, summary: MatchSummary | None, closed: frozenset[date], cost_until: date, today: date
+) -> VacancyRow:
+    vacancy, dwelling = card.vacancy, card.dwelling
+    is_open = vacancy.state in OPEN_STATES
+    postal = " ".join(part for part in (dwelling.postcode, dwelling.town) if part)
+    return VacancyRow(
+        id=card.id,
+        association=card.association.name,
+        estate_no=card.estate.number,
+        estate=card.estate.name,
+        tenancy_no=dwelling.tenancy_no,
+        address=address_of_card(card),
+        postal=postal,
+        district=card.district,
+        kind=dwelling.kind,
+        rooms=dwelling.rooms,
+        area=dwelling.area,
+        rent=vacancy.rent,
+        utilities=vacancy.utilities,
+        deposit=vacancy.deposit,
+        first_use=dwelling.first_use,
+        vacant_from=vacancy.vacant_from,
+        received=vacancy.received,
+        reply_by=vacancy.reply_by,
+        reply_workdays=workdays_between(today, vacancy.reply_by, closed)
+        if is_open and vacancy.reply_by is not None
+        else None,
+        vacancy_cost=vacancy_cost(vacancy.rent, max(vacancy.received, vacancy.vacant_from), cost_until),
+        state=vacancy.state,
+        can_pay=summary.can_pay if summary and is_open else None,
+        with_subsidy=summary.with_subsidy if summary and is_open else None,
+        best_margin=summary.best_margin if summary and is_open else None,
+    )
+
+
+def match_list(*, office: Office, rates: RateBook, vacancy_id: int, today: date) -> MatchList:
+    """All waiting citizens for one vacancy: who fits, in order, and who does not and why."""
+    with office.read() as unit:
+        card = unit.vacancies.card(vacancy_id)
+        scene = scene_of(unit, rates=rates, today=today)
+        pairs = pairs_of(unit, scene, card)
+    found = candidates(pairs, card, today)
+    now = datetime.combine(today, time.min, tzinfo=UTC)
+    return MatchList(
+        card=card,
+        fits=tuple(one for one in found if one.fits),
+        misfits=tuple(one for one in found if not one.fits),
+        rates_id=scene.rates.id,
+        summary=summary_of(card, tally_of(pairs), scene, now),
+    )
+
+
+def homes_for(
+    *, office: Office, rates: RateBook, calendar: Calendar, applicant_id: int, today: date
+) -> tuple[HomeMatch, ...]:
+    """Every open vacancy seen from one citizen: those that fit first, the best margin on top."""
+    rows = {row.id: row for row in list_vacancies(office=office, calendar=calendar, today=today, view="open")}
+    with office.read() as unit:
+        person = unit.applicants.get(applicant_id)
+        cards = unit.vacancies.cards(states=OPEN_STATES)
+        scene = scene_of(unit, rates=rates, today=today, people=[person])
+        found = [
+            HomeMatch(rows[card.id], *candidates(pairs_of(unit, scene, card), card, today))
+            for card in cards
+            if card.id in rows
+        ]
+    return tuple(sorted(found, key=_best_home_first))
+
+
+def _best_home_first(home: HomeMatch) -> tuple[bool, bool, int, int]:
+    one = home.candidate
+    return not one.fits, one.margin is None, -(one.margin or 0), one.vacancy_id
+
+
+def pair_working(
+    *,
+    office: Office,
+    rates: RateBook,
+    vacancy_id: int,
+    applicant_id: int,
+    today: date,
+    mode: str | None = None,
+) -> PairWorking:
+    """The working of one citizen in one dwelling, in the mode that the matching chooses or ``mode``."""
+    with office.read() as unit:
+        return pair_working_of(
+            unit, rates=rates, vacancy_id=vacancy_id, applicant_id=applicant_id, today=today, mode=mode
+        )
+
+
+def print_working(*, office: Office, letters: LetterMaker, pair: PairWorking, by: Signature) -> bytes:
+    """The calculation sheet of a pair as PDF ("Udskriv beregning"); it is not stored."""
+    with office.read() as unit:
+        settings = letter_settings(unit, by.today)
+    return letters(calculation_sheet(pair=pair, settings=settings, officer=by.user, today=by.today))
+
+
+def vacancy_history(*, office: Office, vacancy_id: int) -> VacancyHistory:
+    """The offers and returns of one vacancy, newest first, with the citizens' names."""
+    with office.read() as unit:
+        offers = unit.offers.all(vacancy_id=vacancy_id)
+        names = {offer.applicant_id: unit.applicants.get(offer.applicant_id).name for offer in offers}
+        return VacancyHistory(offers=offers, names=names, returns=unit.offers.returns(vacancy_id=vacancy_id))
+
+
+def refresh_summaries(
+    *, office: Office, rates: RateBook, by: Signature, vacancy_ids: Iterable[int] | None = None
+) -> Changes:
+    """Compute anew who could live in the open vacancies, for example after rates have changed."""
+    with office.write("refresh_summaries", by) as unit:
+        count = refresh(unit, rates=rates, at=by.at, vacancy_ids=vacancy_ids)
+        unit.describe("vacancies", None, refreshed=count)
+    return Changes(f"{danish.count(count, 'bolig', 'boliger')} er regnet igen.", frozenset({"vacancies"}))

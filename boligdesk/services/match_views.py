@@ -1,0 +1,164 @@
+"""From the matching of the domain to what is shown: the scene of a day, candidates and summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from boligdesk import danish
+from boligdesk.domain.applicants import Applicant, age
+from boligdesk.domain.crowd import Crowd, crowd_of
+from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.domain.matching import Pair, Tally, match, subsidy_barrier, tally
+from boligdesk.domain.rates import RateBook, RateSet, RatesMissing
+from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.errors import KnownError
+from boligdesk.services.ports import Unit
+from boligdesk.services.remarks import RemarkWriter
+from boligdesk.services.views import Candidate, MatchSummary
+
+_MATCHED = ("waiting",)
+_YOUNG = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The day's rates and the citizens who wait, read once for any number of vacancies."""
+
+    rates: RateSet
+    crowd: Crowd
+    used_in_office: int
+    per_year: int
+
+
+def rates_of(book: RateBook, day: date) -> RateSet:
+    """The rate set of a day.
+
+    Raises:
+        KnownError: when there is none; a year is never guessed.
+    """
+    try:
+        return book.for_date(day)
+    except RatesMissing as missing:
+        raise KnownError(
+            f"Der er ingen satser for {missing.year}, så der kan ikke regnes.",
+            "Indtast og bekræft årets satser.",
+        ) from missing
+
+
+def scene_of(unit: Unit, *, rates: RateBook, today: date, people: Iterable[Applicant] | None = None) -> Scene:
+    """Read what matching needs; ``people`` instead of those who wait, where only some are asked for."""
+    applicants = unit.applicants.all(statuses=_MATCHED) if people is None else people
+    return Scene(
+        rates=rates_of(rates, today),
+        crowd=crowd_of(applicants, groups=unit.rules.priority_groups(), today=today),
+        used_in_office=unit.offers.transitional_used(None, today.year),
+        per_year=int(unit.rules.setting("transitional_per_year", today)),
+    )
+
+
+def pairs_of(unit: Unit, scene: Scene, card: VacancyCard, mode: str | None = None) -> tuple[Pair, ...]:
+    """Every citizen of the scene against one vacancy, in order; in the mode asked for, where one is."""
+    barrier = barrier_of(unit, scene, card)
+    return match(card, scene.crowd, rates=scene.rates, barrier=barrier, mode=mode)
+
+
+def barrier_of(unit: Unit, scene: Scene, card: VacancyCard) -> str | None:
+    """Why the vacancy cannot be an udslusningsbolig today, ``None`` when it can."""
+    used = 0
+    if card.estate.transitional and card.estate.transitional_quota is not None and card.estate.id is not None:
+        used = unit.offers.transitional_used(card.estate.id, scene.crowd.today.year)
+    return subsidy_barrier(
+        card, used_in_estate=used, used_in_office=scene.used_in_office, per_year=scene.per_year
+    )
+
+
+def candidates(pairs: Sequence[Pair], card: VacancyCard, today: date) -> tuple[Candidate, ...]:
+    """The pairs of one vacancy as the lists show them."""
+    writer = RemarkWriter(card)
+    return tuple(_candidate(pair, card, writer, today) for pair in pairs)
+
+
+def _candidate(pair: Pair, card: VacancyCard, writer: RemarkWriter, today: date) -> Candidate:
+    applicant = pair.applicant
+    return Candidate(
+        applicant_id=stored_id(applicant),
+        vacancy_id=card.id,
+        rank=pair.rank,
+        name=applicant.name,
+        household=household_words(applicant, today),
+        group_rank=pair.group.rank,
+        group=pair.group.short_label,
+        days_in_stay=applicant.days_in_stay(today),
+        days_waiting=applicant.days_waiting(today),
+        mode=pair.mode,
+        benefit=pair.benefit,
+        refund=pair.refund,
+        net_rent=pair.net_rent,
+        capacity=pair.capacity,
+        margin=pair.margin,
+        net_rent_after=pair.net_rent_after,
+        fits=pair.fits,
+        remarks=writer.remarks(pair),
+    )
+
+
+def household_words(applicant: Applicant, today: date) -> str:
+    """``1 voksen, 2 børn``, or for those who live alone ``1 voksen · kontanthjælp, 23 år``."""
+    words = danish.count(applicant.adults, "voksen", "voksne")
+    if applicant.children:
+        return f"{words}, {danish.count(applicant.children, 'barn', 'børn')}"
+    if applicant.incomes:
+        words += f" · {danish.INCOME_KINDS.get(applicant.incomes[0].kind, applicant.incomes[0].kind)}"
+    if applicant.born is not None and applicant.adults == 1 and age(applicant.born, today) < _YOUNG:
+        words += f", {age(applicant.born, today)} år"
+    return words
+
+
+def summaries_of(
+    unit: Unit, scene: Scene, cards: Sequence[VacancyCard], at: datetime
+) -> tuple[MatchSummary, ...]:
+    """Who could live in each of the vacancies."""
+    barriers = [barrier_of(unit, scene, card) for card in cards]
+    counted = tally(cards, scene.crowd, rates=scene.rates, barriers=barriers)
+    return tuple(summary_of(card, one, scene, at) for card, one in zip(cards, counted, strict=True))
+
+
+def summary_of(card: VacancyCard, counted: Tally, scene: Scene, at: datetime) -> MatchSummary:
+    """The counts of one vacancy as they are stored."""
+    return MatchSummary(
+        vacancy_id=card.id,
+        can_pay=counted.can_pay,
+        with_subsidy=counted.with_subsidy,
+        best_margin=counted.best_margin,
+        rates_id=scene.rates.id,
+        computed=at,
+    )
+
+
+def refresh(unit: Unit, *, rates: RateBook, at: datetime, vacancy_ids: Iterable[int] | None = None) -> int:
+    """Compute and keep the summaries of the open vacancies inside a write; return how many.
+
+    A year without rates has no summaries to compute: what is stored stays, with the set it was made of.
+    """
+    cards = unit.vacancies.cards(states=OPEN_STATES)
+    if vacancy_ids is not None:
+        wanted = frozenset(vacancy_ids)
+        cards = tuple(card for card in cards if card.id in wanted)
+    try:
+        rates.for_date(at.date())
+    except RatesMissing:
+        return 0
+    if not cards:
+        return 0
+    scene = scene_of(unit, rates=rates, today=at.date())
+    unit.vacancies.save_summaries(summaries_of(unit, scene, cards, at))
+    return len(cards)
+
+
+def stored_id(applicant: Applicant) -> int:
+    """The id of a stored citizen."""
+    if applicant.id is None:
+        raise ValueError("the citizen is not stored yet")
+    return applicant.id

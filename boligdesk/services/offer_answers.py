@@ -1,0 +1,145 @@
+"""What becomes of an offer: the citizen's yes or no, taken back again, or the offer withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from boligdesk.domain.offers import Offer
+from boligdesk.domain.rates import RateBook
+from boligdesk.errors import KnownError
+from boligdesk.services.match_views import refresh
+from boligdesk.services.ports import Office, Unit
+from boligdesk.services.steps import address_of_card, live_offer, set_status, step_offer, step_vacancy
+from boligdesk.services.views import Changes, Signature, Undo
+
+_TOUCHED: Final = frozenset({"vacancies", "applicants", "offers"})
+_JUSTIFIED: Final = ("yes", "no", "pending")
+
+
+def record_answer(
+    *,
+    office: Office,
+    rates: RateBook,
+    offer_id: int,
+    answer: str,
+    refusal_code: str | None = None,
+    justified: str | None = None,
+    text: str | None = None,
+    by: Signature,
+) -> Changes:
+    """Keep the citizen's answer: ``accept``, or ``refuse`` with a code and whether the reason is justified.
+
+    After a yes the dwelling is decided and the citizen housed; after a no both are free again.
+
+    Raises:
+        KnownError: when a code or a text is missing, or the offer is not waiting for an answer.
+    """
+    if answer not in {"accept", "refuse"}:
+        raise ValueError(f"unknown answer {answer}")
+    accepts = answer == "accept"
+    with office.write("record_answer", by) as unit:
+        offer = unit.offers.get(offer_id)
+        if not accepts:
+            _check_refusal(unit, refusal_code, justified, text, by.today)
+        card = unit.vacancies.card(offer.vacancy_id)
+        unit.offers.save(
+            replace(
+                step_offer(offer, answer),
+                answered=by.today,
+                refusal_code=None if accepts else refusal_code,
+                justified=None if accepts else justified or "pending",
+                answer_text=text,
+            )
+        )
+        unit.vacancies.save(step_vacancy(card.vacancy, answer, today=by.today, decided=accepts))
+        set_status(unit, offer.applicant_id, "housed" if accepts else "waiting")
+        refresh(unit, rates=rates, at=by.at)
+        unit.describe("offer", offer_id, answer=answer, code=refusal_code)
+        name = unit.applicants.get(offer.applicant_id).name
+    said = "ja" if accepts else "nej"
+    return Changes(
+        f"{name} har sagt {said} til {address_of_card(card)}.",
+        _TOUCHED,
+        subject_id=offer_id,
+        undo=Undo("undo_answer", {"offer_id": offer_id}),
+    )
+
+
+def undo_answer(*, office: Office, rates: RateBook, offer_id: int, by: Signature) -> Changes:
+    """Take an answer back: the offer waits again.
+
+    Raises:
+        KnownError: when dwelling or citizen has moved on in between.
+    """
+    with office.write("undo_answer", by) as unit:
+        offer = unit.offers.get(offer_id)
+        card = unit.vacancies.card(offer.vacancy_id)
+        accepted = offer.state == "accepted"
+        person = unit.applicants.get(offer.applicant_id)
+        if not accepted and (person.status != "waiting" or live_offer(unit, card.id) is not None):
+            raise KnownError(
+                "Svaret kan ikke fortrydes: boligen eller borgeren har fået et andet tilbud.",
+                "Træk det andet tilbud tilbage først.",
+            )
+        if accepted and card.vacancy.state != "accepted":
+            raise KnownError(
+                "Svaret kan ikke fortrydes: boligen er allerede anvist.",
+                "Træk tilbuddet tilbage, hvis borgeren alligevel ikke skal have boligen.",
+            )
+        unit.offers.save(
+            replace(
+                step_offer(offer, "undo_answer"),
+                answered=None,
+                refusal_code=None,
+                justified=None,
+                answer_text=None,
+            )
+        )
+        steps = ("take_back", "offer") if accepted else ("offer",)
+        unit.vacancies.save(step_vacancy(card.vacancy, *steps, today=by.today))
+        set_status(unit, offer.applicant_id, "offered")
+        refresh(unit, rates=rates, at=by.at)
+        unit.describe("offer", offer_id, undone=offer.state)
+    return Changes(
+        f"Svaret fra {person.name} er fortrudt. Tilbuddet venter igen på svar.", _TOUCHED, subject_id=offer_id
+    )
+
+
+def withdraw_offer(*, office: Office, rates: RateBook, offer_id: int, reason: str, by: Signature) -> Changes:
+    """Take an offer back, with the reason; the dwelling and the citizen are free again.
+
+    Raises:
+        KnownError: without a reason, or when the offer no longer runs.
+    """
+    if not reason.strip():
+        raise KnownError("Skriv, hvorfor tilbuddet trækkes tilbage.")
+    with office.write("withdraw_offer", by) as unit:
+        offer = unit.offers.get(offer_id)
+        card = unit.vacancies.card(offer.vacancy_id)
+        take_back(unit, offer, reason.strip())
+        unit.vacancies.save(step_vacancy(card.vacancy, "take_back", today=by.today))
+        refresh(unit, rates=rates, at=by.at)
+        unit.describe("offer", offer_id, vacancy=card.id, applicant=offer.applicant_id)
+    return Changes(
+        f"Tilbud {offer.number} på {address_of_card(card)} er trukket tilbage.", _TOUCHED, subject_id=offer_id
+    )
+
+
+def take_back(unit: Unit, offer: Offer, reason: str) -> None:
+    """End a live offer and let its citizen wait again; the vacancy is the caller's."""
+    unit.offers.save(replace(step_offer(offer, "withdraw"), answer_text=reason))
+    set_status(unit, offer.applicant_id, "waiting")
+
+
+def _check_refusal(
+    unit: Unit, code: str | None, justified: str | None, text: str | None, today: date
+) -> None:
+    codes = {one.code: one for one in unit.rules.reason_codes("refusal") if one.valid_on(today)}
+    if code is None or code not in codes:
+        raise KnownError("Vælg en årsag til borgerens nej.")
+    if codes[code].needs_text and not (text or "").strip():
+        raise KnownError(f"Årsagen »{codes[code].label}« skal forklares.", "Skriv en bemærkning.")
+    if justified is not None and justified not in _JUSTIFIED:
+        raise ValueError(f"unknown judgement {justified}")

@@ -1,0 +1,57 @@
+"""Stored values as plain JSON and back, so that an import can be undone exactly."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, Final
+
+from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
+from boligdesk.domain.capacity import Capacity
+from boligdesk.domain.dwellings import Dwelling
+from boligdesk.domain.vacancies import Charge, StateReduction, Vacancy
+
+_KINDS: Final[dict[str, type[Any]]] = {
+    kind.__name__: kind
+    for kind in (
+        Applicant,
+        Capacity,
+        Charge,
+        Dwelling,
+        HouseholdMember,
+        Income,
+        Needs,
+        StateReduction,
+        Stay,
+        Vacancy,
+    )
+}
+
+
+def to_plain(value: Any) -> Any:
+    """A value of the domain as dicts, lists, strings and whole numbers."""
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, tuple):
+        return {"tuple": [to_plain(one) for one in value]}
+    if isinstance(value, frozenset):
+        return {"set": sorted(value)}
+    if is_dataclass(value) and type(value).__name__ in _KINDS:
+        inner = {one.name: to_plain(getattr(value, one.name)) for one in fields(value)}
+        return {"kind": type(value).__name__, "fields": inner}
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError(f"{type(value).__name__} is no stored value")
+
+
+def from_plain(plain: Any) -> Any:
+    """The value that :func:`to_plain` was given."""
+    if not isinstance(plain, dict):
+        return plain
+    if "date" in plain:
+        return date.fromisoformat(plain["date"])
+    if "tuple" in plain:
+        return tuple(from_plain(one) for one in plain["tuple"])
+    if "set" in plain:
+        return frozenset(plain["set"])
+    return _KINDS[plain["kind"]](**{name: from_plain(one) for name, one in plain["fields"].items()})

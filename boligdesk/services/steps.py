@@ -1,0 +1,62 @@
+"""Steps of the life cycles as the services take them: an impossible one is refused in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from boligdesk import danish
+from boligdesk.domain.lifecycles import LIVE_OFFERS, OFFER, VACANCY, ImpossibleStep
+from boligdesk.domain.offers import Offer
+from boligdesk.domain.vacancies import Vacancy, VacancyCard
+from boligdesk.errors import KnownError
+from boligdesk.services.ports import Unit
+
+_ADVICE: Final = "Hent listen igen med F5, og se, hvad der er sket med boligen."
+
+
+def step_vacancy(vacancy: Vacancy, *actions: str, today: date, decided: bool = False) -> Vacancy:
+    """Take a vacancy through ``actions``; ``decided`` says whether the office has now answered the association.
+
+    Raises:
+        KnownError: when the life cycle has no such step.
+    """
+    state = vacancy.state
+    for action in actions:
+        try:
+            state = VACANCY.step(state, action)
+        except ImpossibleStep as error:
+            words = danish.VACANCY_STATES[error.state].lower()
+            raise KnownError(f"Det kan ikke lade sig gøre: boligen er {words}.", _ADVICE) from error
+    return replace(vacancy, state=state, decided=today if decided else None, last_touched=today)
+
+
+def step_offer(offer: Offer, action: str) -> Offer:
+    """Take an offer one step.
+
+    Raises:
+        KnownError: when the life cycle has no such step.
+    """
+    try:
+        return replace(offer, state=OFFER.step(offer.state, action))
+    except ImpossibleStep as error:
+        words = danish.OFFER_STATES[error.state].lower()
+        raise KnownError(f"Det kan ikke lade sig gøre: tilbud {offer.number} er {words}.", _ADVICE) from error
+
+
+def live_offer(unit: Unit, vacancy_id: int) -> Offer | None:
+    """The offer of a vacancy that still runs, if any."""
+    offers = unit.offers.all(vacancy_id=vacancy_id, states=LIVE_OFFERS)
+    return offers[0] if offers else None
+
+
+def set_status(unit: Unit, applicant_id: int, status: str) -> None:
+    """Let a citizen wait, have an offer, or be housed."""
+    unit.applicants.save(replace(unit.applicants.get(applicant_id), status=status))
+
+
+def address_of_card(card: VacancyCard) -> str:
+    """Street, number, floor and door of a vacancy, as sentences name it."""
+    home = card.dwelling
+    return danish.dwelling_address(home.street, home.house_no, home.floor, home.door)

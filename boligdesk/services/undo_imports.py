@@ -1,0 +1,94 @@
+"""Take an import back, as long as nothing was built on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from boligdesk import danish
+from boligdesk.domain.rates import RateBook
+from boligdesk.errors import KnownError
+from boligdesk.services.match_views import refresh
+from boligdesk.services.ports import Office, Unit
+from boligdesk.services.snapshots import from_plain
+from boligdesk.services.steps import address_of_card
+from boligdesk.services.views import Changes, Signature
+
+_ADVICE: Final = "Importen kan ikke fortrydes længere. Ret de enkelte linjer i stedet."
+_TOUCHED: Final = frozenset({"vacancies", "applicants", "directory", "imports"})
+
+Record = Mapping[str, Any]
+
+
+def undo_import(*, office: Office, rates: RateBook, batch_id: int, by: Signature) -> Changes:
+    """Remove what an import made and put back what it changed.
+
+    Raises:
+        KnownError: when it is undone already, or something was built on it in between.
+    """
+    with office.write("undo_import", by) as unit:
+        batch = unit.imports.get(batch_id)
+        if batch.undone is not None:
+            day = danish.long_date(batch.undone.date())
+            raise KnownError(f"Importen af {batch.file} er allerede fortrudt den {day}.")
+        records = unit.imports.recorded(batch_id)
+        _refuse_built_on(unit, records)
+        for kind in ("vacancy", "applicant", "dwelling"):
+            for record in reversed([one for one in records if one["kind"] == kind]):
+                _take_back(unit, record)
+        _remove_empty_places(unit, records)
+        unit.imports.save(replace(batch, undone=by.at))
+        refresh(unit, rates=rates, at=by.at)
+        unit.describe("import", batch_id, sha256=batch.sha256)
+    return Changes(f"Importen af {batch.file} er fortrudt.", _TOUCHED, subject_id=batch_id)
+
+
+def _refuse_built_on(unit: Unit, records: Sequence[Record]) -> None:
+    """Everything must be as the import left it: the counts of saves tell."""
+    for record in records:
+        if record["kind"] == "vacancy":
+            card = unit.vacancies.card(record["id"])
+            offered = record["before"] is None and unit.offers.all(vacancy_id=card.id)
+            if card.vacancy.version != record["version"] or offered:
+                raise KnownError(f"{address_of_card(card)} er ændret eller tilbudt efter importen.", _ADVICE)
+        elif record["kind"] == "applicant":
+            person = unit.applicants.get(record["id"])
+            offered = record["before"] is None and unit.offers.all(applicant_id=record["id"])
+            if person.version != record["version"] or offered:
+                raise KnownError(f"{person.name} er ændret eller har fået tilbud efter importen.", _ADVICE)
+        elif record["kind"] == "dwelling":
+            home = unit.directory.dwelling(record["id"])
+            if home.version != record["version"]:
+                raise KnownError(f"Lejemål {home.tenancy_no} er ændret efter importen.", _ADVICE)
+
+
+def _take_back(unit: Unit, record: Record) -> None:
+    kind, subject_id = record["kind"], record["id"]
+    if record["before"] is not None:
+        _savers(unit)[kind](replace(from_plain(record["before"]), version=record["version"]))
+    elif kind == "vacancy":
+        unit.vacancies.remove(subject_id)
+    elif kind == "applicant":
+        unit.applicants.remove(subject_id)
+    elif all(card.dwelling.id != subject_id for card in unit.vacancies.cards()):
+        unit.directory.remove_dwelling(subject_id)
+
+
+def _savers(unit: Unit) -> Mapping[str, Callable[[Any], object]]:
+    return {
+        "vacancy": unit.vacancies.save,
+        "applicant": unit.applicants.save,
+        "dwelling": unit.directory.save_dwelling,
+    }
+
+
+def _remove_empty_places(unit: Unit, records: Sequence[Record]) -> None:
+    """Estates and associations that the import made go with it, unless something else came to use them."""
+    in_use = {card.estate.id for card in unit.vacancies.cards()}
+    for record in records:
+        if record["kind"] == "estate" and record["id"] not in in_use:
+            unit.directory.remove_estate(record["id"])
+    for record in records:
+        if record["kind"] == "association" and not unit.directory.estates(record["id"]):
+            unit.directory.remove_association(record["id"])
