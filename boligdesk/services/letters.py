@@ -13,6 +13,7 @@ from datetime import date
 
 from boligdesk import danish
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.deposit import loan_of_home
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
@@ -31,9 +32,6 @@ LETTER_SETTINGS = (
     "citizen_reply_time",
 )
 """The settings the letters read; a service hands them over as they are on the day of the letter."""
-
-DUTY_LOAN_FROM = date(1964, 4, 1)
-"""Homes taken into use on this day or later give a duty loan for the deposit (LAW.md § 5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,23 +334,14 @@ def calculation_sheet(
 
 
 def deposit_loan(card: VacancyCard) -> str:
-    """Whether one can apply for a deposit loan: ``yes``, ``too_old``, ``no_kitchen`` or ``ask`` (LAW.md § 5).
-
-    A year alone decides only before and after 1964; a youth dwelling must have its own kitchen.
-    """
-    dwelling = card.dwelling
-    if dwelling.kind == "youth" and dwelling.kitchen is False:
-        return "no_kitchen"
-    day, year = dwelling.first_use_date, dwelling.first_use
-    if day is not None:
-        old = day < DUTY_LOAN_FROM
-    elif year is None or year == DUTY_LOAN_FROM.year:
-        return "ask"
-    else:
-        old = year < DUTY_LOAN_FROM.year
-    if old:
-        return "too_old"
-    return "ask" if dwelling.kind == "youth" and dwelling.kitchen is None else "yes"
+    """Whether the dwelling gives a deposit loan: ``yes``, ``too_old``, ``no_kitchen`` or ``ask`` (LAW.md § 5)."""
+    home = card.dwelling
+    return loan_of_home(
+        first_use=home.first_use,
+        first_use_date=home.first_use_date,
+        youth=home.kind == "youth",
+        kitchen=home.kitchen,
+    )
 
 
 def address_of(card: VacancyCard) -> str:

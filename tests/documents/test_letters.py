@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,12 @@ from support.letter_cases import (
 
 from boligdesk.documents.letters import Letters
 from boligdesk.documents.letters.offer import rent_lines
+from boligdesk.documents.rate_files import shipped_rate_book
 from boligdesk.domain.applicants import Stay
+from boligdesk.domain.housing_benefit import HomeFacts, HouseholdFacts
+from boligdesk.domain.net_rent import explain
+from boligdesk.domain.rent_subsidies import Terms
+from boligdesk.domain.working import Working
 from boligdesk.errors import KnownError
 from boligdesk.services.letters import deposit_loan, offer_letter
 
@@ -278,3 +284,17 @@ class TestAssignment:
 )
 def test_deposit_loan_at_its_limits(changes: dict[str, object], answer: str) -> None:
     assert deposit_loan(replace(CARD, dwelling=replace(CARD.dwelling, **changes))) == answer
+
+
+def test_a_stored_working_gives_the_same_letter() -> None:
+    """The published example, computed, stored as JSON and read again: the same bytes, the figures of the rules."""
+    household = HouseholdFacts(pension="none", adults=1, income_year=12 * 1_255_000)
+    home = HomeFacts(rent=531_000, area=5_800, heat="separate", utilities=87_000)
+    terms = Terms(transitional=True, obligatory=87_000, lodging=325_000)
+    working = explain(household, home, terms, shipped_rate_book().for_date(date(2026, 12, 1)))
+    stored = Working.from_json(json.loads(json.dumps(working.to_json())))
+    now, later = (MAKE(offer_case(offer=replace(OFFER, working=one))) for one in (working, stored))
+    assert now == later
+    text = text_of(now)
+    for amount in ("5.310 kr.", "− 822 kr.", "− 2.108 kr.", "2.380 kr.", "870 kr.", "3.250 kr.", "4.488 kr."):
+        assert amount in text

@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
-from boligdesk.domain.net_rent import Step, Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
+from boligdesk.domain.working import SUM, Step, Working
 from boligdesk.services.letters import (
     AssignmentLetter,
     OfferLetter,
@@ -39,21 +39,22 @@ SETTINGS = {
 WORKING = Working(
     steps=(
         Step(
-            key="rent",
-            label="Husleje",
-            amount=531_000,
-            paragraph="boligstøtteloven § 10",
-            rate_keys=(),
-            detail="",
+            key="housing_cost",
+            label="Boligudgift om året",
+            amount=6_575_000,
+            paragraph="§ 10",
+            detail="12 × husleje",
         ),
+        Step(key="listed_rent", label="Husleje", amount=531_000, paragraph="lejekontrakten", part=SUM),
         Step(
-            key="net_rent",
-            label="Nettohusleje",
-            amount=238_000,
-            paragraph="",
-            rate_keys=(),
-            detail="husleje − støtte",
+            key="benefit",
+            label="Boligsikring",
+            amount=-82_200,
+            paragraph="§ 22",
+            detail="15 % af udgiften",
+            part=SUM,
         ),
+        Step(key="refund", label="Refusion", amount=-210_800, paragraph="serviceloven § 163 a", part=SUM),
     ),
     benefit_name="boligsikring",
     listed_rent=531_000,
@@ -72,7 +73,7 @@ WORKING = Working(
 )
 """5.310 kr. − boligstøtte 822 − refund 2.108 = 2.380; afterwards 4.488 kr."""
 
-ORDINARY = replace(WORKING, refund=0, net_rent=448_800)
+ORDINARY = replace(WORKING, steps=WORKING.steps[:3], refund=0, net_rent=448_800)
 
 CARD = VacancyCard(
     Vacancy(

@@ -6,6 +6,7 @@ from datetime import date
 
 from boligdesk import danish
 from boligdesk.documents.letters import blocks
+from boligdesk.documents.letters.fonts import printable
 from boligdesk.documents.letters.setting import LetterPlan, greeting
 from boligdesk.documents.letters.templates import template_for
 from boligdesk.documents.letters.wording import household_words, reference_facts, short_address
@@ -31,7 +32,7 @@ def plan_return(letter: ReturnLetter) -> LetterPlan:
         flags={
             "trukket": letter.withdrawn,
             "anden_årsag": bool(letter.second_label),
-            "tekst": bool(letter.text.strip()),
+            "tekst": bool(printable(letter.text)),
             "leje_til": bool(rent_until) and not letter.withdrawn,
         },
         blocks={

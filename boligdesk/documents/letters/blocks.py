@@ -8,13 +8,12 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
-from reportlab.platypus import Paragraph as SetParagraph
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from boligdesk import danish
 from boligdesk.documents.letters import page
 from boligdesk.documents.letters.fonts import REGULAR, escape
-from boligdesk.documents.letters.templates import Paragraph
+from boligdesk.documents.letters.templates import Paragraph as FilledParagraph
 
 _FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 # Every table needs it: a table names its typeface in the file even where its cells bring their own.
@@ -64,6 +63,19 @@ class _Tick(Flowable):
         self.canv.rect(0, -0.4 * mm, self.width, self.height)
 
 
+class Words(Paragraph):
+    """A paragraph that breaks its lines once for a width: tables and groups ask several times."""
+
+    _broken_for: float | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        # A paragraph that was split over two pages has given up its lines.
+        if self._broken_for != width or not hasattr(self, "blPara"):
+            super().wrap(width, height)
+            self._broken_for = width
+        return self.width, self.height
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """A line of an amount table. ``amount`` is signed øre, ``note`` small words after the label."""
@@ -74,14 +86,25 @@ class Money:
     bold: bool = False
 
 
-def text(words: str, style: ParagraphStyle = page.BODY) -> SetParagraph:
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A line of a calculation: signed øre, how it came about, and the rule it rests on."""
+
+    label: str
+    amount: int
+    detail: str = ""
+    paragraph: str = ""
+    bold: bool = False
+
+
+def text(words: str, style: ParagraphStyle = page.BODY) -> Words:
     """Plain text as a paragraph."""
-    return SetParagraph(escape(words), style)
+    return Words(escape(words), style)
 
 
-def filled(paragraph: Paragraph, style: ParagraphStyle | None = None) -> SetParagraph:
+def filled(paragraph: FilledParagraph, style: ParagraphStyle | None = None) -> Words:
     """A paragraph of a letter text; notes are small and grey."""
-    return SetParagraph(paragraph.markup, style or (page.NOTE if paragraph.note else page.BODY))
+    return Words(paragraph.markup, style or (page.NOTE if paragraph.note else page.BODY))
 
 
 def letter_head(
@@ -153,7 +176,7 @@ def money_table(lines: Sequence[Money]) -> Flowable:
         shown = danish.kroner(line.amount, decimals=decimals).replace(danish.MINUS, f"{danish.MINUS}\u00a0")
         rows.append(
             [
-                SetParagraph(label, page.CELL_BOLD if line.bold else page.CELL),
+                Words(label, page.CELL_BOLD if line.bold else page.CELL),
                 text(shown, page.AMOUNT_BOLD if line.bold else page.AMOUNT),
             ]
         )
@@ -168,18 +191,18 @@ def money_table(lines: Sequence[Money]) -> Flowable:
     return table
 
 
-def step_table(rows: Sequence[tuple[str, str, str, int, bool]]) -> Flowable:
-    """The lines of a calculation: label, detail, paragraph, amount in øre, bold; may run over pages."""
+def step_table(rows: Sequence[StepRow]) -> Flowable:
+    """The lines of a calculation with rule and amount; may run over pages, the headings come again."""
     head = [text(word, page.CELL_SMALL) for word in ("Trin", "Regel")]
-    table_rows: list[list[object]] = [[*head, SetParagraph("Beløb", page.HEAD_RIGHT)]]
-    decimals = any(amount % 100 for *_, amount, _ in rows)
-    for label, detail, paragraph, amount, bold in rows:
-        name: list[Flowable] = [text(label, page.CELL_BOLD if bold else page.CELL)]
-        if detail:
-            name.append(text(detail, page.CELL_SMALL))
-        shown = danish.kroner(amount, decimals=decimals)
-        style = page.AMOUNT_BOLD if bold else page.AMOUNT
-        table_rows.append([name, text(paragraph, page.CELL_SMALL), text(shown, style)])
+    table_rows: list[list[object]] = [[*head, Words("Beløb", page.HEAD_RIGHT)]]
+    decimals = any(row.amount % 100 for row in rows)
+    for row in rows:
+        name: list[Flowable] = [text(row.label, page.CELL_BOLD if row.bold else page.CELL)]
+        if row.detail:
+            name.append(text(row.detail, page.CELL_SMALL))
+        shown = danish.kroner(row.amount, decimals=decimals)
+        amount = text(shown, page.AMOUNT_BOLD if row.bold else page.AMOUNT)
+        table_rows.append([name, text(row.paragraph, page.CELL_SMALL), amount])
     widths = [page.WIDTH - 74 * mm, 42 * mm, 32 * mm]
     table = Table(table_rows, colWidths=widths, style=_PLAIN, repeatRows=1)
     table.setStyle(TableStyle([*_ruled(len(table_rows)), ("RIGHTPADDING", (0, 0), (1, -1), 3 * mm)]))

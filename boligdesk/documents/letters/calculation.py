@@ -6,9 +6,11 @@ from reportlab.platypus import Flowable
 
 from boligdesk import danish
 from boligdesk.documents.letters import blocks
+from boligdesk.documents.letters.blocks import StepRow
 from boligdesk.documents.letters.setting import LetterPlan
 from boligdesk.documents.letters.templates import template_for
 from boligdesk.documents.letters.wording import household_words, rates_words, reference_facts
+from boligdesk.domain.working import BASIS, Step
 from boligdesk.errors import KnownError
 from boligdesk.services.letters import CalculationSheet, Recipient
 
@@ -39,7 +41,8 @@ def plan_calculation(sheet: CalculationSheet) -> LetterPlan:
         blocks={
             "boligen": lambda: [blocks.named_facts(reference_facts(sheet.pair.card))],
             "husstand": lambda: [blocks.named_facts(_household(sheet))],
-            "regning": lambda: [blocks.step_table(_steps(sheet))],
+            "regning": lambda: [blocks.step_table(_chain(sheet))],
+            "grundlag": lambda: _basis(sheet),
             "resultat": lambda: [blocks.money_table(_result(sheet))],
             "indskud": lambda: _lines(sheet.pair.deposit_lines, "Der er ikke oplyst noget om indskud."),
             "varsler": lambda: _lines(working.warnings, "Der er ingen forbehold."),
@@ -64,22 +67,30 @@ def _household(sheet: CalculationSheet) -> list[tuple[str, str]]:
     return facts
 
 
-def _steps(sheet: CalculationSheet) -> list[tuple[str, str, str, int, bool]]:
-    return [
-        (step.label, step.detail, step.paragraph, step.amount, step.key == "net_rent")
-        for step in sheet.pair.working.steps
-    ]
+def _row(step: Step) -> StepRow:
+    return StepRow(step.label, step.amount, detail=step.detail, paragraph=step.paragraph)
+
+
+def _chain(sheet: CalculationSheet) -> list[StepRow]:
+    """From the listed rent to what the citizen pays: the lines add up to the last one."""
+    working = sheet.pair.working
+    total = StepRow("Husleje efter boligstøtte og tilskud", working.net_rent, bold=True)
+    return [*(_row(step) for step in working.chain), total]
+
+
+def _basis(sheet: CalculationSheet) -> list[Flowable]:
+    rows = [_row(step) for step in sheet.pair.working.steps if step.part == BASIS]
+    return [blocks.step_table(rows)] if rows else [blocks.text("Der er ikke regnet støtte.")]
 
 
 def _result(sheet: CalculationSheet) -> list[blocks.Money]:
     working, candidate = sheet.pair.working, sheet.pair.candidate
-    lines = [blocks.Money("Husleje efter boligstøtte og tilskud", working.net_rent, bold=True)]
+    lines = []
     if candidate.capacity is not None:
         lines.append(blocks.Money("Betalingsevne", candidate.capacity))
     if candidate.margin is not None:
         lines.append(blocks.Money("Tilbage" if candidate.margin >= 0 else "Mangler", candidate.margin))
-    if working.utilities:
-        lines.append(blocks.Money("Forbrug ved siden af huslejen", working.utilities))
+    lines.append(blocks.Money("Forbrug ved siden af huslejen", working.utilities))
     if working.net_rent_after != working.net_rent:
         lines.append(blocks.Money("Husleje, når tilskuddet stopper", working.net_rent_after))
     return lines

@@ -7,6 +7,7 @@ and an ``<img>`` would read a file. :func:`escape` is therefore used on *every* 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from xml.sax.saxutils import escape as escape_markup
 
@@ -21,7 +22,7 @@ BOLD = "NotoSans-Bold"
 REPLACEMENT = "\ufffd"
 """Stands for a control character or a letter the typeface does not have, so that nobody overlooks it."""
 
-_LINE_WHITE = frozenset("\t\n\r\v\f\u2028\u2029\x85")
+_BLANKS = dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029\x85"), " ")
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -47,16 +48,16 @@ def printable(text: str) -> str:
     White space becomes single blanks (a no-break space stays); control and direction characters, and
     letters the typeface lacks, become :data:`REPLACEMENT`, one for one, never nothing.
     """
-    known = register_fonts()
-    composed = unicodedata.normalize("NFC", text)
-    shown = "".join(
-        " " if sign in _LINE_WHITE else sign if _shows(sign, known) else REPLACEMENT for sign in composed
-    )
-    return shown.strip(" ")
+    composed = unicodedata.normalize("NFC", text).translate(_BLANKS)
+    return _not_shown().sub(REPLACEMENT, composed).strip(" ")
 
 
-def _shows(sign: str, known: frozenset[int]) -> bool:
-    return ord(sign) in known and unicodedata.category(sign) not in _SILENT
+@functools.cache
+def _not_shown() -> re.Pattern[str]:
+    """Everything the page cannot show: one pattern, as every text of every letter passes through it."""
+    shown = (chr(code) for code in register_fonts())
+    kept = "".join(re.escape(sign) for sign in shown if unicodedata.category(sign) not in _SILENT)
+    return re.compile(f"[^{kept}]")
 
 
 def escape(text: str) -> str:

@@ -65,9 +65,9 @@ def _section(section: Section, makers: Mapping[str, BlockMaker]) -> list[Flowabl
     if not section.title:
         return body
     body.insert(0, blocks.text(section.title, page.HEADING))
-    # A table stays with its heading and notes; running text may go on over the page.
+    # A table stays with its heading and notes; running text and long calculations may go on over the page.
     has_block = any(isinstance(item, Block) for item in section.items)
-    return [KeepTogether(body)] if has_block and section.key != "regning" else body
+    return [KeepTogether(body)] if has_block and section.key != "grundlag" else body
 
 
 def _block(block: Block, makers: Mapping[str, BlockMaker]) -> list[Flowable]:
