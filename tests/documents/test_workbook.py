@@ -8,16 +8,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from support.month_cases import CARDS, OFFERS, RETURNS, office, report
 
-from boligdesk.documents.workbook import month_workbook, workbook_name
+from boligdesk.documents.workbook import month_workbook, workbook_name, write_month_workbook
 from boligdesk.documents.workbook.sheet import COUNT, clean, kroner, put
 from boligdesk.domain.figures import Share
-from boligdesk.services.report_month import MonthReport
+from boligdesk.domain.month_report import MonthReport
+from boligdesk.errors import KnownError
 
 MADE = datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001 - the office's local time
 SHEETS = ["Forside", "Nøgletal", "Bydel", "Huslejeklasse", "Returårsager", "Boligorganisation", "Data"]
@@ -201,6 +203,30 @@ def test_values_in_cells(value: Any, shown: object) -> None:
         assert float(cell.value) == shown
     else:
         assert cell.value == shown
+
+
+def test_written_into_a_folder_in_the_place_of_the_last(tmp_path: Path) -> None:
+    file = write_month_workbook(report(), tmp_path)
+    assert write_month_workbook(report(), tmp_path, made_by="Demo Medarbejder", made=MADE) == file
+    assert file.name == "Boligdesk_2026-11.xlsx"
+    assert load_workbook(file).sheetnames == SHEETS
+
+
+def test_a_file_that_is_open_elsewhere_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "write_bytes", locked)
+    with pytest.raises(KnownError) as refused:
+        write_month_workbook(report(), tmp_path)
+    assert "Excel" in refused.value.advice
+
+
+def test_nobody_named_is_said(tmp_path: Path) -> None:
+    front = load_workbook(write_month_workbook(report(), tmp_path))["Forside"]
+    facts = {row[0]: row[1] for row in front.iter_rows(max_row=12, max_col=2, values_only=True) if row[0]}
+    assert facts["Lavet"] == "23. november 2026"
+    assert facts["Lavet af"] == "–"
 
 
 def test_written_the_same_way_every_time() -> None:

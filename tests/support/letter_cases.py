@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -142,7 +143,7 @@ def offer_case(
     return offer_letter(offer=offer, card=card, applicant=applicant, settings=SETTINGS)
 
 
-def return_case(**changes: object) -> ReturnLetter:
+def return_case(**changes: Any) -> ReturnLetter:
     """The return of the case."""
     letter = return_letter(
         returned=RETURNED, card=CARD, reason_label="Husleje for høj for målgruppen", settings=SETTINGS

@@ -203,7 +203,7 @@ def step_table(rows: Sequence[StepRow]) -> Flowable:
         shown = danish.kroner(row.amount, decimals=decimals)
         amount = text(shown, page.AMOUNT_BOLD if row.bold else page.AMOUNT)
         table_rows.append([name, text(row.paragraph, page.CELL_SMALL), amount])
-    widths = [page.WIDTH - 74 * mm, 42 * mm, 32 * mm]
+    widths = [page.WIDTH - 76 * mm, 46 * mm, 30 * mm]
     table = Table(table_rows, colWidths=widths, style=_PLAIN, repeatRows=1)
     table.setStyle(TableStyle([*_ruled(len(table_rows)), ("RIGHTPADDING", (0, 0), (1, -1), 3 * mm)]))
     return table

@@ -24,7 +24,7 @@ from boligdesk.documents.workbook.sheet import (
     put_table,
 )
 from boligdesk.domain.figures import VacancyFact
-from boligdesk.services.report_month import DataRow, MonthReport
+from boligdesk.domain.month_report import DataRow, MonthReport
 
 OUTCOMES = {
     "open": "Åben",

@@ -21,7 +21,7 @@ from boligdesk.documents.workbook.sheet import (
     put_heading,
     put_note,
 )
-from boligdesk.services.report_month import MonthReport
+from boligdesk.domain.month_report import MonthReport
 
 _DEFINITIONS = (
     ("Modtaget", "Boliger modtaget til anvisning med modtagelsesdato i perioden."),
@@ -65,7 +65,7 @@ _SHEETS = (
 )
 
 
-def write_front(book: Workbook, report: MonthReport, *, made_by: str, made: datetime) -> None:
+def write_front(book: Workbook, report: MonthReport, *, made_by: str, made: datetime | None) -> None:
     """Write the sheet ``Forside``."""
     month = danish.month_name(report.year, report.month)
     sheet = add_sheet(book, "Forside", f"Boligsocial anvisning – {month}", "Månedsrapport fra Boligdesk")
@@ -94,14 +94,17 @@ def write_front(book: Workbook, report: MonthReport, *, made_by: str, made: date
     finish(sheet, "A4", widths=(24, 82))
 
 
-def _provenance(report: MonthReport, made_by: str, made: datetime) -> list[tuple[str, str]]:
+def _provenance(report: MonthReport, made_by: str, made: datetime | None) -> list[tuple[str, str]]:
     first, last = report.period.start, report.period.last_day
     rates = ", ".join(rates_words(one).removeprefix("satser ") for one in report.rates)
     facts = [
         ("Periode", f"{danish.long_date(first)} – {danish.long_date(last)}"),
         ("Data til og med", danish.long_date(min(report.today, last))),
-        ("Lavet", f"{danish.long_date(made.date())} kl. {made:%H.%M}"),
-        ("Lavet af", made_by),
+        (
+            "Lavet",
+            f"{danish.long_date(made.date())} kl. {made:%H.%M}" if made else danish.long_date(report.today),
+        ),
+        ("Lavet af", made_by or "–"),
         ("Satser i tilbuddene", rates or "Ingen tilbud i de seneste 12 måneder"),
     ]
     if report.data_from is not None:

@@ -31,7 +31,7 @@ from boligdesk.documents.workbook.sheet import (
     put_table,
 )
 from boligdesk.domain.figures import BandRow, KeyFigures, Share, Tally
-from boligdesk.services.report_month import (
+from boligdesk.domain.month_report import (
     DistrictRow,
     EstateRow,
     MonthReport,

@@ -1,0 +1,93 @@
+"""The report of a month as frozen values: what the service counts and the workbook shows. No names, no CPR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from boligdesk.domain.figures import BandRow, KeyFigures, Period, ReasonRow, Tally, VacancyFact
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumn:
+    """A column of the key figures; ``figures`` is ``None`` when there are no data for its period."""
+
+    title: str
+    figures: KeyFigures | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One of the last twelve months; ``tally`` is ``None`` for a month before the first vacancy."""
+
+    period: Period
+    tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """One district (bydel); ``code`` ``None`` = not known."""
+
+    code: int | None
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class EstateRow:
+    """One estate of an association."""
+
+    association: str
+    estate_no: str
+    estate: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class NamedReason:
+    """A return reason with the words of its code."""
+
+    row: ReasonRow
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandTable:
+    """The classes of rent of one group of dwellings."""
+
+    title: str
+    rows: tuple[BandRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One vacancy of the month with its part of the month's vacancy cost (øre)."""
+
+    fact: VacancyFact
+    received_in_month: bool
+    decided_in_month: bool
+    cost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthReport:
+    """Everything the month's workbook shows; no names and no CPR numbers.
+
+    ``today`` is the day the data were read, ``rates`` the rate sets behind the offers of the last twelve
+    months, ``data_from`` the day of the first vacancy in the database.
+    """
+
+    year: int
+    month: int
+    today: date
+    period: Period
+    data_from: date | None
+    rates: tuple[str, ...]
+    columns: tuple[KeyColumn, ...]
+    months: tuple[MonthRow, ...]
+    districts: tuple[DistrictRow, ...]
+    bands: tuple[BandTable, ...]
+    reasons: tuple[NamedReason, ...]
+    reasons_total: NamedReason
+    estates: tuple[EstateRow, ...]
+    rows: tuple[DataRow, ...]
