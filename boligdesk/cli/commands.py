@@ -80,7 +80,8 @@ def report(asked: Namespace) -> int:
         made = month_report(
             office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
         )
-    file = write_month_workbook(made, made_folder(asked.out))
+        signed = desk.sign()
+    file = write_month_workbook(made, made_folder(asked.out), made_by=signed.user, made=signed.at)
     _tell(f"Rapporten for {danish.month_name(year, month)} ligger i {file}.")
     return 0
 
