@@ -6,16 +6,23 @@ in the background. Every method is one call: what is more than that belongs into
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.notices import VacancyNotice
 from boligdesk.domain.reasons import ReasonCode
-from boligdesk.services import find_match, keep_applicants, make_offers, receive_vacancies, return_vacancies
+from boligdesk.services import (
+    find_match,
+    keep_applicants,
+    make_offers,
+    receive_vacancies,
+    return_vacancies,
+    undo_imports,
+)
 from boligdesk.services.desk import Desk
 from boligdesk.services.lists import ReadList, ReadRow, RowMessage
 from boligdesk.services.make_offers import OfferProposal
@@ -58,7 +65,7 @@ class Actions:
             months = int(unit.rules.setting("capacity_valid_months", self.today))
         rates = self.desk.rates.for_date(self.today)
         unconfirmed = any(not rate.confirmed for rate in rates.rates.values())
-        return FrameFacts(demo, f"Satser {rates.year} ({rates.version})", unconfirmed, months)
+        return FrameFacts(demo, rates.title, unconfirmed, months)
 
     def association_names(self) -> tuple[str, ...]:
         """The associations the office knows, by name."""
@@ -125,7 +132,7 @@ class Actions:
     def save_applicant(self, applicant: Applicant) -> Changes:
         """Keep a new or corrected citizen."""
         return keep_applicants.save_applicant(
-            office=self.desk.office, applicant=applicant, by=self.desk.sign()
+            office=self.desk.office, rates=self.desk.rates, applicant=applicant, by=self.desk.sign()
         )
 
     def check_applicant(self, applicant: Applicant) -> tuple[RowMessage, ...]:
@@ -212,8 +219,9 @@ class Actions:
     def accept_import(self, preview: ImportPreview, content: bytes) -> Changes:
         """Import all accepted rows in one unit of work."""
         return receive_vacancies.accept_import(
-            office=self.desk.office, preview=preview, by=self.desk.sign(), content=content
-        )
+            office=self.desk.office, rates=self.desk.rates, calendar=self.desk.calendar, preview=preview,
+            by=self.desk.sign(), content=content,
+        )  # fmt: skip
 
     def column_profile(self, association: str, kind: str) -> dict[str, str]:
         """What the headings of an association's lists mean."""
@@ -231,13 +239,17 @@ class Actions:
 
     def enter_vacancy(self, notice: VacancyNotice) -> Changes:
         """Receive a vacancy by hand."""
-        return receive_vacancies.enter_vacancy(office=self.desk.office, notice=notice, by=self.desk.sign())
+        return receive_vacancies.enter_vacancy(
+            office=self.desk.office, rates=self.desk.rates, calendar=self.desk.calendar, rules=self.desk.checks,
+            notice=notice, by=self.desk.sign(),
+        )  # fmt: skip
 
     def correct_vacancy(self, vacancy_id: int, notice: VacancyNotice) -> Changes:
         """Correct a vacancy."""
         return receive_vacancies.correct_vacancy(
-            office=self.desk.office, vacancy_id=vacancy_id, notice=notice, by=self.desk.sign()
-        )
+            office=self.desk.office, rates=self.desk.rates, calendar=self.desk.calendar, rules=self.desk.checks,
+            vacancy_id=vacancy_id, notice=notice, by=self.desk.sign(),
+        )  # fmt: skip
 
     def vacancy_as_notice(self, vacancy_id: int) -> VacancyNotice:
         """A stored vacancy as the form shows it."""
@@ -245,7 +257,7 @@ class Actions:
 
     def check_vacancy(self, notice: VacancyNotice) -> tuple[RowMessage, ...]:
         """The live checks of the vacancy form; asks no database."""
-        return receive_vacancies.check_vacancy(notice, today=self.today)
+        return receive_vacancies.check_vacancy(notice, today=self.today, rules=self.desk.checks)
 
     def read_pasted(self, text: str) -> ReadRow:
         """A notice read out of pasted text, as far as it goes."""
@@ -254,11 +266,11 @@ class Actions:
     def undo(self, undo: Undo) -> Changes:
         """Take an action back by the service it names."""
         service = _UNDOS[undo.service]
-        return service(office=self.desk.office, by=self.desk.sign(), **undo.arguments)
+        return service(office=self.desk.office, rates=self.desk.rates, by=self.desk.sign(), **undo.arguments)
 
 
-_UNDOS = {
-    "undo_import": receive_vacancies.undo_import,
+_UNDOS: Final[dict[str, Callable[..., Changes]]] = {
+    "undo_import": undo_imports.undo_import,
     "undo_answer": make_offers.undo_answer,
     "undo_return": return_vacancies.undo_return,
 }

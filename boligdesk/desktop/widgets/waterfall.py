@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.theme import Theme
-from boligdesk.domain.net_rent import Working
+from boligdesk.domain.working import Working
 
 _SMALL: Final = 0.82
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar from ``start`` to ``end`` (øre); ``role`` is ``start``, ``less`` or ``end``."""
+    """One bar from ``start`` to ``end`` (øre); ``role`` is ``start``, ``less``, ``more`` or ``end``."""
 
     words: str
     start: int
@@ -34,23 +34,23 @@ class Bar:
         )
 
 
+_SHORT: Final = {
+    "state_reduction": "Nedsættelse",
+    "refund": "Refusion § 163 a",
+    "grant": "Tilskud",
+}
+
+
 def bars_of(working: Working) -> tuple[Bar, ...]:
-    """The bars of a working, in the order in which the amounts are taken off; those of 0 kr. are left out."""
-    bars = [Bar("Husleje", 0, working.listed_rent, "start")]
+    """The bars of a working's chain, in the order in which the amounts work; those of 0 kr. are left out."""
     level = working.listed_rent
-    taken = (
-        ("Nedsættelse", working.state_reduction),
-        (working.benefit_name.capitalize(), working.benefit_paid),
-        ("Refusion § 163 a", working.refund),
-        ("Tilskud 2026", working.grant),
-    )
-    for words, amount in taken:
-        if amount:
-            below = max(0, level - amount)
-            bars.append(Bar(words, level, below, "less"))
-            level = below
-    bars.append(Bar("Nettohusleje", 0, working.net_rent, "end"))
-    return tuple(bars)
+    bars = [Bar("Husleje", 0, level, "start")]
+    for step in working.chain[1:]:
+        if step.amount:
+            words = _SHORT.get(step.key, step.label)
+            bars.append(Bar(words, level, level + step.amount, "less" if step.amount < 0 else "more"))
+            level += step.amount
+    return (*bars, Bar("Nettohusleje", 0, working.net_rent, "end"))
 
 
 class Waterfall(QWidget):
@@ -122,7 +122,7 @@ class Waterfall(QWidget):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _bar(self, painter: QPainter, place: QRectF, bar: Bar, look: Theme, small: QFont) -> None:
-        colours = {"start": look.bar_start, "less": look.bar_less, "end": look.bar_end}
+        colours = {"start": look.bar_start, "less": look.bar_less, "more": look.bar_more, "end": look.bar_end}
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours[bar.role]))
         painter.drawRoundedRect(place, theme.unit(0.2), theme.unit(0.2))

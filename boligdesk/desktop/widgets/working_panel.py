@@ -24,7 +24,7 @@ from boligdesk.desktop.widgets.basics import (
     rule,
 )
 from boligdesk.desktop.widgets.waterfall import Waterfall
-from boligdesk.domain.net_rent import Working
+from boligdesk.domain.working import Step, Working
 from boligdesk.services.views import PairWorking
 
 
@@ -50,13 +50,7 @@ def overview_lines(pair: PairWorking) -> tuple[Line, ...]:
     lines = [
         Line("Husleje ekskl. forbrug", _kroner(working.listed_rent), f"{card.association.name}, {received}")
     ]
-    taken = (
-        ("Statslig nedsættelse", working.state_reduction, "state_reduction"),
-        (working.benefit_name.capitalize(), working.benefit_paid, "benefit_paid"),
-        ("Refusion i udslusningsbolig", working.refund, "refund"),
-        ("Tilskud til husleje", working.grant, "grant"),
-    )
-    lines += [Line(words, _kroner(-amount), _source(working, key)) for words, amount, key in taken if amount]
+    lines += [Line(one.label, _kroner(one.amount), _source(one)) for one in working.chain[1:] if one.amount]
     lines.append(Line("Nettohusleje", _kroner(working.net_rent), _margin_words(pair), strong=True))
     lines.append(Line("Forbrug a conto", _kroner(working.utilities), "betales ved siden af"))
     return (*lines, *_after(pair))
@@ -82,18 +76,15 @@ def _margin_words(pair: PairWorking) -> str:
     return f"{danish.kroner(margin)} under betalingsevnen"
 
 
-def _source(working: Working, key: str) -> str:
-    step = next((step for step in working.steps if step.key == key), None)
-    return step.paragraph if step is not None else ""
+def _source(step: Step) -> str:
+    return " · ".join(part for part in (step.detail, step.paragraph) if part)
 
 
 def step_lines(working: Working) -> tuple[Line, ...]:
-    """Every step of the formula, with paragraph and rate."""
-    lines = []
-    for step in working.steps:
-        source = " · ".join(part for part in (step.detail, step.paragraph) if part)
-        lines.append(Line(step.label, _kroner(step.amount), source, strong=step.key == "net_rent"))
-    return tuple(lines)
+    """How the benefit came about, then the chain that adds up to the net rent; each with paragraph and rate."""
+    basis = [step for step in working.steps if step not in working.chain]
+    lines = [Line(step.label, _kroner(step.amount), _source(step)) for step in (*basis, *working.chain)]
+    return (*lines, Line("Nettohusleje", _kroner(working.net_rent), "", strong=True))
 
 
 class LineTable(QWidget):
@@ -210,6 +201,8 @@ class WorkingPanel(QFrame):
     def show_empty(self, title: str, text: str) -> None:
         """Show no pair, and say why."""
         self._pair = None
+        self.offer_button.setEnabled(False)
+        self.return_button.setEnabled(False)
         self.empty.say(title, text)
         self._stack.setCurrentIndex(0)
 
@@ -254,4 +247,4 @@ class WorkingPanel(QFrame):
         lines = [self._title.text()]
         lines += [f"{one.words}\t{one.amount}\t{one.source}" for one in overview_lines(self._pair)]
         lines += ["", *(f"{one.words}\t{one.amount}\t{one.source}" for one in step_lines(self._pair.working))]
-        QGuiApplication.clipboard().setText("\n".join([*lines, "", *self._remarks()]))
+        QGuiApplication.clipboard().setText("\n".join([*lines, "", *self._remarks()]).replace("\u00a0", " "))

@@ -1,0 +1,132 @@
+"""A small office in memory with the real services behind the window, everything in one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtWidgets import QDialog
+
+from boligdesk.desktop.actions import Actions
+from boligdesk.desktop.main_window import MainWindow
+from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.pages.applicants import ApplicantsPage
+from boligdesk.desktop.pages.vacancies import VacanciesPage
+from boligdesk.desktop.tasks import InlineTasks
+from boligdesk.domain.applicants import Applicant, Income, Needs
+from boligdesk.domain.capacity import Capacity
+from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.vacancies import Vacancy, charge
+from boligdesk.services.desk import Desk
+from boligdesk.services.ports import Unit
+
+TODAY = date(2026, 11, 23)
+Kind = TypeVar("Kind", bound=QDialog)
+LONG_NAME = "Maximiliana Constantina von Opdigtsborg-Eksempelsen"
+
+
+@dataclass
+class Opened:
+    """The window on the small office, its pages, and the dialogs that were opened and not yet closed."""
+
+    window: MainWindow
+    actions: Actions
+    dialogs: list[QDialog] = field(default_factory=list)
+
+    @property
+    def vacancies(self) -> VacanciesPage:
+        page = self.window.pages["vacancies"]
+        assert isinstance(page, VacanciesPage)
+        return page
+
+    @property
+    def applicants(self) -> ApplicantsPage:
+        page = self.window.pages["applicants"]
+        assert isinstance(page, ApplicantsPage)
+        return page
+
+    def dialog(self, kind: type[Kind]) -> Kind:
+        """The newest dialog, of this kind."""
+        newest = self.dialogs[-1]
+        assert isinstance(newest, kind)
+        return newest
+
+
+@contextmanager
+def open_on(desk: Desk, folder: Path) -> Iterator[Opened]:
+    """Show the window on a desk; it is taken apart at once afterwards, with every dialog over it."""
+    actions = Actions(desk)
+    made = Opened(MainWindow(Memory(folder), InlineTasks()), actions)
+
+    def show(dialog: QDialog) -> None:
+        made.dialogs.append(dialog)
+        dialog.show()
+
+    made.window.show_dialog = show
+    made.window.resize(1366, 768)
+    made.window.show()
+    made.window.show_desk((actions, actions.frame_facts()))
+    try:
+        yield made
+    finally:
+        made.window.close()
+        shiboken6.delete(made.window)
+
+
+def fill_homes(unit: Unit) -> None:
+    fsb = unit.directory.save_association(Association(name="fsb", demo=True))
+    estate = unit.directory.save_estate(
+        Estate(association_id=fsb.id or 0, number="012", name="Demo Have", district=7, transitional=True)
+    )
+    no_subsidy = unit.directory.save_estate(
+        Estate(association_id=fsb.id or 0, number="099", name="Demo Tårn", district=4)
+    )
+    for number, (street, rooms, area, rent, reply_by) in enumerate(
+        (
+            ("Frederikssundsvej", 2, 5_800, 531_000, date(2026, 11, 24)),
+            ("Tagensvej", 1, 3_200, 289_000, date(2026, 11, 23)),
+            ("Sjælør Boulevard", 4, 9_600, 2_948_000, date(2026, 12, 4)),
+        ),
+        start=1,
+    ):
+        home = unit.directory.save_dwelling(
+            Dwelling(
+                estate_id=(no_subsidy if rooms == 4 else estate).id or 0, tenancy_no=f"1907{number}",
+                street=street, house_no="128", floor="1", door="tv", postcode="2700", town="Brønshøj",
+                kind="family", rooms=rooms, area=area, first_use=1952, lift=False, pets=True, kitchen=True,
+            )
+        )  # fmt: skip
+        unit.vacancies.save(
+            Vacancy(
+                dwelling_id=home.id or 0, vacant_from=date(2026, 12, 1), received=date(2026, 11, 20),
+                reply_by=reply_by, rent=rent, charges=(charge("heating", 60_000), charge("water", 27_000)),
+                deposit=1_890_000,
+            )
+        )  # fmt: skip
+
+
+def people() -> Iterator[Applicant]:
+    for number, (name, capacity, comes_from) in enumerate(
+        (
+            ("Yasmin Prøve", 520_000, "crisis_109"),
+            ("Mads Opdigt", 320_000, "shelter_110"),
+            ("Ivan Model", 100_000, "street"),
+            (LONG_NAME, None, "friends"),
+            ("Ulla Eksempel", 610_000, "own_lease"),
+        ),
+        start=1,
+    ):
+        yield Applicant(
+            case_no=f"2026-0000{number}", cpr=f"61010{number}1234"[:10], name=name, born=date(1985, 1, 1),
+            incomes=(Income(kind="cash_benefit", amount=1_255_000),), comes_from=comes_from,
+            since=date(2026, 8, 27), nominated=date(2026, 8, number), lodging_month=325_000,
+            needs=Needs(max_floor_without_lift=3), support="CTI",
+            capacity=None if capacity is None else Capacity(
+                amount=capacity, date=date(2026, 10, 1), valid_to=date(2027, 1, 1), source="oplyst", who="sb",
+            ),
+        )  # fmt: skip
