@@ -48,6 +48,7 @@ class Crowd:
     capacity_gross: Bools
     capacity_outdated: Bools
     target_63: Bools
+    target_63_unknown: Bools
     lodging_unknown: Bools
     protected: Bools
     released_lately: Bools
@@ -100,6 +101,9 @@ def crowd_of(applicants: Iterable[Applicant], *, groups: Sequence[PriorityGroup]
         capacity_gross=_flags(one is not None and one.basis == "gross" for one in capacities),
         capacity_outdated=_flags(one is not None and one.is_outdated(today) for one in capacities),
         target_63=_flags(one.in_target_group_63 for one in people),
+        target_63_unknown=_flags(
+            one.target_group_63 is None and not one.in_target_group_63 for one in people
+        ),
         lodging_unknown=_flags(one.lodging_107_unknown for one in people),
         protected=_flags(one.protected_address for one in people),
         released_lately=_flags(_released_lately(one, today) for one in people),

@@ -239,7 +239,8 @@ def _money_marks(money: Money, crowd: Crowd, barrier: str | None) -> Iterator[Ma
     helpless = too_dear & ~money.tried[:, 0]
     if barrier is None:
         yield Mark("unknown_refund", "check", helpless & crowd.target_63 & crowd.lodging_unknown)
-        yield Mark("not_target_63", "info", helpless & ~crowd.target_63)
+        yield Mark("unknown_target_63", "check", helpless & crowd.target_63_unknown)
+        yield Mark("not_target_63", "info", helpless & ~crowd.target_63 & ~crowd.target_63_unknown)
     else:
         yield Mark(barrier, "info", helpless & crowd.target_63)
     yield Mark("with_subsidy", "info", money.transitional[:, 0])

@@ -107,6 +107,10 @@ _PER_CARD: Final[Mapping[str, Callable[[Note, VacancyCard], Words]]] = {
         "Refusionen er ukendt: skriv, hvad borgeren betaler for sit botilbud (§ 107).",
         "Logi mangler",
     ),
+    "unknown_target_63": lambda _note, _card: (
+        "Måske med tilskud: vurdér, om borgeren er i målgruppen for udslusning (almenboligloven § 63).",
+        "Vurdér udslusning",
+    ),
     "not_target_63": lambda _note, _card: (
         "Ikke med tilskud: borgeren er ikke i målgruppen for udslusning (almenboligloven § 63).",
         "Ikke udslusning",

@@ -1,0 +1,473 @@
+"""The office's database in memory: the same promises as the real one, and nothing to set up.
+
+A write is all or nothing and leaves one audit entry; one live offer per vacancy and per citizen and one
+open vacancy per dwelling are kept; a value that somebody else has saved in between is refused.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.districts import District
+from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.figures import RentBand
+from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
+from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.vacancies import Vacancy, VacancyCard
+from boligdesk.services.ports import Conflict
+from boligdesk.services.views import ImportBatch, Letter, MatchSummary, Signature
+
+SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "office"
+
+
+@cache
+def shipped(name: str) -> tuple[Mapping[str, Any], ...]:
+    """The entries of one file of the office's shipped data."""
+    (entries,) = tomllib.loads((SHIPPED / f"{name}.toml").read_text(encoding="utf-8")).values()
+    return tuple(entries)
+
+
+@dataclass
+class Tables:
+    """Everything that is stored; copied before a write and put back when it fails."""
+
+    associations: dict[int, Association] = field(default_factory=dict)
+    estates: dict[int, Estate] = field(default_factory=dict)
+    dwellings: dict[int, Dwelling] = field(default_factory=dict)
+    vacancies: dict[int, Vacancy] = field(default_factory=dict)
+    summaries: dict[int, MatchSummary] = field(default_factory=dict)
+    applicants: dict[int, Applicant] = field(default_factory=dict)
+    offers: dict[int, Offer] = field(default_factory=dict)
+    returns: dict[int, Return] = field(default_factory=dict)
+    batches: dict[int, ImportBatch] = field(default_factory=dict)
+    contents: dict[int, bytes] = field(default_factory=dict)
+    records: dict[int, tuple[Mapping[str, object], ...]] = field(default_factory=dict)
+    profiles: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    letters: dict[int, Letter] = field(default_factory=dict)
+    settings: list[tuple[str, date, str]] = field(default_factory=list)
+    drafts: dict[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
+    audit: list[tuple[str, str, str, int | None, Mapping[str, object]]] = field(default_factory=list)
+    access: list[tuple[str, str, int, str]] = field(default_factory=list)
+
+    def copied(self) -> Tables:
+        """The same values in containers of their own."""
+        return Tables(**{one.name: copy(getattr(self, one.name)) for one in fields(self)})
+
+
+class _Repository:
+    def __init__(self, unit: FakeUnit) -> None:
+        self._unit = unit
+
+    @property
+    def _tables(self) -> Tables:
+        return self._unit.tables
+
+    def _save(self, rows: dict[int, Any], value: Any) -> Any:
+        self._unit.must_write()
+        if value.id is None or value.id == 0:
+            value = replace(value, id=self._unit.office.new_id())
+            version = 1
+        else:
+            stored = rows[value.id]
+            known = getattr(stored, "version", 0)
+            mine = (id(rows), value.id) in self._unit.saved
+            if getattr(value, "version", 0) and value.version != known and not mine:
+                raise Conflict("Nogen har gemt imens.", "Hent listen igen.")
+            version = known + 1
+        if hasattr(value, "version"):
+            value = replace(value, version=version)
+        rows[value.id] = value
+        self._unit.saved.add((id(rows), value.id))
+        return value
+
+
+class FakeDirectory(_Repository):
+    def associations(self) -> tuple[Association, ...]:
+        return tuple(sorted(self._tables.associations.values(), key=lambda one: one.name.casefold()))
+
+    def association(self, association_id: int) -> Association:
+        return self._tables.associations[association_id]
+
+    def association_named(self, name: str) -> Association | None:
+        wanted = name.casefold().strip()
+        return next((one for one in self.associations() if one.name.casefold().strip() == wanted), None)
+
+    def save_association(self, association: Association) -> Association:
+        return self._save(self._tables.associations, association)
+
+    def estates(self, association_id: int | None = None) -> tuple[Estate, ...]:
+        return tuple(
+            one
+            for one in self._tables.estates.values()
+            if association_id is None or one.association_id == association_id
+        )
+
+    def estate(self, estate_id: int) -> Estate:
+        return self._tables.estates[estate_id]
+
+    def estate_numbered(self, association_id: int, number: str) -> Estate | None:
+        wanted = number.strip().lstrip("0").casefold()
+        found = (one for one in self.estates(association_id) if one.number.lstrip("0").casefold() == wanted)
+        return next(found, None)
+
+    def save_estate(self, estate: Estate) -> Estate:
+        return self._save(self._tables.estates, estate)
+
+    def dwelling(self, dwelling_id: int) -> Dwelling:
+        return self._tables.dwellings[dwelling_id]
+
+    def dwelling_of(self, estate_id: int, tenancy_no: str) -> Dwelling | None:
+        found = (
+            one
+            for one in self._tables.dwellings.values()
+            if one.estate_id == estate_id and one.tenancy_no == tenancy_no
+        )
+        return next(found, None)
+
+    def save_dwelling(self, dwelling: Dwelling) -> Dwelling:
+        return self._save(self._tables.dwellings, dwelling)
+
+    def save_new_dwellings(self, dwellings: Sequence[Dwelling]) -> tuple[Dwelling, ...]:
+        return tuple(self.save_dwelling(one) for one in dwellings)
+
+    def remove_dwelling(self, dwelling_id: int) -> None:
+        assert all(one.dwelling_id != dwelling_id for one in self._tables.vacancies.values())
+        del self._tables.dwellings[dwelling_id]
+
+    def remove_estate(self, estate_id: int) -> None:
+        assert all(one.estate_id != estate_id for one in self._tables.dwellings.values())
+        del self._tables.estates[estate_id]
+
+    def remove_association(self, association_id: int) -> None:
+        assert all(one.association_id != association_id for one in self._tables.estates.values())
+        del self._tables.associations[association_id]
+
+
+class FakeVacancies(_Repository):
+    def card(self, vacancy_id: int) -> VacancyCard:
+        vacancy = self._tables.vacancies[vacancy_id]
+        dwelling = self._tables.dwellings[vacancy.dwelling_id]
+        estate = self._tables.estates[dwelling.estate_id]
+        return VacancyCard(vacancy, dwelling, estate, self._tables.associations[estate.association_id])
+
+    def cards(
+        self,
+        *,
+        states: Iterable[str] | None = None,
+        decided_from: date | None = None,
+        decided_to: date | None = None,
+    ) -> tuple[VacancyCard, ...]:
+        wanted = None if states is None else frozenset(states)
+        found = []
+        for number, vacancy in sorted(self._tables.vacancies.items()):
+            decided = vacancy.decided
+            if wanted is not None and vacancy.state not in wanted:
+                continue
+            if decided_from is not None and (decided is None or decided < decided_from):
+                continue
+            if decided_to is not None and (decided is None or decided >= decided_to):
+                continue
+            found.append(self.card(number))
+        return tuple(found)
+
+    def open_of(self, dwelling_id: int) -> Vacancy | None:
+        found = (
+            one
+            for one in self._tables.vacancies.values()
+            if one.dwelling_id == dwelling_id and one.state in OPEN_STATES
+        )
+        return next(found, None)
+
+    def save(self, vacancy: Vacancy) -> Vacancy:
+        other = self.open_of(vacancy.dwelling_id)
+        if vacancy.state in OPEN_STATES and other is not None and other.id != vacancy.id:
+            raise Conflict("Boligen har allerede en ledig bolig.", "Hent listen igen.")
+        return self._save(self._tables.vacancies, vacancy)
+
+    def save_new(self, vacancies: Sequence[Vacancy]) -> tuple[Vacancy, ...]:
+        return tuple(self.save(one) for one in vacancies)
+
+    def remove(self, vacancy_id: int) -> None:
+        assert all(one.vacancy_id != vacancy_id for one in self._tables.offers.values())
+        del self._tables.vacancies[vacancy_id]
+        self._tables.summaries.pop(vacancy_id, None)
+
+    def summaries(self, vacancy_ids: Iterable[int] | None = None) -> dict[int, MatchSummary]:
+        wanted = None if vacancy_ids is None else frozenset(vacancy_ids)
+        return {key: one for key, one in self._tables.summaries.items() if wanted is None or key in wanted}
+
+    def save_summaries(self, summaries: Iterable[MatchSummary]) -> None:
+        self._unit.must_write()
+        self._tables.summaries.update({one.vacancy_id: one for one in summaries})
+
+
+class FakeApplicants(_Repository):
+    def get(self, applicant_id: int) -> Applicant:
+        return self._tables.applicants[applicant_id]
+
+    def all(self, *, statuses: Iterable[str] | None = None) -> tuple[Applicant, ...]:
+        wanted = None if statuses is None else frozenset(statuses)
+        return tuple(
+            one for one in self._tables.applicants.values() if wanted is None or one.status in wanted
+        )
+
+    def by_cpr(self, cpr: str) -> Applicant | None:
+        found = sorted(
+            (one for one in self._tables.applicants.values() if one.cpr == cpr),
+            key=lambda one: (one.status == "closed", -(one.id or 0)),
+        )
+        return found[0] if found else None
+
+    def by_case(self, case_no: str) -> Applicant | None:
+        return next((one for one in self._tables.applicants.values() if one.case_no == case_no), None)
+
+    def next_case_no(self, year: int) -> str:
+        return _next((one.case_no for one in self._tables.applicants.values()), year, 5)
+
+    def save(self, applicant: Applicant) -> Applicant:
+        return self._save(self._tables.applicants, applicant)
+
+    def remove(self, applicant_id: int) -> None:
+        assert all(one.applicant_id != applicant_id for one in self._tables.offers.values())
+        del self._tables.applicants[applicant_id]
+
+
+class FakeOffers(_Repository):
+    def get(self, offer_id: int) -> Offer:
+        return self._tables.offers[offer_id]
+
+    def all(
+        self,
+        *,
+        vacancy_id: int | None = None,
+        applicant_id: int | None = None,
+        states: Iterable[str] | None = None,
+    ) -> tuple[Offer, ...]:
+        wanted = None if states is None else frozenset(states)
+        found = [
+            one
+            for one in self._tables.offers.values()
+            if (vacancy_id is None or one.vacancy_id == vacancy_id)
+            and (applicant_id is None or one.applicant_id == applicant_id)
+            and (wanted is None or one.state in wanted)
+        ]
+        return tuple(sorted(found, key=lambda one: -(one.id or 0)))
+
+    def counts(self) -> dict[int, int]:
+        counts: dict[int, int] = {}
+        for one in self._tables.offers.values():
+            counts[one.applicant_id] = counts.get(one.applicant_id, 0) + 1
+        return counts
+
+    def next_number(self, year: int) -> str:
+        return _next((one.number for one in self._tables.offers.values()), year, 4)
+
+    def save(self, offer: Offer) -> Offer:
+        if offer.state in LIVE_OFFERS:
+            for other in self._tables.offers.values():
+                same = other.vacancy_id == offer.vacancy_id or other.applicant_id == offer.applicant_id
+                if other.id != offer.id and other.state in LIVE_OFFERS and same:
+                    raise Conflict("Boligen eller borgeren har fået et tilbud imens.", "Hent listen igen.")
+        return self._save(self._tables.offers, offer)
+
+    def returns(self, *, vacancy_id: int | None = None) -> tuple[Return, ...]:
+        found = [
+            one for one in self._tables.returns.values() if vacancy_id is None or one.vacancy_id == vacancy_id
+        ]
+        return tuple(sorted(found, key=lambda one: -(one.id or 0)))
+
+    def save_return(self, returned: Return) -> Return:
+        return self._save(self._tables.returns, returned)
+
+    def remove_return(self, return_id: int) -> None:
+        self._unit.must_write()
+        del self._tables.returns[return_id]
+
+    def transitional_used(self, estate_id: int | None, year: int) -> int:
+        return sum(
+            one.mode == "transitional"
+            and one.state in LIVE_OFFERS
+            and one.made.year == year
+            and (estate_id is None or self._unit.vacancies.card(one.vacancy_id).estate.id == estate_id)
+            for one in self._tables.offers.values()
+        )
+
+
+class FakeImports(_Repository):
+    def accepted(self, sha256: str, kind: str) -> ImportBatch | None:
+        found = (
+            one
+            for one in reversed(self._tables.batches.values())
+            if one.sha256 == sha256 and one.kind == kind and one.undone is None
+        )
+        return next(found, None)
+
+    def save(self, batch: ImportBatch, *, content: bytes | None = None) -> ImportBatch:
+        stored = self._save(self._tables.batches, batch)
+        if content is not None:
+            self._tables.contents[stored.id] = content
+        return stored
+
+    def get(self, batch_id: int) -> ImportBatch:
+        return self._tables.batches[batch_id]
+
+    def all(self) -> tuple[ImportBatch, ...]:
+        return tuple(reversed(self._tables.batches.values()))
+
+    def record(self, batch_id: int, changes: Sequence[Mapping[str, object]]) -> None:
+        self._tables.records[batch_id] = tuple(changes)
+
+    def recorded(self, batch_id: int) -> tuple[Mapping[str, object], ...]:
+        return self._tables.records.get(batch_id, ())
+
+    def profile(self, association: str, kind: str) -> dict[str, str]:
+        return dict(self._tables.profiles.get((association.casefold(), kind), {}))
+
+    def save_profile(self, association: str, kind: str, headings: Mapping[str, str]) -> None:
+        self._unit.must_write()
+        self._tables.profiles[association.casefold(), kind] = dict(headings)
+
+
+class FakeRules(_Repository):
+    def reason_codes(self, kind: str) -> tuple[ReasonCode, ...]:
+        return tuple(ReasonCode(**one) for one in shipped("reason_codes") if one["kind"] == kind)
+
+    def priority_groups(self) -> tuple[PriorityGroup, ...]:
+        return tuple(
+            PriorityGroup(**{**one, "origins": frozenset(one["origins"])})
+            for one in shipped("priority_groups")
+        )
+
+    def districts(self) -> tuple[District, ...]:
+        return tuple(
+            District(one["code"], one["label"], tuple((low, high) for low, high in one["postcodes"]))
+            for one in shipped("districts")
+        )
+
+    def rent_bands(self, day: date) -> tuple[RentBand, ...]:
+        return ()
+
+    def setting(self, key: str, day: date) -> str:
+        rows = [(one["key"], one["valid_from"], one["value"]) for one in shipped("settings")]
+        found = [
+            (since, value) for name, since, value in (*rows, *self._tables.settings)
+            if name == key and since <= day
+        ]  # fmt: skip
+        if not found:
+            raise KeyError(key)
+        return max(found, key=lambda one: one[0])[1]
+
+    def save_setting(self, key: str, value: str, valid_from: date, source: str) -> None:
+        self._unit.must_write()
+        self._tables.settings.append((key, valid_from, value))
+
+    def extra_holidays(self) -> frozenset[date]:
+        return frozenset()
+
+    def rate_rows(self) -> tuple[Mapping[str, object], ...]:
+        return ()
+
+    def save_rate_row(self, *, set_id: str, key: str, amount: int, source: str, confirmed: bool) -> None:
+        raise NotImplementedError
+
+    def draft(self, user: str, form: str) -> Mapping[str, object] | None:
+        return self._tables.drafts.get((user, form))
+
+    def save_draft(self, user: str, form: str, content: Mapping[str, object] | None) -> None:
+        self._unit.must_write()
+        self._tables.drafts.pop((user, form), None)
+        if content is not None:
+            self._tables.drafts[user, form] = content
+
+
+class FakePapers(_Repository):
+    def save(self, letter: Letter) -> Letter:
+        return self._save(self._tables.letters, letter)
+
+    def get(self, letter_id: int) -> Letter:
+        return self._tables.letters[letter_id]
+
+    def of_offer(self, offer_id: int) -> tuple[Letter, ...]:
+        return tuple(one for one in self._tables.letters.values() if one.offer_id == offer_id)
+
+    def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]:
+        return tuple(one for one in self._tables.letters.values() if one.vacancy_id == vacancy_id)
+
+
+class FakeUnit:
+    """One unit of work on the tables of the office."""
+
+    def __init__(self, office: FakeOffice, by: Signature | None) -> None:
+        self.office = office
+        self.by = by
+        self.saved: set[tuple[int, int]] = set()
+        self.said: tuple[str, int | None] = ("", None)
+        self.details: dict[str, object] = {}
+        self.directory = FakeDirectory(self)
+        self.vacancies = FakeVacancies(self)
+        self.applicants = FakeApplicants(self)
+        self.offers = FakeOffers(self)
+        self.imports = FakeImports(self)
+        self.rules = FakeRules(self)
+        self.papers = FakePapers(self)
+
+    @property
+    def tables(self) -> Tables:
+        return self.office.tables
+
+    def must_write(self) -> None:
+        """A reading unit cannot write."""
+        assert self.by is not None, "a reading unit cannot write"
+
+    def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
+        self.said = (subject, subject_id)
+        self.details |= details
+
+    def log_access(self, subject: str, subject_id: int, seen: str) -> None:
+        self.must_write()
+        assert self.by is not None
+        self.tables.access.append((self.by.user, subject, subject_id, seen))
+
+
+class FakeOffice:
+    """``services.ports.Office`` in memory. ``tables`` may be looked at by tests."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self._last_id = 0
+
+    def new_id(self) -> int:
+        """Ids are never given twice, also not across tables: a mix-up shows."""
+        self._last_id += 1
+        return self._last_id
+
+    @contextmanager
+    def read(self) -> Iterator[FakeUnit]:
+        yield FakeUnit(self, None)
+
+    @contextmanager
+    def write(self, action: str, by: Signature) -> Iterator[FakeUnit]:
+        before = self.tables.copied()
+        unit = FakeUnit(self, by)
+        try:
+            yield unit
+        except BaseException:
+            self.tables = before
+            raise
+        self.tables.audit.append((action, by.user, *unit.said, dict(unit.details)))
+
+
+def _next(numbers: Iterable[str], year: int, digits: int) -> str:
+    prefix = f"{year}-"
+    used = [int(one.removeprefix(prefix)) for one in numbers if one.startswith(prefix)]
+    return f"{prefix}{max(used, default=0) + 1:0{digits}d}"
