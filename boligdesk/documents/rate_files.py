@@ -17,7 +17,7 @@ from boligdesk.domain.money import from_decimal
 from boligdesk.domain.rates import MinimumAmounts, Rate, RateBook, RateSet
 
 _NOT_SETS = {"keys.toml", "shares.toml", "minimum_amounts.toml"}
-_ABOUT = {"unconfirmed", "open", "valid_from", "source"}
+_ABOUT = {"unconfirmed", "at_least", "valid_from", "source"}
 
 
 @cache
@@ -48,7 +48,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _rate_set(content: dict[str, Any], keys: dict[str, Any], fixed: dict[str, Rate]) -> RateSet:
     head = content["set"]
-    rates = dict(fixed)
+    rates = {rate.key: rate for rate in _open(keys)} | fixed
     for section, values in content.items():
         if section != "set":
             rates |= {rate.key: rate for rate in _section(section, values, keys, source=head["source"])}
@@ -67,11 +67,19 @@ def _rate_set(content: dict[str, Any], keys: dict[str, Any], fixed: dict[str, Ra
     )
 
 
+def _open(keys: dict[str, Any]) -> Iterator[Rate]:
+    """Every rate as an open one: what a guide does not give is asked for by its name."""
+    for section, known in keys.items():
+        for name, about in known.items():
+            yield Rate(key=f"{section}.{name}", amount=None, source="", confirmed=False, **about)
+
+
 def _section(section: str, values: dict[str, Any], keys: dict[str, Any], *, source: str) -> Iterator[Rate]:
     known = keys.get(section, {})
-    unconfirmed = set(values["unconfirmed"])
+    unconfirmed = set(values.get("unconfirmed", ()))
     names = [name for name in values if name not in _ABOUT]
-    for name in [*names, *values.get("open", [])]:
+    at_least = values.get("at_least", {})
+    for name in [*names, *at_least]:
         if name not in known:
             raise ValueError(f"{section}.{name} is not in keys.toml")
         yield Rate(
@@ -80,6 +88,7 @@ def _section(section: str, values: dict[str, Any], keys: dict[str, Any], *, sour
             source=values.get("source", source),
             confirmed=name in values and name not in unconfirmed,
             valid_from=values.get("valid_from"),
+            low=from_decimal(at_least[name]) if name in at_least else None,
             **known[name],
         )
 

@@ -18,8 +18,8 @@ HEATS = ("separate", "included", "none")
 BOLIGSIKRING, BOLIGYDELSE = "boligsikring", "boligydelse"
 
 LARGEST_RENT = 100_000 * ORE
-LARGEST_INCOME = 10_000_000 * ORE
-LARGEST_WEALTH = 50_000_000 * ORE
+LARGEST_INCOME = 100_000_000 * ORE
+LARGEST_WEALTH = 1_000_000_000 * ORE
 LARGEST_AREA = 1_000 * 100
 MOST_PERSONS = 40
 """Bounds within which no int64 numerator can overflow; beyond them a case is refused, never computed wrong."""
@@ -71,10 +71,10 @@ class HouseholdFacts:
             _require(
                 0 <= self.income_year <= LARGEST_INCOME,
                 "income_year",
-                "Indkomsten ligger uden for 0–10 mio. kr.",
+                "Indkomsten ligger uden for 0–100 mio. kr.",
             )
         _require(
-            -LARGEST_WEALTH <= self.wealth <= LARGEST_WEALTH, "wealth", "Formuen ligger uden for ±50 mio. kr."
+            -LARGEST_WEALTH <= self.wealth <= LARGEST_WEALTH, "wealth", "Formuen ligger uden for ±1 mia. kr."
         )
 
     @property
@@ -163,9 +163,9 @@ class Households:
             capped=_flags([one.benefit_capped for one in facts]),
         )
 
-    def rows(self, start: int, stop: int) -> Households:
-        """The households ``start`` ≤ row < ``stop``."""
-        return Households(*(getattr(self, field.name)[start:stop] for field in fields(self)))
+    def take(self, rows: NDArray[np.intp]) -> Households:
+        """Only these households."""
+        return Households(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)

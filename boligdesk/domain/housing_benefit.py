@@ -1,14 +1,24 @@
-"""Boligsikring and boligydelse for tenants, exact, for arrays of households × homes.
+"""Boligsikring and boligydelse for tenants, exact: one formula for arrays of households × homes.
 
 Lov om individuel boligstøtte (LBK 995/2025), LAW § 1.4 in that order: area limit, ceiling, income
-limit, raw support, own payment, 15 % cap, maximum, minimum, rounding, boligstøtteloft.
-Every amount is an int64 numerator over a common denominator and is rounded only at the year
-and the month; the amounts shown on the way are rounded copies.
+limit, raw support, own payment, 15 % cap, maximum, minimum, rounding.
+
+Exactness. What comes from the household (taper, own payment, ceiling, maximum) is a whole number of
+*grains* of 1/10,000 øre, since every share of the law is per mille and every income whole tenths of øre.
+What depends on the area is a fraction, taken down to whole grains once per home and class of
+households. That changes no result: the support is the least of such fractions less a whole number, then
+compared with whole limits and rounded half up, and ⌊(x − n + h) / k⌋ = ⌊(⌊x⌋ − n + h) / k⌋ for whole n, h
+and k. In the same way year and month are one division: ⌊(⌊(s + g/2) / g⌋ + 6) / 12⌋ = ⌊(s + 13g/2) / 12g⌋.
+
+Speed. Households that share benefit, area limit, ceiling, maximum and 15 % rule form a class. For a class
+the homes' side is one row, and a pair costs two subtractions, two comparisons and one division.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,256 +40,326 @@ from boligdesk.domain.rates import RateSet
 __all__ = [
     "BOLIGSIKRING",
     "BOLIGYDELSE",
-    "SCALE",
-    "BenefitColumns",
-    "CostColumns",
+    "NO_LIMIT",
+    "BenefitBlock",
     "FactsRefused",
     "HomeFacts",
+    "HomeSide",
     "Homes",
     "HouseholdFacts",
+    "HouseholdSide",
     "Households",
-    "IncomeColumns",
-    "Needs",
-    "benefit_columns",
-    "cost_columns",
-    "income_columns",
+    "benefit_blocks",
+    "in_ore",
+    "year_of",
 ]
 
-SCALE = 2000
-"""Parts of an øre in which every share of the law is whole: 60 %, 18 %, 75 %, 22,5 %, 15 %, 11 %."""
+ORE_GRAINS: Final = 10_000
+KRONE_GRAINS: Final = ORE * ORE_GRAINS
+NO_LIMIT: Final = 2**62
+"""Stands for a ceiling or maximum that the law does not set."""
 
-_ROUND_TO = 100 * ORE
+_ROUND_TO: Final = 100 * ORE
 """Raised ceilings are rounded to the nearest 100 kr. (RENT_CASES)."""
 
+_CELLS_AT_ONCE: Final = 32_768
+"""So many pairs keep their columns inside the processor's cache."""
 
-class Needs:
-    """Which rates were read, and which of them are open for whom.
 
-    ``open`` holds (Danish name and year, mask of the cells that need it).
+class Rules:
+    """The rates of one benefit as numbers, and a note of what was read and what is open.
+
+    An open value stands at its lower bound (0 without one); ``gaps`` holds (key, mask of the cells
+    that need more), and the benefit of those cells means nothing. ``used`` are the known values that were read.
     """
 
-    def __init__(self, rates: RateSet) -> None:
+    def __init__(self, rates: RateSet, benefit: str) -> None:
         self.rates = rates
+        self.benefit = benefit
         self.used: dict[str, None] = {}
-        self.open: list[tuple[str, Bools]] = []
+        self.gaps: list[tuple[str, Bools]] = []
 
-    def amount(self, key: str, where: Bools) -> int:
-        """Return a rate in øre; 0, with the cells noted, when it is open and ``where`` needs it."""
-        if not where.any():
-            return 0
-        if not self.rates.has(key):
-            rate = self.rates.rates.get(key)
-            name = f"{rate.label if rate else key} {self.rates.year}"
-            self.open.append((name, where))
-            return 0
+    def key(self, name: str) -> str:
+        """The key of this benefit's own rate."""
+        return f"{self.benefit}.{name}"
+
+    def is_open(self, name: str) -> bool:
+        """Whether the value of this benefit's rate is not known."""
+        return not self.rates.has(self.key(name))
+
+    def limit(self, name: str) -> int:
+        """A rate that is only a limit: the value, or the lower bound of an open one, whose gaps the caller notes."""
+        key = self.key(name)
+        if self.is_open(name):
+            return self.rates.lower_bound(key)
         self.used[key] = None
         return self.rates.amount(key)
 
-    def share(self, key: str, denominator: int = 1000) -> int:
-        """Return a share of the law in parts: per mille × SCALE / ``denominator``, which must come out whole.
+    def amount(self, name: str, where: Bools | None = None) -> int:
+        """A rate that the cells ``where`` need (``None``: all)."""
+        if where is not None and not where.any():
+            return 0
+        if self.is_open(name):
+            self.gaps.append((self.key(name), np.ones((1, 1), dtype=np.bool_) if where is None else where))
+        return self.limit(name)
 
-        Raises:
-            ValueError: when a changed share cannot be computed exactly in parts of 1/SCALE.
-        """
-        self.used[key] = None
-        whole, rest = divmod(self.rates.amount(key) * SCALE, denominator)
-        if rest:
-            raise ValueError(f"{key} cannot be computed exactly")
-        return whole
-
-    def of_benefit(self, name: str, boligydelse: Bools, where: Bools | None = None) -> Ints:
-        """Return the rate ``name`` of each household's own benefit, for the cells ``where`` needs it."""
-        every = np.ones_like(boligydelse) if where is None else where
-        low = self.amount(f"{BOLIGSIKRING}.{name}", every & ~boligydelse)
-        high = self.amount(f"{BOLIGYDELSE}.{name}", every & boligydelse)
-        return np.where(boligydelse, np.int64(high), np.int64(low))
+    def shared(self, key: str) -> int:
+        """A value that the law fixes for every year."""
+        return self.rates.amount(key)
 
 
 @dataclass(frozen=True, slots=True)
-class IncomeColumns:
-    """The household's side of the rule, shape (n, 1). ``tenths`` = tenths of øre (LAW § 1.2, § 1.4 no. 3)."""
+class HouseholdSide:
+    """What the rule takes from the household alone, shape (n, 1); grains a year where nothing else is said."""
 
     wealth_tenths: Ints
-    """Formuetillæg (§ 8 a)."""
+    """Formuetillæg (§ 8 a), tenths of øre."""
     income_tenths: Ints
-    """H: income with formuetillæg."""
-    limit: Ints
-    """G, øre a year."""
+    """H: income with formuetillæg, tenths of øre."""
+    income_limit: Ints
+    """G, øre."""
     taper: Ints
-    """What the income above the limit takes away, in parts (1/SCALE øre)."""
+    """What the income above the limit takes away."""
     own: Ints
-    """The own payment E, in parts."""
+    """The own payment E."""
+    area_limit: Ints
+    """Hundredths of m²."""
+    ceiling: Ints
+    """Øre; ``NO_LIMIT`` where there is none."""
+    maximum: Ints
+    """``NO_LIMIT`` where there is none."""
+    childless: Bools
+    """Whether the 15 % cap applies."""
+
+    def take(self, rows: NDArray[np.intp]) -> HouseholdSide:
+        """Only these rows."""
+        return HouseholdSide(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
-def income_columns(households: Households, needs: Needs) -> IncomeColumns:
-    """Compute income, income limit, reduction and own payment of each household (§§ 8, 8 a, 21, 22)."""
-    by = households.boligydelse
-    low = needs.of_benefit("wealth_low", by, households.wealth > 0)
-    above_low = households.wealth > low
-    high = needs.of_benefit("wealth_high", by, above_low & (households.wealth > 0))
-    first = np.maximum(np.minimum(households.wealth, high) - low, 0)
-    second = np.maximum(households.wealth - high, 0)
-    tenths = needs.rates.amount("wealth.share_low") // 100, needs.rates.amount("wealth.share_high") // 100
-    counts = above_low & (households.wealth > 0)
-    wealth_tenths = np.where(counts, tenths[0] * first + tenths[1] * second, 0)
-    income_tenths = 10 * households.income + wealth_tenths
+@dataclass(frozen=True, slots=True)
+class HomeSide:
+    """What the rule takes from the homes for one class of households, shape (1, m); grains a year."""
 
-    counted = np.where(
-        households.two_under_30 & ~by, households.children, np.maximum(households.children - 1, 0)
-    )
-    increase = needs.of_benefit("child_increase", by, households.children > 0)
-    limit = needs.of_benefit("income_limit", by) + increase * np.minimum(counted, 3)
-    above = np.maximum(income_tenths - 10 * limit, 0)
-    fixed = SCALE * needs.of_benefit("own_payment", by)
-    taper = np.where(by, _of_tenths(needs, "boligydelse.taper"), _of_tenths(needs, "boligsikring.taper"))
-    own_share = _of_tenths(needs, "boligydelse.own_share")
-    return IncomeColumns(
+    base: Ints
+    """Rent and per-m² amounts before any limit."""
+    after_area: Ints
+    cost: Ints
+    """B: after area limit and ceiling."""
+    share: Ints
+    """60 % of B, or 75 % of B and the supplement."""
+    low_cap: Ints
+    """15 % of B, or ``NO_LIMIT``."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitBlock:
+    """Some households (``rows`` of those asked for) of one class in all homes.
+
+    ``support`` is the least of raw support and its caps, grains a year, before the minimum; ``month`` the
+    calculated benefit, øre a month in whole kroner. ``gaps`` are keys of open rates with the cells that need them.
+    """
+
+    rows: NDArray[np.intp]
+    side: HouseholdSide
+    home: HomeSide
+    least: int
+    """The minimum (§ 33): below it nothing is paid; grains a year."""
+    support: Ints
+    month: Ints
+    gaps: tuple[tuple[str, Bools], ...]
+    used: tuple[str, ...]
+
+
+def benefit_blocks(
+    households: Households, homes: Homes, *, assigned: bool, rates: RateSet
+) -> Iterator[BenefitBlock]:
+    """Compute all households in all homes; the blocks cover every household once.
+
+    ``assigned``: the municipality assigns an almen bolig; boligydelse then knows neither ceiling (§ 14(4)) nor
+    maximum (§ 23(2)).
+    """
+    for boligydelse in (False, True):
+        chosen = np.flatnonzero(households.boligydelse[:, 0] == boligydelse)
+        if len(chosen):
+            rules = Rules(rates, BOLIGYDELSE if boligydelse else BOLIGSIKRING)
+            side = _household_side(households.take(chosen), rules, free=boligydelse and assigned)
+            yield from _group(chosen, side, homes, rules)
+
+
+def _group(
+    chosen: NDArray[np.intp], side: HouseholdSide, homes: Homes, rules: Rules
+) -> Iterator[BenefitBlock]:
+    """The households of one benefit, class by class."""
+    base = _rent_basis(homes, rules)
+    supplement = rules.amount("supplement") if rules.benefit == BOLIGYDELSE else 0
+    least = max(rules.amount("minimum") * ORE_GRAINS, 1)
+    general, rules.gaps = rules.gaps, []
+    portion = max(1, _CELLS_AT_ONCE // max(1, homes.area.shape[1]))
+    for members in _classes(side):
+        home = _home_side(homes.area, base, side.take(members[:1]), supplement, rules)
+        for start in range(0, len(members), portion):
+            rows = members[start : start + portion]
+            part = side.take(rows)
+            support, month = _pairs(part, home, least, rules)
+            yield BenefitBlock(
+                rows=chosen[rows],
+                side=part,
+                home=home,
+                least=least,
+                support=support,
+                month=month,
+                gaps=(*_of_rows(general, rows), *_limit_gaps(part, home, support, rules)),
+                used=tuple(rules.used),
+            )
+
+
+def _of_rows(gaps: list[tuple[str, Bools]], rows: NDArray[np.intp]) -> Iterator[tuple[str, Bools]]:
+    for key, mask in gaps:
+        yield key, mask[rows] if len(mask) > 1 else mask
+
+
+def _household_side(group: Households, rules: Rules, *, free: bool) -> HouseholdSide:
+    """Income, income limit, taper, own payment and the limits of each household (§§ 8, 8 a, 12–14, 21–23)."""
+    wealth_tenths = _wealth_tenths(group, rules)
+    income_tenths = 10 * group.income + wealth_tenths
+    two_young = group.two_under_30 & (rules.benefit == BOLIGSIKRING)
+    counted = np.clip(np.where(two_young, group.children, group.children - 1), 0, 3)
+    income_limit = rules.amount("income_limit") + rules.amount("child_increase", counted > 0) * counted
+    own = np.full_like(income_tenths, rules.amount("own_payment") * ORE_GRAINS)
+    if rules.benefit == BOLIGYDELSE:
+        own = np.maximum(own, rules.amount("own_share") * income_tenths)
+    extra = group.mobility_impaired | group.care_24h
+    childless = (group.children == 0) & ~group.new_disability & ~extra & (rules.benefit == BOLIGSIKRING)
+    first = np.where(group.mobility_impaired, rules.shared("area.impaired"), rules.shared("area.first"))
+    unlimited = np.full_like(income_tenths, NO_LIMIT)
+    return HouseholdSide(
         wealth_tenths=wealth_tenths,
         income_tenths=income_tenths,
-        limit=limit,
-        taper=taper * above,
-        own=np.where(by, np.maximum(own_share * income_tenths, fixed), fixed),
+        income_limit=income_limit,
+        taper=rules.amount("taper") * np.maximum(income_tenths - 10 * income_limit, 0),
+        own=own,
+        area_limit=first + rules.shared("area.person") * (group.over_18 + group.children - 1),
+        ceiling=unlimited if free else _ceiling(rules, extra, group.children),
+        maximum=unlimited if free else _maximum(rules, extra, group.children),
+        childless=childless,
     )
 
 
-def _of_tenths(needs: Needs, key: str) -> int:
-    """A share as a factor that turns tenths of øre into parts."""
-    return needs.share(key, 10_000)
+def _wealth_tenths(group: Households, rules: Rules) -> Ints:
+    """§ 8 a: 10 % of the wealth between the two limits and 20 % of what lies above."""
+    if not (group.wealth > 0).any():
+        return np.zeros_like(group.wealth)
+    low = rules.limit("wealth_low")
+    above_low = group.wealth > low
+    if rules.is_open("wealth_low"):
+        rules.gaps.append((rules.key("wealth_low"), above_low))
+    if not above_low.any():
+        return np.zeros_like(group.wealth)
+    high = rules.limit("wealth_high")
+    if rules.is_open("wealth_high"):
+        rules.gaps.append((rules.key("wealth_high"), above_low & (group.wealth > high)))
+    between = np.maximum(np.minimum(group.wealth, high) - low, 0)
+    above = np.where(above_low, np.maximum(group.wealth - high, 0), 0)
+    # øre × per mille / 100 = tenths of øre; both shares are whole per cent
+    addition: Ints = between * rules.shared("wealth.share_low") + above * rules.shared("wealth.share_high")
+    return addition // 100
 
 
-@dataclass(frozen=True, slots=True)
-class CostColumns:
-    """The housing cost of the rule (§§ 10, 12–14) for kinds of households × homes, over ``denominator``.
-
-    ``kind`` gives each household its row. All but ``area_limit`` and ``ceiling`` are numerators of øre a year.
-    """
-
-    kind: NDArray[np.intp]
-    denominator: Ints
-    """100 × area: shape (1, m)."""
-    base: Ints
-    area_limit: Ints
-    after_area: Ints
-    ceiling: Ints
-    """øre a year; −1 = no ceiling."""
-    cost: Ints
-
-
-def cost_columns(households: Households, homes: Homes, assigned: bool, needs: Needs) -> CostColumns:
-    """Compute the housing cost B: per-m² amounts, the area limit, then the ceiling.
-
-    ``assigned``: the municipality assigns an almen bolig, so that boligydelse knows no ceiling (§ 14(4)).
-    """
-    by = households.boligydelse
-    rates = needs.rates
-    limit = np.where(
-        households.mobility_impaired, rates.amount("area.impaired"), rates.amount("area.first")
-    ) + rates.amount("area.person") * (households.over_18 + households.children - 1)
-    free = by & assigned
-    ceiling = needs.of_benefit("rent_ceiling", by, ~free)
-    raise_mille = np.where(
-        households.mobility_impaired | households.care_24h,
-        rates.amount("raise.ceiling_impaired"),
-        1000 + rates.amount("raise.ceiling_child") * np.minimum(households.children, 4),
+def _ceiling(rules: Rules, extra: Bools, children: Ints) -> Ints:
+    """§ 14, øre: 5 % more per child, at most four, or half as much again; raised ceilings to the nearest 100 kr."""
+    plain = rules.limit("rent_ceiling")
+    raised = np.where(
+        extra,
+        rules.shared("raise.ceiling_impaired"),
+        1000 + rules.shared("raise.ceiling_child") * np.minimum(children, 4),
     )
-    raised = round_half_up(ceiling * raise_mille, 1000 * _ROUND_TO) * _ROUND_TO
-    ceiling = np.where(free, -1, np.where(raise_mille == 1000, ceiling, raised))
+    return np.where(raised == 1000, plain, round_half_up(plain * raised, 1000 * _ROUND_TO) * _ROUND_TO)
 
-    kinds, kind = np.unique(np.hstack([by.astype(np.int64), limit, ceiling]), axis=0, return_inverse=True)
-    kind_by, kind_limit, kind_ceiling = (kinds[:, [column]] for column in range(3))
-    is_by = kind_by.astype(np.bool_)
+
+def _maximum(rules: Rules, extra: Bools, children: Ints) -> Ints:
+    """§ 23, grains: a quarter more with four or more children, or half as much again."""
+    raised = np.where(
+        extra,
+        rules.shared("raise.maximum_impaired"),
+        np.where(children >= 4, rules.shared("raise.maximum_children"), 1000),
+    )
+    return rules.limit("maximum") * raised * (ORE_GRAINS // 1000)
+
+
+def _rent_basis(homes: Homes, rules: Rules) -> Ints:
+    """§ 10: twelve months' rent and the per-m² amounts on the whole area, in 1/100 øre, never below 0."""
     per_m2 = (
-        needs.of_benefit("heat_addition", is_by, homes.heat_separate) * homes.heat_separate
-        - needs.of_benefit("heat", is_by, homes.heat_included) * homes.heat_included
-        - needs.of_benefit("hot_water", is_by, homes.hot_water) * homes.hot_water
-        - needs.of_benefit("electricity", is_by, homes.electricity) * homes.electricity
+        rules.amount("heat_addition", homes.heat_separate) * homes.heat_separate
+        - rules.amount("heat", homes.heat_included) * homes.heat_included
+        - rules.amount("hot_water", homes.hot_water) * homes.hot_water
+        - rules.amount("electricity", homes.electricity) * homes.electricity
     )
-    base = np.maximum(12 * 100 * homes.rent + per_m2 * homes.area, 0)
-    denominator = 100 * homes.area
-    after_area = base * np.minimum(kind_limit, homes.area)
-    cost = np.where(kind_ceiling < 0, after_area, np.minimum(after_area, kind_ceiling * denominator))
-    return CostColumns(
-        kind=kind.reshape(-1),
-        denominator=denominator,
-        base=base * homes.area,
-        area_limit=kind_limit,
-        after_area=after_area,
-        ceiling=kind_ceiling,
-        cost=cost,
+    basis: Ints = np.maximum(12 * 100 * homes.rent + per_m2 * homes.area, 0)
+    return basis
+
+
+def _classes(side: HouseholdSide) -> list[NDArray[np.intp]]:
+    """Rows that share everything that the homes' side depends on."""
+    keys = np.hstack([side.area_limit, side.ceiling, side.maximum, side.childless]).T
+    order = np.lexsort(keys)
+    ordered = keys[:, order]
+    starts = np.flatnonzero(np.any(ordered[:, 1:] != ordered[:, :-1], axis=0)) + 1
+    return np.split(order, starts)
+
+
+def _home_side(area: Ints, base: Ints, one: HouseholdSide, supplement: int, rules: Rules) -> HomeSide:
+    """§§ 12–14, 21, 22 for one class: area limit first, then the ceiling, then the shares of what is left."""
+    after = base * np.minimum(area, int(one.area_limit[0, 0]))
+    ceiling = int(one.ceiling[0, 0])
+
+    def grains(mille: int) -> Ints:
+        part = after * mille // (10 * area)
+        return part if ceiling == NO_LIMIT else np.minimum(part, ceiling * mille * (ORE_GRAINS // 1000))
+
+    share = rules.amount("share")
+    childless = bool(one.childless[0, 0])
+    return HomeSide(
+        base=base * 100,
+        after_area=after * 100 // area,
+        cost=grains(1000),
+        share=grains(share) + share * supplement * (ORE_GRAINS // 1000),
+        low_cap=grains(rules.amount("childless_share")) if childless else np.full_like(base, NO_LIMIT),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class BenefitColumns:
-    """The benefit of each household in each home: numerators over ``parts`` and the rounded results in øre.
-
-    ``year`` and ``month`` are the calculated benefit; ``paid`` is after the boligstøtteloft. −1 = no such cap.
-    """
-
-    parts: Ints
-    """Denominator of the numerators: SCALE × 100 × area."""
-    raw: Ints
-    own_cap: Ints
-    low_cap: Ints
-    maximum: Ints
-    support: Ints
-    below_minimum: Bools
-    year: Ints
-    month: Ints
-    paid: Ints
+def _pairs(side: HouseholdSide, home: HomeSide, least: int, rules: Rules) -> tuple[Ints, Ints]:
+    """§§ 21–23, 33: the least of raw support and its caps; below the minimum nothing; one rounding to the month."""
+    cap = np.minimum(home.low_cap, int(side.maximum[0, 0]))
+    support = home.share - side.taper
+    if rules.benefit == BOLIGSIKRING:  # the own payment is one amount for all
+        np.minimum(support, np.minimum(cap, home.cost - int(side.own[0, 0])), out=support)
+    else:
+        np.minimum(support, home.cost - side.own, out=support)
+        np.minimum(support, cap, out=support)
+    month = support + 13 * KRONE_GRAINS // 2
+    month //= 12 * KRONE_GRAINS
+    month *= support >= least
+    month *= ORE
+    return support, month
 
 
-def benefit_columns(
-    households: Households,
-    income: IncomeColumns,
-    costs: CostColumns,
-    assigned: bool,
-    needs: Needs,
-) -> BenefitColumns:
-    """Compute the benefit (§§ 21–23, 33): the least of raw support and its caps, then minimum and rounding."""
-    by = households.boligydelse
-    cost = costs.cost[costs.kind]
-    denominator = costs.denominator
-    parts = SCALE * denominator
-    supplement = needs.of_benefit("supplement", by, by)
-    by_share, share = needs.share("boligydelse.share"), needs.share("boligsikring.share")
-    raw = np.where(by, by_share, share) * cost + (by_share * supplement - income.taper) * denominator
-    own_cap = SCALE * cost - income.own * denominator
-    support = np.minimum(raw, own_cap)
+def _limit_gaps(
+    side: HouseholdSide, home: HomeSide, support: Ints, rules: Rules
+) -> Iterator[tuple[str, Bools]]:
+    """The cells that reach the lower bound of an open ceiling or maximum: from there on nothing is known."""
+    ceiling, maximum = int(side.ceiling[0, 0]), int(side.maximum[0, 0])
+    if rules.is_open("rent_ceiling") and ceiling != NO_LIMIT:
+        yield rules.key("rent_ceiling"), home.after_area >= ceiling * ORE_GRAINS
+    if rules.is_open("maximum") and maximum != NO_LIMIT:
+        yield rules.key("maximum"), support >= maximum
 
-    fifteen = ~by & (households.children == 0) & ~households.new_disability
-    fifteen &= ~households.mobility_impaired & ~households.care_24h
-    low_cap = np.where(fifteen, needs.share("boligsikring.childless_share") * cost, -1)
-    support = np.where(fifteen, np.minimum(support, low_cap), support)
 
-    limited = ~(by & assigned)
-    maximum = needs.of_benefit("maximum", by, limited)
-    rates = needs.rates
-    raise_mille = np.where(
-        households.mobility_impaired | households.care_24h,
-        rates.amount("raise.maximum_impaired"),
-        np.where(households.children >= 4, rates.amount("raise.maximum_children"), 1000),
-    )
-    highest = SCALE * raise_mille * maximum // 1000
-    most = np.where(limited, highest * denominator, -1)
-    support = np.where(limited, np.minimum(support, most), support)
+def year_of(block: BenefitBlock) -> Ints:
+    """The calculated benefit, øre a year in whole kroner."""
+    year = round_half_up(block.support, KRONE_GRAINS) * ORE
+    return np.where(block.support < block.least, 0, year)
 
-    support = np.maximum(support, 0)
-    minimum = needs.of_benefit("minimum", by)
-    below = support < SCALE * minimum * denominator
-    year = np.where(below, 0, round_half_up(support, ORE * parts))
-    month = round_half_up(year, 12)
-    cap = needs.amount("benefit_cap.month", households.capped)
-    paid = np.where(households.capped, np.minimum(month * ORE, cap), month * ORE)
-    return BenefitColumns(
-        parts=parts,
-        raw=raw,
-        own_cap=own_cap,
-        low_cap=low_cap,
-        maximum=most,
-        support=support,
-        below_minimum=below,
-        year=year * ORE,
-        month=month * ORE,
-        paid=paid,
-    )
+
+def in_ore(grains: Ints) -> int:
+    """The first cell of a column of grains as øre, rounded: a copy to show."""
+    return round_half_up(int(grains[0, 0]), ORE_GRAINS)

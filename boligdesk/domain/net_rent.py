@@ -13,19 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boligdesk.domain.housing_benefit import (
-    BenefitColumns,
-    CostColumns,
+    BenefitBlock,
     HomeFacts,
     Homes,
     HouseholdFacts,
     Households,
-    IncomeColumns,
-    Needs,
-    benefit_columns,
-    cost_columns,
-    income_columns,
+    benefit_blocks,
 )
-from boligdesk.domain.rates import RateOpen, RateSet
+from boligdesk.domain.rates import RateSet
 from boligdesk.domain.rent_subsidies import LODGING_110, Terms, lodging_month, refund_columns
 from boligdesk.domain.working import Step, Working
 
@@ -34,15 +29,16 @@ __all__ = ["Conditions", "NetRentMatrix", "Step", "Working", "explain", "net_ren
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-_CELLS_AT_ONCE = 32_768
-"""So many pairs keep every intermediate column inside the processor's cache."""
+CAP = "benefit_cap.month"
+"""The boligstøtteloft."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
     """:class:`Terms` as columns that broadcast to households × homes. Amounts in øre a month.
 
-    ``obligatory`` has shape (1, m), ``lodging``, ``lodging_known`` and ``grant`` (n, 1), ``transitional`` (n, m).
+    ``obligatory`` has shape (1, m), ``lodging`` and ``lodging_known`` (n, 1), ``grant`` (n, 1) or (n, m),
+    ``transitional`` (n, m).
     """
 
     assigned: bool
@@ -78,17 +74,6 @@ class Conditions:
             grant=np.array(grant or [0] * len(lodging), dtype=np.int64).reshape(-1, 1),
         )
 
-    def rows(self, start: int, stop: int) -> Conditions:
-        """The conditions of the households ``start`` ≤ row < ``stop``."""
-        return Conditions(
-            self.assigned,
-            self.transitional[start:stop],
-            self.obligatory,
-            self.lodging[start:stop],
-            self.lodging_known[start:stop],
-            self.grant[start:stop],
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class NetRentMatrix:
@@ -104,49 +89,12 @@ class NetRentMatrix:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """One computed block with every column on the way."""
+class _Computed:
+    """All pairs, and what explains them: the benefit's blocks (where kept) and what is missing."""
 
-    income: IncomeColumns
-    costs: CostColumns
-    benefit: BenefitColumns
-    refund: Ints
-    grant: Ints
-    below_zero: Ints
-    net_rent: Ints
-    known: Bools
-
-
-def _compute(
-    households: Households, homes: Homes, costs: CostColumns, conditions: Conditions, needs: Needs
-) -> _Block:
-    income = income_columns(households, needs)
-    benefit = benefit_columns(households, income, costs, conditions.assigned, needs)
-    refund = np.where(
-        conditions.transitional,
-        refund_columns(
-            rent=homes.rent,
-            obligatory=conditions.obligatory,
-            benefit=benefit.month,
-            lodging=conditions.lodging,
-            over_18=households.over_18,
-        ),
-        0,
-    )
-    left = homes.rent - benefit.paid - refund - conditions.grant
-    known = households.known & homes.known & (conditions.lodging_known | ~conditions.transitional)
-    for _, where in needs.open:
-        known = known & ~(where if where.shape[0] == len(known) else where.any())
-    return _Block(
-        income=income,
-        costs=costs,
-        benefit=benefit,
-        refund=refund,
-        grant=conditions.grant,
-        below_zero=np.maximum(-left, 0),
-        net_rent=np.maximum(left, 0),
-        known=known,
-    )
+    matrix: NetRentMatrix
+    blocks: list[BenefitBlock]
+    gaps: tuple[str, ...]
 
 
 def net_rent_matrix(
@@ -161,27 +109,70 @@ def net_rent_matrix(
     """
     rows = households if isinstance(households, Households) else Households.of(households)
     columns = homes if isinstance(homes, Homes) else Homes.of(homes)
-    shape = (len(rows.known), columns.known.shape[1])
-    calculated, paid, refund, net = (np.zeros(shape, dtype=np.int64) for _ in range(4))
-    known = np.zeros(shape, dtype=np.bool_)
-    step = max(1, _CELLS_AT_ONCE // max(1, shape[1]))
-    for start in range(0, shape[0], step):
-        part = slice(start, start + step)
-        some = rows.rows(start, start + step)
-        needs = Needs(rates)
-        costs = cost_columns(some, columns, conditions.assigned, needs)
-        block = _compute(some, columns, costs, conditions.rows(start, start + step), needs)
-        calculated[part], paid[part] = block.benefit.month, block.benefit.paid
-        refund[part], net[part], known[part] = block.refund, block.net_rent, block.known
-    return NetRentMatrix(
-        rent=np.broadcast_to(columns.rent, shape),
+    return _compute(rows, columns, conditions, rates).matrix
+
+
+def _compute(
+    rows: Households, columns: Homes, conditions: Conditions, rates: RateSet, *, keep_blocks: bool = False
+) -> _Computed:
+    known = rows.known & columns.known
+    calculated = np.empty(known.shape, dtype=np.int64)
+    blocks: list[BenefitBlock] = []
+    gaps: dict[str, None] = {}
+    for block in benefit_blocks(rows, columns, assigned=conditions.assigned, rates=rates):
+        calculated[block.rows] = block.month
+        for key, where in block.gaps:
+            if where.any():
+                gaps[key] = None
+                known[block.rows] &= ~where
+        if keep_blocks:
+            blocks.append(block)
+    paid = _paid(calculated, rows, rates, known, gaps)
+    refund = _refund(calculated, rows, columns, conditions, known)
+    net_rent = columns.rent - paid
+    if refund.any():
+        net_rent -= refund
+    if conditions.grant.any():
+        net_rent -= conditions.grant
+    matrix = NetRentMatrix(
+        rent=np.broadcast_to(columns.rent, known.shape),
         benefit_calculated=calculated,
         benefit_paid=paid,
         refund=refund,
-        grant=np.broadcast_to(conditions.grant, shape),
-        net_rent=net,
+        grant=np.broadcast_to(conditions.grant, known.shape),
+        net_rent=np.maximum(net_rent, 0, out=net_rent),
         known=known,
     )
+    return _Computed(matrix, blocks, tuple(gaps))
+
+
+def _paid(calculated: Ints, rows: Households, rates: RateSet, known: Bools, gaps: dict[str, None]) -> Ints:
+    """What is paid after the boligstøtteloft (LAW § 1.4 no. 10); the same array where nobody has it."""
+    if not rows.capped.any():
+        return calculated
+    if rates.has(CAP):
+        return np.where(rows.capped, np.minimum(calculated, rates.amount(CAP)), calculated)
+    needed = rows.capped & (calculated > 0)
+    if needed.any():
+        gaps[CAP] = None
+        known &= ~needed
+    return calculated
+
+
+def _refund(calculated: Ints, rows: Households, columns: Homes, conditions: Conditions, known: Bools) -> Ints:
+    """The § 163 a refund of the pairs that are udslusning, else 0; unknown logi makes those pairs unknown."""
+    wanted = conditions.transitional
+    if not wanted.any():
+        return np.broadcast_to(np.int64(0), known.shape)
+    known &= conditions.lodging_known | ~wanted
+    refund = refund_columns(
+        rent=columns.rent,
+        obligatory=conditions.obligatory,
+        benefit=calculated,
+        lodging=conditions.lodging,
+        over_18=rows.over_18,
+    )
+    return np.where(wanted, refund, 0)
 
 
 def explain(household: HouseholdFacts, home: HomeFacts, terms: Terms, rates: RateSet) -> Working:
@@ -191,8 +182,6 @@ def explain(household: HouseholdFacts, home: HomeFacts, terms: Terms, rates: Rat
     """
     from boligdesk.domain.working_steps import PairColumns, working_of
 
-    needs = Needs(rates)
-    rows, columns = Households.of([household]), Homes.of([home])
     conditions = Conditions.of(
         lodging=[terms.lodging],
         obligatory=[terms.obligatory],
@@ -202,28 +191,25 @@ def explain(household: HouseholdFacts, home: HomeFacts, terms: Terms, rates: Rat
         assigned=terms.assigned,
         unknown_lodging=[terms.lodging_107_unknown and terms.lodging is None],
     )
-    costs = cost_columns(rows, columns, terms.assigned, needs)
-    block = _compute(rows, columns, costs, conditions, needs)
-    if terms.transitional and terms.lodging is None:
-        try:
-            rates.rate(LODGING_110)
-        except RateOpen as gap:
-            needs.open.append((str(gap), np.ones((1, 1), dtype=np.bool_)))
-        else:
-            needs.used[LODGING_110] = None
+    computed = _compute(Households.of([household]), Homes.of([home]), conditions, rates, keep_blocks=True)
+    gaps, used = list(computed.gaps), list(computed.blocks[0].used)
+    if household.benefit_capped and rates.has(CAP):
+        used.append(CAP)
+    if terms.transitional and terms.lodging is None and not terms.lodging_107_unknown:
+        (used if rates.has(LODGING_110) else gaps).append(LODGING_110)
+    matrix = computed.matrix
     return working_of(
         PairColumns(
             household=household,
             home=home,
             terms=terms,
             rates=rates,
-            needs=needs,
-            income=block.income,
-            costs=block.costs,
-            benefit=block.benefit,
+            block=computed.blocks[0],
+            used=tuple(used),
+            gaps=tuple(gaps),
             lodging=int(conditions.lodging[0, 0]),
-            refund=int(block.refund[0, 0]),
-            below_zero=int(block.below_zero[0, 0]),
-            net_rent=int(block.net_rent[0, 0]),
+            paid=int(matrix.benefit_paid[0, 0]),
+            refund=int(matrix.refund[0, 0]),
+            net_rent=int(matrix.net_rent[0, 0]),
         )
     )

@@ -18,6 +18,8 @@ IN_FORCE: Final = "in force"
 SUPERSEDED: Final = "superseded"
 MISSING: Final = "missing"
 
+_BENEFITS: Final = ("boligsikring.", "boligydelse.")
+
 
 class RatesMissing(KnownError):
     """No set in force covers the day; a year is never guessed from another. ``year`` names what is missing."""
@@ -44,7 +46,8 @@ class Rate:
     """One value. ``unit`` says what ``amount`` is: øre per something (``kr./år``, ``kr./m²/år``, ``kr./dag``),
     per mille (``promille``) or hundredths of m² (``m²``).
 
-    ``amount`` is ``None`` where the value is open. ``valid_from`` is set where it is later than that of the set.
+    ``amount`` is ``None`` where the value is open; ``low`` is then the least that it can be, where the sources
+    say so. ``valid_from`` is set where it is later than that of the set.
     """
 
     key: str
@@ -55,6 +58,7 @@ class Rate:
     source: str
     confirmed: bool = True
     valid_from: date | None = None
+    low: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +99,27 @@ class RateSet:
         rate = self.rates.get(key)
         return rate is not None and rate.amount is not None
 
+    def lower_bound(self, key: str) -> int:
+        """The least that an open value can be, 0 where nothing is known; a case below it needs no more."""
+        rate = self.rates.get(key)
+        return 0 if rate is None else rate.low or 0
+
+    def name_of(self, key: str) -> str:
+        """The Danish name of a rate with its year."""
+        return f"{self.rates[key].label} {self.year}"
+
     def unconfirmed(self, keys: Iterable[str]) -> tuple[Rate, ...]:
         """Return those of ``keys`` that nobody has confirmed, each once, in order."""
         return tuple(self.rates[key] for key in dict.fromkeys(keys) if not self.rates[key].confirmed)
 
     def on(self, day: date) -> RateSet:
-        """The set as it is on ``day``: a rate that begins later is left out."""
-        if all(rate.valid_from is None or rate.valid_from <= day for rate in self.rates.values()):
-            return self
-        kept = {
-            key: rate for key, rate in self.rates.items() if rate.valid_from is None or rate.valid_from <= day
+        """The set as it is on ``day``: a rate that begins later is open."""
+        late = {
+            key: replace(rate, amount=None)
+            for key, rate in self.rates.items()
+            if rate.valid_from is not None and day < rate.valid_from
         }
-        return replace(self, rates=kept)
+        return replace(self, rates={**self.rates, **late}) if late else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +172,7 @@ class RateBook:
         """Return a book in which the office's rows supersede the shipped values.
 
         A row has ``set_id``, ``key``, ``amount`` (øre), ``source`` and ``confirmed``. A missing year comes into
-        force once every value of the keys that the year before has is filled in and confirmed.
+        force once all rates of both benefits are filled in and confirmed.
         """
         sets = {one.id: one for one in self.sets}
         for row in rows:
@@ -175,6 +188,7 @@ class RateBook:
 
 
 def _in_force_if_full(rate_set: RateSet) -> RateSet:
-    """A missing set comes into force when all of it is known and confirmed."""
-    full = all(rate.amount is not None and rate.confirmed for rate in rate_set.rates.values())
+    """A missing set comes into force when both benefits are known and confirmed throughout."""
+    needed = (rate for rate in rate_set.rates.values() if rate.key.startswith(_BENEFITS))
+    full = all(rate.amount is not None and rate.confirmed for rate in needed)
     return replace(rate_set, status=IN_FORCE) if rate_set.status == MISSING and full else rate_set

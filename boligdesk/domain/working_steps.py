@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from boligdesk.domain.housing_benefit import (
-    SCALE,
-    BenefitColumns,
-    CostColumns,
+    NO_LIMIT,
+    BenefitBlock,
     HomeFacts,
     HouseholdFacts,
-    IncomeColumns,
-    Needs,
+    in_ore,
+    year_of,
 )
 from boligdesk.domain.money import ORE, round_half_up
 from boligdesk.domain.rates import RateSet
@@ -34,13 +30,12 @@ class PairColumns:
     home: HomeFacts
     terms: Terms
     rates: RateSet
-    needs: Needs
-    income: IncomeColumns
-    costs: CostColumns
-    benefit: BenefitColumns
+    block: BenefitBlock
+    used: tuple[str, ...]
+    gaps: tuple[str, ...]
     lodging: int
+    paid: int
     refund: int
-    below_zero: int
     net_rent: int
 
     @property
@@ -48,19 +43,44 @@ class PairColumns:
         """The rent after the state reduction."""
         return (self.home.rent or 0) - self.home.state_reduction
 
+    @property
+    def calculated(self) -> int:
+        """The boligstøtte before the boligstøtteloft."""
+        return int(self.block.month[0, 0])
+
+    @property
+    def income(self) -> int:
+        """Income with formuetillæg, øre a year, rounded."""
+        return round_half_up(int(self.block.side.income_tenths[0, 0]), 10)
+
+    @property
+    def income_limit(self) -> int:
+        """Øre a year."""
+        return int(self.block.side.income_limit[0, 0])
+
+    @property
+    def area_limit(self) -> int:
+        """Hundredths of m²."""
+        return int(self.block.side.area_limit[0, 0])
+
+    @property
+    def ceiling(self) -> int:
+        """Øre a year, or ``NO_LIMIT``."""
+        return int(self.block.side.ceiling[0, 0])
+
 
 def working_of(pair: PairColumns) -> Working:
     """Make the working of a pair, or one that says what is missing."""
     missing = _missing(pair)
     benefit = pair.household.benefit
-    paid = 0 if missing else int(pair.benefit.paid[0, 0])
+    paid = 0 if missing else pair.paid
     return Working(
         steps=() if missing else (*_chain(pair), *_basis(pair)),
         benefit_name=benefit,
         listed_rent=pair.home.rent or 0,
         state_reduction=pair.home.state_reduction,
         rent=max(pair.rent, 0),
-        benefit_calculated=0 if missing else int(pair.benefit.month[0, 0]),
+        benefit_calculated=0 if missing else pair.calculated,
         benefit_paid=paid,
         refund=0 if missing else pair.refund,
         grant=0 if missing else pair.terms.grant,
@@ -80,9 +100,8 @@ def _missing(pair: PairColumns) -> str | None:
         return "husleje"
     if pair.home.area is None:
         return "areal"
-    for name, where in pair.needs.open:
-        if where.any():
-            return name
+    if pair.gaps:
+        return pair.rates.name_of(pair.gaps[0])
     if pair.terms.transitional and pair.terms.lodging is None and pair.terms.lodging_107_unknown:
         return "egenbetaling for logi i botilbuddet (§ 107)"
     return None
@@ -91,7 +110,7 @@ def _missing(pair: PairColumns) -> str | None:
 def _chain(pair: PairColumns) -> Iterator[Step]:
     """The months' amounts in the order of the law; they add up to the net rent."""
     benefit = pair.household.benefit
-    paid, calculated = int(pair.benefit.paid[0, 0]), int(pair.benefit.month[0, 0])
+    paid, calculated = pair.paid, pair.calculated
     yield Step(key="listed_rent", label="Husleje ekskl. forbrug", amount=pair.home.rent or 0, part=SUM)
     if pair.home.state_reduction:
         yield Step(
@@ -122,11 +141,12 @@ def _chain(pair: PairColumns) -> Iterator[Step]:
             paragraph="serviceloven, midlertidigt huslejetilskud 2026",
             part=SUM,
         )
-    if pair.below_zero:
+    below_zero = pair.net_rent - (pair.rent - paid - pair.refund - pair.terms.grant)
+    if below_zero:
         yield Step(
             key="below_zero",
             label="Ikke under 0",
-            amount=pair.below_zero,
+            amount=below_zero,
             detail="støtten er større end huslejen",
             part=SUM,
         )
@@ -134,7 +154,7 @@ def _chain(pair: PairColumns) -> Iterator[Step]:
 
 def _refund_step(pair: PairColumns) -> Step:
     base = pair.rent + pair.terms.obligatory
-    calculated = int(pair.benefit.month[0, 0])
+    calculated = pair.calculated
     members = pair.household.over_18
     inside = f"{_kr(base)} − {_kr(calculated)}"
     text = f"{inside} − logi {_kr(pair.lodging)}"
@@ -160,10 +180,46 @@ def _basis(pair: PairColumns) -> Iterator[Step]:
 
 
 def _cost_steps(pair: PairColumns, name: str) -> Iterator[Step]:
-    costs, home = pair.costs, pair.home
-    base, cut, cost = (
-        _shown(column, costs.denominator) for column in (costs.base, costs.after_area, costs.cost)
+    side, home = pair.block.home, pair.home
+    cut, cost = in_ore(side.after_area), in_ore(side.cost)
+    area_keys = ("area.impaired" if pair.household.mobility_impaired else "area.first", "area.person")
+    over_area = (home.area or 0) > pair.area_limit
+    ceiling_keys = () if pair.ceiling == NO_LIMIT else (f"{name}.rent_ceiling",)
+    over_ceiling = cost < cut
+    yield _housing_cost(
+        pair, name, (*(() if over_area else area_keys), *(() if over_ceiling else ceiling_keys))
     )
+    if over_area:
+        yield Step(
+            key="area_limit",
+            label="Boligudgift efter arealgrænsen",
+            amount=cut,
+            paragraph=f"{_LAW} § 13",
+            rate_keys=area_keys,
+            detail=f"{_m2(pair.area_limit)} af {_m2(home.area or 0)} tæller med",
+        )
+    if pair.ceiling == NO_LIMIT:
+        yield Step(
+            key="ceiling",
+            label="Intet loft over boligudgiften",
+            amount=cost,
+            paragraph=f"{_LAW} § 14, stk. 4",
+            detail="kommunen anviser en almen bolig, og husstanden får boligydelse",
+        )
+    elif over_ceiling:
+        yield Step(
+            key="ceiling",
+            label="Boligudgift efter loftet",
+            amount=cost,
+            paragraph=f"{_LAW} § 14",
+            rate_keys=ceiling_keys,
+            detail=f"højst {_kr(pair.ceiling)} om året",
+        )
+
+
+def _housing_cost(pair: PairColumns, name: str, compared: tuple[str, ...]) -> Step:
+    """The cost before any limit; ``compared`` are the limits that it was held against and does not reach."""
+    home = pair.home
     keys = {
         f"{name}.heat_addition": home.heat == "separate",
         f"{name}.heat": home.heat == "included",
@@ -174,123 +230,81 @@ def _cost_steps(pair: PairColumns, name: str) -> Iterator[Step]:
     parts = [f"12 × {_kr(pair.rent)}"]
     for key in read:
         sign = "+" if key.endswith("heat_addition") else "−"
-        rate = pair.rates.rate(key)
-        label = rate.label.removesuffix(f" ({name})")
+        label = pair.rates.rate(key).label.removesuffix(f" ({name})")
         parts.append(f"{sign} {label} {_kr(pair.rates.amount(key), ore=True)}/m² × {_m2(home.area or 0)}")
-    yield Step(
+    return Step(
         key="housing_cost",
         label="Boligudgift i boligstøtten pr. år",
-        amount=base,
+        amount=in_ore(pair.block.home.base),
         paragraph=f"{_LAW} § 10",
-        rate_keys=read,
+        rate_keys=(*read, *(key for key in compared if pair.rates.has(key))),
         detail=" ".join(parts),
     )
-    limit = int(costs.area_limit[0, 0])
-    if (home.area or 0) > limit:
-        yield Step(
-            key="area_limit",
-            label="Boligudgift efter arealgrænsen",
-            amount=cut,
-            paragraph=f"{_LAW} § 13",
-            rate_keys=("area.impaired" if pair.household.mobility_impaired else "area.first", "area.person"),
-            detail=f"{_m2(limit)} af {_m2(home.area or 0)} tæller med",
-        )
-    ceiling = int(costs.ceiling[0, 0])
-    if ceiling < 0:
-        yield Step(
-            key="ceiling",
-            label="Intet loft over boligudgiften",
-            amount=cost,
-            paragraph=f"{_LAW} § 14, stk. 4",
-            detail="kommunen anviser en almen bolig, og husstanden får boligydelse",
-        )
-    elif cost < cut:
-        yield Step(
-            key="ceiling",
-            label="Boligudgift efter loftet",
-            amount=cost,
-            paragraph=f"{_LAW} § 14",
-            rate_keys=(f"{name}.rent_ceiling",),
-            detail=f"højst {_kr(ceiling)} om året",
-        )
 
 
 def _income_steps(pair: PairColumns, name: str) -> Iterator[Step]:
-    income = pair.income
-    total = round_half_up(int(income.income_tenths[0, 0]), 10)
-    extra = round_half_up(int(income.wealth_tenths[0, 0]), 10)
+    extra = round_half_up(int(pair.block.side.wealth_tenths[0, 0]), 10)
+    limits = tuple(key for key in (f"{name}.wealth_low", f"{name}.wealth_high") if key in pair.used)
     if extra:
         yield Step(
             key="wealth_addition",
             label="Formuetillæg",
             amount=extra,
             paragraph=f"{_LAW} § 8 a",
-            rate_keys=(f"{name}.wealth_low", f"{name}.wealth_high"),
+            rate_keys=limits,
             detail=f"af formuen {_kr(pair.household.wealth)}",
         )
-    limit = int(income.limit[0, 0])
-    above = max(total - limit, 0)
+    above = max(pair.income - pair.income_limit, 0)
+    child = f"{name}.child_increase"
     yield Step(
         key="income",
         label="Husstandsindkomst pr. år",
-        amount=total,
+        amount=pair.income,
         paragraph=f"{_LAW} § 8",
-        rate_keys=(f"{name}.income_limit", *([f"{name}.child_increase"] if pair.household.children else [])),
-        detail=f"indkomstgrænse {_kr(limit)}, derover {_kr(above)}",
+        rate_keys=(
+            f"{name}.income_limit",
+            *([child] if child in pair.used else []),
+            *(() if extra else limits),
+        ),
+        detail=f"indkomstgrænse {_kr(pair.income_limit)}, derover {_kr(above)}",
     )
 
 
 def _benefit_steps(pair: PairColumns, name: str) -> Iterator[Step]:
-    benefit, own = pair.benefit, pair.income.own
+    block = pair.block
     by = name == "boligydelse"
     paragraph = f"{_LAW} § {21 if by else 22}"
-    cost = _shown(pair.costs.cost, pair.costs.denominator)
-    above = max(round_half_up(int(pair.income.income_tenths[0, 0]), 10) - int(pair.income.limit[0, 0]), 0)
+    cost = in_ore(block.home.cost)
+    above = max(pair.income - pair.income_limit, 0)
     base = f"75 % af ({_kr(cost)} + tillæg {_kr(pair.rates.amount('boligydelse.supplement'))})" if by else ""
     yield Step(
         key="raw",
         label="Støtte før grænser",
-        amount=_shown(benefit.raw, benefit.parts),
+        amount=in_ore(block.home.share - block.side.taper),
         paragraph=paragraph,
         rate_keys=(f"{name}.share", f"{name}.taper", *(["boligydelse.supplement"] if by else [])),
         detail=f"{base or f'60 % af {_kr(cost)}'} − {'22,5' if by else '18'} % af {_kr(above)}",
     )
-    payment = round_half_up(int(own[0, 0]), SCALE)
     yield Step(
         key="own_payment",
         label="Højst, når egenbetalingen er trukket fra",
-        amount=_shown(benefit.own_cap, benefit.parts),
+        amount=in_ore(block.home.cost - block.side.own),
         paragraph=paragraph,
         rate_keys=(f"{name}.own_payment", *(["boligydelse.own_share"] if by else [])),
-        detail=f"{_kr(cost)} − {_kr(payment)}",
+        detail=f"{_kr(cost)} − {_kr(in_ore(block.side.own))}",
     )
-    if benefit.low_cap[0, 0] >= 0:
+    if block.side.childless[0, 0]:
         yield Step(
             key="childless_cap",
             label="Højst 15 % uden børn",
-            amount=_shown(benefit.low_cap, benefit.parts),
+            amount=in_ore(block.home.low_cap),
             paragraph=f"{_LAW} § 22, stk. 3",
             rate_keys=("boligsikring.childless_share",),
             detail=f"15 % af {_kr(cost)}",
         )
-    if benefit.maximum[0, 0] >= 0:
-        yield Step(
-            key="maximum",
-            label="Højeste støtte",
-            amount=_shown(benefit.maximum, benefit.parts),
-            paragraph=f"{_LAW} § 23",
-            rate_keys=(f"{name}.maximum",),
-        )
-    else:
-        yield Step(
-            key="maximum",
-            label="Ingen højeste støtte",
-            amount=_shown(benefit.support, benefit.parts),
-            paragraph=f"{_LAW} § 23, stk. 2",
-            detail="kommunen anviser en almen bolig, og husstanden får boligydelse",
-        )
-    year, month = int(benefit.year[0, 0]), int(benefit.month[0, 0])
-    below = bool(benefit.below_minimum[0, 0])
+    yield _maximum_step(pair, name)
+    year = int(year_of(block)[0, 0])
+    below = bool(block.support[0, 0] < block.least)
     least = _kr(pair.rates.amount(f"{name}.minimum"))
     yield Step(
         key="year",
@@ -305,15 +319,36 @@ def _benefit_steps(pair: PairColumns, name: str) -> Iterator[Step]:
     yield Step(
         key="month",
         label=f"{name.capitalize()} pr. måned",
-        amount=month,
+        amount=pair.calculated,
         paragraph=paragraph,
         detail=f"{_kr(year)} / 12",
     )
 
 
+def _maximum_step(pair: PairColumns, name: str) -> Step:
+    maximum = pair.block.side.maximum
+    if int(maximum[0, 0]) == NO_LIMIT:
+        return Step(
+            key="maximum",
+            label="Ingen højeste støtte",
+            amount=max(in_ore(pair.block.support), 0),
+            paragraph=f"{_LAW} § 23, stk. 2",
+            detail="kommunen anviser en almen bolig, og husstanden får boligydelse",
+        )
+    key = f"{name}.maximum"
+    known = pair.rates.has(key)
+    return Step(
+        key="maximum",
+        label="Højeste støtte" if known else "Højeste støtte, mindst",
+        amount=in_ore(maximum),
+        paragraph=f"{_LAW} § 23",
+        rate_keys=(key,) if known else (),
+    )
+
+
 def _warnings(pair: PairColumns) -> Iterator[str]:
     household, rates = pair.household, pair.rates
-    if 240 * pair.rent > int(pair.income.income_tenths[0, 0]):
+    if 240 * pair.rent > int(pair.block.side.income_tenths[0, 0]):
         yield "Huslejen er over halvdelen af indkomsten: ikke krav på boligstøtte (boligstøtteloven § 15)."
     if pair.terms.transitional and pair.terms.lodging is None:
         yield f"Logi er ikke oplyst: regnet med {_kr(pair.lodging)} om måneden."
@@ -321,13 +356,8 @@ def _warnings(pair: PairColumns) -> Iterator[str]:
         yield "Refusionen forudsætter, at der er søgt boligstøtte."
     if household.benefit_capped:
         yield "ikke bekræftet: om boligstøtteloftet gælder pr. person eller pr. husstand"
-    for rate in rates.unconfirmed(pair.needs.used):
+    for rate in rates.unconfirmed(pair.used):
         yield f"ikke bekræftet: {rate.label} {rates.year}"
-
-
-def _shown(numerator: NDArray[np.int64], denominator: NDArray[np.int64]) -> int:
-    """A rounded copy of a numerator, in øre."""
-    return round_half_up(int(numerator[0, 0]), int(denominator[0, 0]))
 
 
 def _kr(ore_amount: int, *, ore: bool = False) -> str:
