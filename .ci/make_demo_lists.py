@@ -12,18 +12,23 @@ from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
-from boligdesk.app import make_demo_office
+from boligdesk import app
 from boligdesk.demo.lists import ListFile, make_lists
+from boligdesk.demo.office import TODAY
 from boligdesk.paths import resources
+from boligdesk.store.engine import open_office
 
 
 def main() -> None:
     """Write every list into the folder given, or where the program has them."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else resources() / "demo" / "lists"
     folder.mkdir(parents=True, exist_ok=True)
-    for list_file in make_lists(make_demo_office()):
+    office = open_office(app.MEMORY, today=TODAY)
+    for list_file in make_lists(app.make_demo_office(office, app.shipped_rates())):
         write(list_file, folder / list_file.name)
+    office.close()
 
 
 def write(list_file: ListFile, target: Path) -> None:
@@ -47,8 +52,8 @@ def _write_workbook(list_file: ListFile, target: Path) -> None:
             sheet.append(list(row))
         for merged in table.merged:
             sheet.merge_cells(merged)
-        for column in sheet.iter_cols(min_row=1, max_row=1):
-            sheet.column_dimensions[column[0].column_letter].width = 18
+        for column in range(1, sheet.max_column + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = 18
     book.save(target)
 
 

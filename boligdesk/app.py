@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boligdesk.domain.rates import RateBook
 from boligdesk.settings import Settings
 
 if TYPE_CHECKING:
     from boligdesk.demo.office import DemoOffice
+    from boligdesk.domain.rates import RateBook
     from boligdesk.services.desk import Desk
+    from boligdesk.services.ports import Office
     from boligdesk.store.unit_of_work import SqlOffice
 
 MEMORY = ":memory:"
@@ -50,6 +52,7 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
 
 def join(office: SqlOffice, settings: Settings) -> Desk:
     """The desk that the window and the commands hold: the open office and all the rooms around it."""
+    from boligdesk.documents.check_rules import shipped_check_rules
     from boligdesk.documents.letters import Letters
     from boligdesk.documents.list_reading import read_list
     from boligdesk.documents.pasted_notice import read_pasted
@@ -68,6 +71,8 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         clock=_clock(settings.fixed_today),
         database=office.words,
         paste=lambda text: read_pasted(text, today=settings.today()),
+        checks=shipped_check_rules(),
+        recovery_sheet=office.recovery_sheet,
     )
 
 
@@ -75,22 +80,36 @@ def run_window(settings: Settings) -> int:
     """Open the window; the database is opened after the first paint. Return the exit status."""
     from boligdesk.desktop.main_window import open_window
 
-    return open_window(lambda: join(open_database(settings), settings))
+    opened: list[SqlOffice] = []
+
+    def make_desk() -> Desk:
+        opened.append(open_database(settings))
+        return join(opened[-1], settings)
+
+    try:
+        return open_window(make_desk)
+    finally:
+        for office in opened:
+            office.close()
 
 
 def render_pages(desk: Desk, folder: Path) -> None:
     """Draw each page of the window to a PNG in ``folder``, where there is no display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from boligdesk.desktop.screens import render_pages as render
 
     render(desk, folder)
 
 
-def make_demo_office() -> DemoOffice:
-    """The demo office from its seed, as the shipped rates and the shipped match order give it."""
+def make_demo_office(office: Office, rates: RateBook) -> DemoOffice:
+    """The demo office from its seed, in the match order of ``office`` and with ``rates``."""
     from boligdesk.demo.judge import MatchingJudge
-    from boligdesk.demo.office import make_office
+    from boligdesk.demo.office import TODAY, make_office
 
-    return make_office(MatchingJudge(shipped_rates()))
+    with office.read() as unit:
+        groups = unit.rules.priority_groups()
+        per_year = int(unit.rules.setting("transitional_per_year", TODAY))
+    return make_office(MatchingJudge(rates, groups, per_year))
 
 
 def _clock(fixed_today: date | None) -> Callable[[], datetime]:

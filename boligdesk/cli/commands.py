@@ -8,12 +8,15 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from boligdesk import app, danish, settings
-from boligdesk.cli import texts
 from boligdesk.cli.folders import made_folder
 from boligdesk.errors import KnownError
 from boligdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from boligdesk.services.desk import Desk
 
 REFUSED = 1
 
@@ -32,7 +35,7 @@ def demo(asked: Namespace) -> int:
 
 def import_lists(asked: Namespace) -> int:
     """``boligdesk import``: read each file, say what it will do, and do it unless it is a dry run."""
-    with _settings(asked, may_be_memory=asked.dry_run) as chosen, app.opened_desk(chosen) as desk:
+    with _settings(asked, may_be_memory=asked.dry_run) as chosen, _desk(chosen) as desk:
         from boligdesk.cli.import_command import import_file
 
         read = [import_file(desk, file, asked) for file in asked.files]
@@ -46,7 +49,7 @@ def rent(asked: Namespace) -> int:
     if asked.database is None:
         book = app.shipped_rates()
     else:
-        with app.opened_desk(_own_settings(asked)) as desk:
+        with _desk(_own_settings(asked)) as desk:
             book = desk.rates
     result = compute_rent_cases(asked.cases, asked.out, book)
     _tell(
@@ -58,9 +61,10 @@ def rent(asked: Namespace) -> int:
 
 def match(asked: Namespace) -> int:
     """``boligdesk match``: who can live in a vacant dwelling, in order, and who cannot and why."""
+    from boligdesk.cli import texts
     from boligdesk.services.find_match import list_vacancies, match_list
 
-    with app.opened_desk(_own_settings(asked)) as desk:
+    with _desk(_own_settings(asked)) as desk:
         rows = list_vacancies(office=desk.office, calendar=desk.calendar, today=desk.today, view="all")
         row = texts.chosen_vacancy(rows, asked.vacancy)
         found = match_list(office=desk.office, rates=desk.rates, vacancy_id=row.id, today=desk.today)
@@ -76,12 +80,11 @@ def report(asked: Namespace) -> int:
     from boligdesk.services.report_month import month_report
 
     year, month = asked.month
-    with app.opened_desk(_own_settings(asked)) as desk:
+    with _desk(_own_settings(asked)) as desk:
         made = month_report(
             office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
         )
-        signed = desk.sign()
-    file = write_month_workbook(made, made_folder(asked.out), made_by=signed.user, made=signed.at)
+        file = write_month_workbook(made, made_folder(asked.out), made_by=desk.user, made=desk.clock())
     _tell(f"Rapporten for {danish.month_name(year, month)} ligger i {file}.")
     return 0
 
@@ -90,7 +93,7 @@ def letters(asked: Namespace) -> int:
     """``boligdesk letters``: the stored letters of an offer as files."""
     from boligdesk.services.make_offers import letters_of_offer
 
-    with app.opened_desk(_own_settings(asked)) as desk:
+    with _desk(_own_settings(asked)) as desk:
         stored = letters_of_offer(office=desk.office, offer_id=asked.offer)
     if not stored:
         raise KnownError(f"Tilbud {asked.offer} har ingen breve.", "Se tilbuddets nummer i programmet.")
@@ -103,10 +106,8 @@ def letters(asked: Namespace) -> int:
 
 def migrate(asked: Namespace) -> int:
     """``boligdesk migrate``: opening a database brings it up to date."""
-    office = app.open_database(_own_settings(asked))
-    words = office.words
-    office.close()
-    _tell(f"Databasen passer til denne udgave af programmet: {words}.")
+    with _desk(_own_settings(asked)) as desk:
+        _tell(f"Databasen passer til denne udgave af programmet: {desk.database}.")
     return 0
 
 
@@ -124,6 +125,15 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
 
 def _own_settings(asked: Namespace) -> Settings:
     return settings.load(database=asked.database, today=asked.today)
+
+
+@contextmanager
+def _desk(chosen: Settings) -> Iterator[Desk]:
+    """The desk of a command; a key that was made just now is told before anything is entered."""
+    with app.opened_desk(chosen) as desk:
+        if desk.recovery_sheet is not None:
+            _tell(f"{desk.recovery_sheet}\n")
+        yield desk
 
 
 @contextmanager

@@ -37,11 +37,11 @@ def run_demo(asked: Namespace) -> int:
     )
     _clear(chosen)
     with app.opened_desk(chosen) as desk:
-        made = app.make_demo_office()
+        made = app.make_demo_office(desk.office, desk.rates)
         fill_office(office=desk.office, made=made)
         outcome = play_day(desk, paths.resources() / "demo" / "lists")
         report = _report(desk)
-        workbook = _write(outcome, report, folder)
+        workbook = _write(desk, outcome, report, folder)
         for line in _told(made, outcome, report, workbook, chosen):
             sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
@@ -94,14 +94,14 @@ def _report(desk: Desk) -> MonthReport:
     )
 
 
-def _write(outcome: DayOutcome, report: MonthReport, folder: Path) -> Path:
+def _write(desk: Desk, outcome: DayOutcome, report: MonthReport, folder: Path) -> Path:
     """The letters as PDF files and the month's workbook; return the workbook's path."""
     letters = made_folder(folder / "breve")
     for earlier in letters.glob("*.pdf"):
         earlier.unlink()
     for letter in outcome.letters:
         (letters / letter.file_name).write_bytes(letter.content)
-    return write_month_workbook(report, folder)
+    return write_month_workbook(report, folder, made_by=desk.user, made=desk.clock())
 
 
 def _told(

@@ -36,7 +36,15 @@ def import_file(desk: Desk, file: Path, asked: Namespace) -> bool:
     if asked.dry_run:
         _tell("Prøvelæsning: intet er gemt.")
     else:
-        _tell(accept_import(office=desk.office, preview=preview, by=desk.sign(), content=content).sentence)
+        changes = accept_import(
+            office=desk.office,
+            rates=desk.rates,
+            calendar=desk.calendar,
+            preview=preview,
+            by=desk.sign(),
+            content=content,
+        )
+        _tell(changes.sentence)
     return True
 
 

@@ -23,7 +23,7 @@ _ANSWERS_WAITING: Final = 8
 _ANSWERS_TODAY: Final = 4
 _RETURNS: Final = 9
 _REFUSAL_EVERY: Final = 4
-_DEPARTURE: Final = "Borgeren ovenfor på listen er til møde i dag; boligen haster."
+_DEPARTURE: Final = "Borgeren ovenfor på listen har sagt nej til boligen."
 
 
 @dataclass(slots=True)
@@ -56,9 +56,14 @@ def _import(desk: Desk, lists: Path, outcome: DayOutcome) -> None:
             office=desk.office, read=read, today=desk.today, association=TOLD_ASSOCIATION.get(file.name)
         )
         changes = accept_import(
-            office=desk.office, preview=preview, by=desk.sign(), content=file.read_bytes()
+            office=desk.office,
+            rates=desk.rates,
+            calendar=desk.calendar,
+            preview=preview,
+            by=desk.sign(),
+            content=file.read_bytes(),
         )
-        outcome.imports.append(f"{file.name}: {changes.sentence}")
+        outcome.imports.append(changes.sentence)
 
 
 def _answer_waiting(desk: Desk, outcome: DayOutcome) -> None:
@@ -77,6 +82,7 @@ def _answer(desk: Desk, offer_id: int, count: int, outcome: DayOutcome) -> None:
     refuses = count % _REFUSAL_EVERY == 0
     changes = record_answer(
         office=desk.office,
+        rates=desk.rates,
         offer_id=offer_id,
         answer="refuse" if refuses else "accept",
         refusal_code="A08" if refuses else None,
@@ -96,11 +102,13 @@ def _offer(desk: Desk, outcome: DayOutcome) -> list[int]:
 
 
 def _offer_one(desk: Desk, row: VacancyRow, outcome: DayOutcome) -> Iterator[int]:
+    """Offer to the first who fits and has not refused this dwelling; nobody where all have other offers now."""
     found = match_list(office=desk.office, rates=desk.rates, vacancy_id=row.id, today=desk.today)
-    if not found.fits:
-        # Those who fitted have got another offer today.
+    with desk.office.read() as unit:
+        refused = {one.applicant_id for one in unit.offers.all(vacancy_id=row.id, states=("refused",))}
+    first = next((one for one in found.fits if one.applicant_id not in refused), None)
+    if first is None:
         return
-    first = found.fits[0]
     proposal = propose_offer(
         office=desk.office,
         rates=desk.rates,
@@ -135,6 +143,7 @@ def _return(desk: Desk, outcome: DayOutcome) -> None:
         changes = return_vacancy(
             office=desk.office,
             rates=desk.rates,
+            calendar=desk.calendar,
             letters=desk.letters,
             vacancy_id=row.id,
             reason=proposal.code,

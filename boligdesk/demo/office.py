@@ -17,12 +17,18 @@ from boligdesk.domain.dwellings import Association
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
 
-SEED: Final = 2022
+SEED: Final = 12
 TODAY: Final = date(2026, 11, 23)
 """The day on which the demo office lives."""
 
-_MONTHS: Final = ((date(2026, 8, 1), date(2026, 8, 31)), (date(2026, 9, 1), date(2026, 9, 30)),
-                  (date(2026, 10, 1), date(2026, 10, 31)))  # fmt: skip
+_WARMING_UP: Final = (date(2026, 7, 1), date(2026, 7, 31))
+"""Played and then forgotten: the office should not begin with citizens whom every dwelling fits."""
+
+_MONTHS: Final = (
+    (date(2026, 8, 1), date(2026, 8, 31)),
+    (date(2026, 9, 1), date(2026, 9, 30)),
+    (date(2026, 10, 1), date(2026, 10, 31)),
+)
 _PER_MONTH: Final = 100
 _NOVEMBER: Final = (date(2026, 11, 1), date(2026, 11, 20))
 _NOVEMBER_PAST: Final = 60
@@ -62,14 +68,22 @@ def make_office(judge: Judge, *, seed: int = SEED) -> DemoOffice:
         past.receive(homes.vacancy(day))
     past.run(TODAY - timedelta(days=1))
     nominations = tuple(_nominated_lately(past, random))
+    recorded = _MONTHS[0][0]
+    cards = {number: card for number, card in past.cards.items() if card.vacancy.received >= recorded}
+    offers = tuple(offer for offer in past.offers.values() if offer.vacancy_id in cards)
+    offered = {offer.applicant_id for offer in offers}
     return DemoOffice(
         today=TODAY,
         associations=associations,
         estates=estates,
-        cards=tuple(past.cards.values()),
-        applicants=tuple(_reviewed(one, random) for one in past.applicants.values()),
-        offers=tuple(past.offers.values()),
-        returns=tuple(past.returns),
+        cards=tuple(cards.values()),
+        applicants=tuple(
+            _reviewed(one, random)
+            for one in past.applicants.values()
+            if one.status != "housed" or one.id in offered
+        ),
+        offers=offers,
+        returns=tuple(one for one in past.returns if one.vacancy_id in cards),
         nominations=nominations,
         arriving=arriving,
     )
@@ -78,16 +92,18 @@ def make_office(judge: Judge, *, seed: int = SEED) -> DemoOffice:
 def _arriving(
     homes: HomeMaker, estates: tuple[DemoEstate, ...], name: str, count: int
 ) -> tuple[VacancyCard, ...]:
-    """The homes of one association's list of the day."""
+    """The homes of one association's list of the day; the first where udslusningsboliger are agreed, if anywhere."""
     own = [estate for estate in estates if estate.association.name == name]
-    return tuple(homes.vacancy(TODAY, estate=homes.random.choice(own)) for _ in range(count))
+    agreed = [estate for estate in own if estate.estate.transitional] or own
+    places = [homes.random.choice(agreed), *homes.random.choices(own, k=count - 1)]
+    return tuple(homes.vacancy(TODAY, estate=place) for place in places)
 
 
 def _first_citizens(past: Past, random: Random) -> None:
     """Those who wait when the played months begin: every stratum at its published size, mixed."""
     strata = [stratum for stratum in STRATA for _ in range(stratum.count)]
     random.shuffle(strata)
-    first_day = _MONTHS[0][0]
+    first_day = _WARMING_UP[0]
     nominated = sorted(
         first_day - timedelta(days=1 + min(700, int(random.expovariate(1 / 150)))) for _ in strata
     )
@@ -98,7 +114,7 @@ def _first_citizens(past: Past, random: Random) -> None:
 def _days_received(random: Random) -> list[date]:
     """The days on which the past vacancies came: a hundred a month, in order."""
     days: list[date] = []
-    for first, last in _MONTHS:
+    for first, last in (_WARMING_UP, *_MONTHS):
         days += random.choices(workdays(first, last), k=_PER_MONTH)
     days += random.choices(workdays(*_NOVEMBER), k=_NOVEMBER_PAST)
     return sorted(days)

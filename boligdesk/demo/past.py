@@ -16,11 +16,16 @@ from typing import Final, Protocol
 from boligdesk.demo.homes import add_workdays
 from boligdesk.demo.people import PeopleMaker, Stratum, capacity_on
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.deadlines import refund_last_day
 from boligdesk.domain.lifecycles import OFFER, VACANCY
+from boligdesk.domain.matching import TRANSITIONAL
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import suggest_return_code
 from boligdesk.domain.vacancies import VacancyCard
+
+REFUND_YEARS: Final = 5
+"""As long as the refund of an udslusningsbolig may be paid (LAW.md § 3.1)."""
 
 OFFICERS: Final = ("demo.anja", "demo.bo", "demo.carla")
 _DEPARTURE: Final = "Støttepersonen vurderer, at boligen passer bedre til denne borger."
@@ -65,7 +70,7 @@ class Judge(Protocol):
         """Who of ``waiting`` fits ``card`` on ``day``; ``used``: transitional offers per estate this year."""
 
     def working(
-        self, card: VacancyCard, applicant: Applicant, mode: str, day: date
+        self, card: VacancyCard, applicant: Applicant, mode: str, day: date, refund_last_day: date | None
     ) -> tuple[Working, Mapping[str, object]]:
         """The net rent of the pair, and the inputs from which it can be replayed."""
 
@@ -150,7 +155,9 @@ class Past:
         number = len(self.offers) + 1
         applicant = self.applicants[choice.applicant_id]
         reply_by = min(add_workdays(day, 5), _deadline(card))
-        working, inputs = self.judge.working(card, applicant, choice.mode, day)
+        move_in = max(card.vacancy.vacant_from, day + timedelta(days=10))
+        last_day = refund_last_day(move_in, REFUND_YEARS) if choice.mode == TRANSITIONAL else None
+        working, inputs = self.judge.working(card, applicant, choice.mode, day, last_day)
         self.offers[number] = Offer(
             id=number,
             number=f"{day.year}-{number:04d}",
@@ -161,7 +168,8 @@ class Past:
             made=day,
             letter_date=day,
             reply_by=reply_by,
-            move_in=max(card.vacancy.vacant_from, day + timedelta(days=10)),
+            move_in=move_in,
+            refund_last_day=last_day,
             margin=choice.margin,
             capacity=applicant.capacity.amount if applicant.capacity else None,
             working=working,
@@ -216,7 +224,7 @@ class Past:
             self._awaited.remove(stratum)
             self.nominate(stratum, when)
 
-        self._plan(add_workdays(day, self.random.randint(1, 6)), arrive)
+        self._plan(add_workdays(day, self.random.randint(5, 13)), arrive)
 
     def _close(
         self, vacancy_id: int, day: date, code: str, outcome: str, *, shortfall: int | None = None
@@ -248,7 +256,7 @@ class Past:
     def _transitional_used(self) -> dict[int, int]:
         used: dict[int, int] = {}
         for offer in self.offers.values():
-            if offer.mode == "transitional" and offer.state in {"sent", "accepted"}:
+            if offer.mode == TRANSITIONAL and offer.state in {"sent", "accepted"}:
                 estate = self.cards[offer.vacancy_id].estate.id or 0
                 used[estate] = used.get(estate, 0) + 1
         return used
@@ -269,7 +277,5 @@ def _housed(applicant: Applicant, day: date) -> Applicant:
     stays = tuple(replace(stay, ends=day) for stay in applicant.stays)
     capacity = applicant.capacity
     if capacity is not None and capacity.amount is not None:
-        capacity = capacity_on(
-            capacity.amount, capacity.basis, min(day, capacity.date or day), capacity.who or ""
-        )
+        capacity = capacity_on(capacity.amount, capacity.basis, min(day, capacity.date), capacity.who)
     return replace(applicant, status="housed", stays=stays, capacity=capacity)

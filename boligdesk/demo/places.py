@@ -70,10 +70,10 @@ _DISTRICT_WEIGHT: Final = {1: 3, 2: 12, 3: 14, 4: 12, 5: 13, 6: 6, 7: 15, 8: 14,
 # Year of first use and rent in kr. per m² a year (PRACTICE.md § 7.3); the weights give a mean near the
 # published average carried forward to 2026.
 _AGES: Final = (
-    ((1912, 1949), (800, 950), 27),
-    ((1950, 1979), (850, 1050), 35),
-    ((1980, 2005), (1000, 1250), 21),
-    ((2006, 2024), (1250, 1600), 17),
+    ((1912, 1949), (800, 950), 22),
+    ((1950, 1979), (850, 1050), 32),
+    ((1980, 2005), (1000, 1250), 25),
+    ((2006, 2024), (1250, 1600), 21),
 )
 
 
@@ -126,7 +126,7 @@ def _make_estate(random: Random, association: Association, number: int, estate_i
     street = _pick_street(random, association.name)
     years, prices, _ = random.choices(_AGES, weights=[weight for *_, weight in _AGES])[0]
     first_use = random.randint(*years)
-    transitional = random.random() < 0.12
+    transitional = random.random() < 0.08
     assert association.id is not None
     estate = Estate(
         id=estate_id,
@@ -136,7 +136,7 @@ def _make_estate(random: Random, association: Association, number: int, estate_i
         district=street.district,
         area_status="forebyggelse" if street.name == "Gadelandet" else "none",
         transitional=transitional,
-        transitional_quota=random.choice((1, 1, 2)) if transitional else None,
+        transitional_quota=random.choice((1, 2, None)) if transitional else None,
         share_percent=random.choices((25, 33, 40), weights=(2, 7, 1))[0],
         contact=random.choice(("udlejning@demo.example, 33 00 00 00", "Ejendomskontoret, 33 00 00 01")),
     )

@@ -31,6 +31,8 @@ class Desk:
     database: str
     paste: Callable[[str], ReadRow]
     checks: CheckRules
+    recovery_sheet: str | None = None
+    """The sheet with the key of a database made just now: to be shown and kept before anything is entered."""
 
     @property
     def today(self) -> date:

@@ -60,7 +60,7 @@ def record_answer(
         name = unit.applicants.get(offer.applicant_id).name
     said = "ja" if accepts else "nej"
     return Changes(
-        f"{name} har sagt {said} til {address_of_card(card)}.",
+        f"{name} har sagt {said} til {address_of_card(card).rstrip('.')}.",
         _TOUCHED,
         subject_id=offer_id,
         undo=Undo("undo_answer", {"offer_id": offer_id}),
