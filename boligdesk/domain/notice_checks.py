@@ -172,9 +172,9 @@ def _rent_per_square_metre(notice: VacancyNotice, today: date, rules: CheckRules
     too_high = yearly * 100 > max(band.high for band in bands) * percent * notice.area
     if not (too_low or too_high):
         return []
-    price = round_half_up(yearly, notice.area * ORE)
+    price = f"{round_half_up(yearly, notice.area * ORE):,}".replace(",", ".")
     text = (
-        f"Huslejen svarer til {f'{price:,}'.replace(',', '.')} kr. pr. m² om året, langt {'over' if too_high else 'under'} det "
+        f"Huslejen svarer til {price} kr. pr. m² om året, langt {'over' if too_high else 'under'} det "
         "sædvanlige for en bolig af den alder og størrelse. Er der en tastefejl?"
     )
     return [Finding("warning", "rent", text)]

@@ -123,7 +123,7 @@ def test_rents_far_outside_their_band(first_use: int | None, area: int, rent: in
 
 def test_the_warning_tells_the_price() -> None:
     (found,) = check_vacancy(replace(GOOD, area=3750, rent=4_821_000), today=TODAY, rules=RULES)
-    assert "15427 kr. pr. m²" in found.text
+    assert "15.427 kr. pr. m²" in found.text
     assert "langt over" in found.text
 
 
