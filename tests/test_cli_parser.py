@@ -59,10 +59,12 @@ def test_what_all_commands_take_may_stand_before_or_after_the_command() -> None:
     assert vars(before) == vars(after)
 
 
-def test_wrong_use_and_help_load_nothing_heavy() -> None:
+@pytest.mark.parametrize("before", ["run(['import', '--help'])", "import boligdesk.cli.commands"])
+def test_help_and_the_way_to_the_window_load_nothing_heavy(before: str) -> None:
+    """The window loads what it needs after its first paint."""
     script = (
         "import sys; from boligdesk.cli import run\n"
-        "try: run(['import', '--help'])\n"
+        f"try: {before}\n"
         "except SystemExit: pass\n"
         "heavy = {'numpy', 'sqlalchemy', 'PySide6', 'openpyxl', 'reportlab'} & set(sys.modules)\n"
         "sys.exit(','.join(heavy) or 0)"

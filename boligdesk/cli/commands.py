@@ -11,14 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from boligdesk import app, danish, settings
+from boligdesk.cli import REFUSED
 from boligdesk.cli.folders import made_folder
 from boligdesk.errors import KnownError
 from boligdesk.settings import Settings
 
 if TYPE_CHECKING:
     from boligdesk.services.desk import Desk
-
-REFUSED = 1
 
 
 def open_window(asked: Namespace) -> int:

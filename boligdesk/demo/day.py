@@ -155,7 +155,10 @@ def _return(desk: Desk, outcome: DayOutcome) -> None:
 
 
 def _open_rows(desk: Desk) -> list[VacancyRow]:
-    """The dwellings that wait for an offer, the nearest reply deadline first."""
+    """The dwellings that wait for an offer, the nearest reply deadline first.
+
+    What must be answered today is left to whoever opens the window after the demo.
+    """
     rows = list_vacancies(office=desk.office, calendar=desk.calendar, today=desk.today, view="open")
-    waiting = [row for row in rows if row.state in {"received", "assessing"}]
+    waiting = [row for row in rows if row.state in {"received", "assessing"} and row.reply_workdays != 0]
     return sorted(waiting, key=lambda row: (row.reply_by or desk.today, row.id))

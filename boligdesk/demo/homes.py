@@ -103,8 +103,8 @@ class HomeMaker:
         )
 
     def _vacant_from(self, received: date) -> date:
-        """The first or the fifteenth, some weeks ahead; one in eight is vacant already."""
-        if self.random.random() < 0.125:
+        """The first or the fifteenth, some weeks ahead; three in ten are vacant already."""
+        if self.random.random() < 0.3:
             return received.replace(day=1 if received.day < 15 else 15)
         ahead = received + timedelta(days=self.random.randint(14, 45))
         return ahead.replace(day=15) if ahead.day <= 15 else first_of_next_month(ahead)

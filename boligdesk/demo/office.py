@@ -17,7 +17,7 @@ from boligdesk.domain.dwellings import Association
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
 
-SEED: Final = 12
+SEED: Final = 16
 TODAY: Final = date(2026, 11, 23)
 """The day on which the demo office lives."""
 

@@ -28,6 +28,7 @@ REFUND_YEARS: Final = 5
 """As long as the refund of an udslusningsbolig may be paid (LAW.md § 3.1)."""
 
 OFFICERS: Final = ("demo.anja", "demo.bo", "demo.carla")
+_LEFT_LYING: Final = 0.25
 _DEPARTURE: Final = "Støttepersonen vurderer, at boligen passer bedre til denne borger."
 _REFUSALS: Final = (
     ("A01", "no", 5), ("A02", "yes", 3), ("A03", "no", 2), ("A04", "no", 3), ("A05", "no", 1),
@@ -99,10 +100,12 @@ class Past:
         self.strata[citizen.id] = stratum
 
     def receive(self, card: VacancyCard) -> None:
-        """A vacancy arrives; it will be looked at one to four working days later."""
+        """A vacancy arrives; it is looked at one to four working days later, or not before its deadline."""
         self.cards[card.id] = card
         cause = self._other_cause()
         first_look = add_workdays(card.vacancy.received, self.random.randint(1, 4))
+        if self.random.random() < _LEFT_LYING:
+            first_look = _deadline(card)
         if cause is None:
             self._plan(first_look, lambda day: self._assess(card.id, day))
         elif cause[1] == "expired":
@@ -145,7 +148,7 @@ class Past:
             code = "R13" if refused else _suggested(verdict)
             outcome = "refused_returned" if refused else "returned"
             self._close(vacancy_id, day, code, outcome, shortfall=verdict.best_shortfall)
-        elif day >= _deadline(card):
+        elif day > _deadline(card):
             self._close(vacancy_id, day, "R14", "expired")
         else:
             departs = len(verdict.choices) > 1 and self.random.random() < 0.06

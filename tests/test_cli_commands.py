@@ -1,0 +1,195 @@
+"""The commands on a demo office: made once for all tests of this module."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from boligdesk import app, settings
+from boligdesk.cli import run
+from boligdesk.cli.demo_command import PASSPHRASE, has_display
+from boligdesk.store.engine import open_office
+
+CASES = Path(__file__).parent / "cases"
+TODAY = "2026-11-23"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of a demo office, and what the command said."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOLIGDESK_DATA", str(folder / "data"))
+        told: list[str] = []
+        patch.setattr("sys.stdout.write", lambda text: told.append(text) or len(text))
+        assert run(["demo", "--out", str(folder / "out")]) == 0
+    return folder / "out", "".join(told)
+
+
+@pytest.fixture
+def command(demo: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What every command on the demo office begins with."""
+    monkeypatch.setenv("BOLIGDESK_PASSPHRASE", PASSPHRASE)
+    return ["--database", str(demo[0] / "demo.db"), "--today", TODAY]
+
+
+def test_the_demo_says_what_it_did_and_that_its_people_are_invented(demo: tuple[Path, str]) -> None:
+    folder, told = demo
+    assert "personer, afdelinger og boliger er opdigtede" in told
+    for step in (
+        "Lister læst ind: 6",
+        "Svar registreret: 12",
+        "Boliger tilbudt: 12",
+        "Boliger returneret: 9",
+    ):
+        assert step in told
+    assert "sagt nej" in told
+    assert f"Dens adgangssætning er offentlig: {PASSPHRASE}." in told
+    assert str(folder) in told
+
+
+def test_the_demo_leaves_letters_and_the_months_workbook(demo: tuple[Path, str]) -> None:
+    folder, _ = demo
+    letters = sorted(file.name for file in (folder / "breve").iterdir())
+    assert sum(name.startswith("tilbud-") for name in letters) == 12
+    assert sum(name.startswith("returnering-") for name in letters) == 9
+    assert "Vi tilbyder dig en bolig" in PdfReader(folder / "breve" / letters[-1]).pages[0].extract_text()
+    book = load_workbook(folder / "Boligdesk_2026-11.xlsx", read_only=True)
+    assert {"Forside", "Nøgletal", "Bydel", "Huslejeklasse", "Returårsager", "Data"} <= set(book.sheetnames)
+    book.close()
+
+
+def test_some_offers_of_the_day_need_a_subsidy(command: list[str]) -> None:
+    with app.opened_desk(settings.load(database=command[1], today=TODAY)) as desk, desk.office.read() as unit:
+        today = [offer for offer in unit.offers.all() if offer.made == desk.today]
+        assert {offer.mode for offer in today} == {"ordinary", "transitional"}
+        assert all(offer.working.refund > 0 for offer in today if offer.mode == "transitional")
+
+
+def test_a_second_demo_takes_the_place_of_the_first(
+    demo: tuple[Path, str], command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, told = demo
+    before = {file.name: hashlib.sha256(file.read_bytes()).digest() for file in (folder / "breve").iterdir()}
+    assert run(["demo", "--out", str(folder)]) == 0
+    after = {file.name: hashlib.sha256(file.read_bytes()).digest() for file in (folder / "breve").iterdir()}
+    assert capsys.readouterr().out == told
+    assert after == before
+
+
+def test_another_database_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "mit kontor.db"
+    open_office(own, today=settings.load(today=TODAY).today(), passphrase="min egen").close()
+    content = own.read_bytes()
+    assert run(["demo", "--out", str(tmp_path), "--database", str(own)]) == 1
+    assert "er ikke et demokontor og bliver ikke overskrevet" in capsys.readouterr().err
+    assert own.read_bytes() == content
+
+
+def test_match_by_number_and_by_tenancy_number(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["match", "370", *command]) == 0
+    table = capsys.readouterr().out
+    tenancy = table.split("lejemål ")[1].split()[0]
+    assert run(["match", tenancy, *command]) == 0
+    assert capsys.readouterr().out == table
+    assert "Passer: " in table
+    assert "Passer ikke: " in table
+
+
+def test_match_for_machines(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["match", "370", "--json", *command]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    fitting = [one for one in found if one["fits"]]
+    assert [one["rank"] for one in fitting] == list(range(1, len(fitting) + 1))
+    for one in fitting:
+        assert one["margin"] == one["capacity"] - one["net_rent"] or "capacity_gross" in {
+            remark["code"] for remark in one["remarks"]
+        }
+    assert all(remark["text"] for one in found for remark in one["remarks"])
+
+
+def test_an_unknown_dwelling_is_told(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["match", "999999", *command]) == 1
+    assert capsys.readouterr().err.startswith("Boligen »999999« findes ikke.")
+
+
+def test_report(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["report", "2026-10", "--out", str(tmp_path / "rapport"), *command]) == 0
+    assert (tmp_path / "rapport" / "Boligdesk_2026-10.xlsx").exists()
+    assert "oktober 2026" in capsys.readouterr().err
+
+
+def test_letters(
+    demo: tuple[Path, str], command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with app.opened_desk(settings.load(database=command[1], today=TODAY)) as desk, desk.office.read() as unit:
+        offer = next(one for one in unit.offers.all() if one.made == desk.today)
+    assert run(["letters", "--offer", str(offer.id), "--out", str(tmp_path), *command]) == 0
+    (name,) = {file.name for file in tmp_path.glob("tilbud-*.pdf")}
+    assert (tmp_path / name).read_bytes() == (demo[0] / "breve" / name).read_bytes()
+    assert name in capsys.readouterr().err
+
+
+def test_an_offer_without_letters_is_told(command: list[str], tmp_path: Path) -> None:
+    assert run(["letters", "--offer", "1", "--out", str(tmp_path), *command]) == 1
+
+
+def test_migrate_makes_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BOLIGDESK_PASSPHRASE", "en lang sætning")
+    assert run(["migrate", "--database", str(tmp_path / "ny.db"), "--today", TODAY]) == 0
+    assert (tmp_path / "ny.db").exists()
+    assert "passer til denne udgave" in capsys.readouterr().err
+
+
+def test_a_wrong_passphrase_is_told(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BOLIGDESK_PASSPHRASE", "forkert")
+    assert run(["migrate", *command]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_rent_needs_no_database_and_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOLIGDESK_DATA", str(tmp_path / "data"))
+    out = tmp_path / "svar.csv"
+    assert run(["rent", str(CASES / "official_2026.csv"), "--out", str(out)]) == 0
+    assert not (tmp_path / "data").exists()
+    with out.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert rows
+    for row in rows:
+        assert row["housing_benefit_month"] == row["expected_benefit_month"], row["case"]
+
+
+def test_rent_with_a_database_takes_its_rates(command: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "svar.csv"
+    assert run(["rent", str(CASES / "official_2026.csv"), "--out", str(out), *command]) == 0
+    assert out.exists()
+
+
+def test_rent_with_an_unreadable_row_gives_status_1(tmp_path: Path) -> None:
+    cases = tmp_path / "sager.csv"
+    cases.write_text("case,date,adults\nskæv,2026-13-01,1\n", encoding="utf-8")
+    assert run(["rent", str(cases), "--out", str(tmp_path / "svar.csv")]) == 1
+
+
+def test_without_a_display_there_is_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert not has_display()
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    assert has_display()
+    monkeypatch.delenv("DISPLAY")
+    assert not has_display()
