@@ -129,4 +129,5 @@ def _told(
     yield ""
     yield f"{danish.count(len(outcome.letters), 'brev', 'breve')} som PDF ligger i {workbook.parent / 'breve'}."
     yield f"Rapporten for {danish.month_name(TODAY.year, TODAY.month)} ligger i {workbook}."
-    yield f"Databasen er {chosen.database}. Dens adgangssætning er offentlig: {PASSPHRASE}."
+    if "://" not in chosen.database:  # an address may hold a password
+        yield f"Databasen er {chosen.database}. Dens adgangssætning er offentlig: {PASSPHRASE}."
