@@ -53,7 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
     "python_calamine": {"documents"},
     "pikepdf": {"documents"},
     "defusedxml": {"documents"},
-    "holidays": {"documents", "app"},
+    "holidays": {"services"},
     "rapidfuzz": {"documents", "services", "store"},
     "PySide6": {"desktop", "app", "__main__"},
     "shiboken6": {"desktop"},
