@@ -37,7 +37,8 @@ def vacancy_columns(today: date) -> tuple[Column[VacancyRow], ...]:
         Column(key="rent", title="Husleje", value=lambda r: r.rent, cell=lambda r: money(r.rent),
                sample="10.480", kind=Kind.MONEY, right=True),
         Column(key="utilities", title="Forbrug", value=lambda r: r.utilities,
-               cell=lambda r: money(r.utilities, tone="muted"), sample="1.090", kind=Kind.MONEY, right=True),
+               cell=lambda r: money(r.utilities, tone="muted"), sample="1.090", kind=Kind.MONEY, right=True,
+               optional=True),
         Column(key="deposit", title="Indskud", value=lambda r: r.deposit, cell=lambda r: money(r.deposit),
                sample="48.900", kind=Kind.MONEY, right=True, hidden=True),
         Column(key="vacant", title="Ledig", name="Ledig fra", value=lambda r: r.vacant_from,
@@ -74,10 +75,11 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
                cell=lambda c: words.priority(c.group, c.group_rank, c.days_in_stay),
                sample="Herberg, 104 dageMM", tip=lambda c: f"{c.days_waiting} dage på listen"),
         Column(key="benefit", title="Boligstøtte", value=lambda c: c.benefit, cell=lambda c: money(c.benefit),
-               sample="3.088", kind=Kind.MONEY, right=True, hidden=not fits),
+               sample="3.088", kind=Kind.MONEY, right=True, hidden=not fits,
+               optional=True),
         Column(key="refund", title="Refusion", value=lambda c: c.refund,
                cell=lambda c: money(c.refund or None), sample="2.108", kind=Kind.MONEY, right=True,
-               hidden=not fits),
+               hidden=not fits, optional=True),
         Column(key="net", title="Netto", name="Nettohusleje", value=lambda c: c.net_rent,
                cell=lambda c: money(c.net_rent, strong=True), sample="10.222", kind=Kind.MONEY, right=True),
         Column(key="capacity", title="Kan betale", name="Betalingsevne", value=lambda c: c.capacity,
@@ -97,7 +99,7 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
         )  # fmt: skip
         return (rank, *common, look)
     why: Column[Candidate] = Column(
-        key="why", title="Hvorfor ikke", value=_why, cell=lambda c: Cell(_why(c)),
+        key="why", title="Hvorfor ikke", value=_why, cell=_why_cell,
         sample="Kan ikke betale: mangler 1.240 kr. om måneden", stretch=6, tip=_remark_words,
     )  # fmt: skip
     return (*common, why)
@@ -156,7 +158,7 @@ def home_columns(today: date, fits: bool = True, widest: int = 0) -> tuple[Colum
         Column(key="rooms", title="Rum", value=lambda h: h.row.rooms, cell=lambda h: Cell(str(h.row.rooms)),
                sample="10", kind=Kind.NUMBER, right=True),
         Column(key="area", title="m²", value=lambda h: h.row.area, cell=lambda h: Cell(_area(h.row.area)),
-               sample="105,5", right=True),
+               sample="105,5", right=True, optional=True),
         Column(key="rent", title="Husleje", value=lambda h: h.row.rent, cell=lambda h: money(h.row.rent),
                sample="10.480", kind=Kind.MONEY, right=True),
         Column(key="net", title="Netto", name="Nettohusleje", value=lambda h: h.candidate.net_rent,
@@ -200,6 +202,12 @@ def _check_cell(candidate: Candidate) -> Cell:
 def _why(candidate: Candidate) -> str:
     stops = [one.text for one in candidate.remarks if one.level == "stops"]
     return " · ".join(stops or [one.text for one in candidate.remarks])
+
+
+def _why_cell(candidate: Candidate) -> Cell:
+    """The first reason, and the others small below it."""
+    first, _, others = _why(candidate).partition(" · ")
+    return Cell(first, second=others or " ")
 
 
 def _remark_words(candidate: Candidate) -> str:

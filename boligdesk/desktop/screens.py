@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -23,6 +23,7 @@ from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.services.desk import Desk
+from boligdesk.services.views import VacancyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +122,23 @@ def _both(window: MainWindow) -> tuple[VacanciesPage, ApplicantsPage]:
     return vacancies, applicants
 
 
-def _best_vacancy(page: VacanciesPage) -> None:
+def _best_vacancy(
+    page: VacanciesPage, states: tuple[str, ...] = ("received", "assessing", "offered")
+) -> None:
     """A dwelling where some can pay and some only with a subsidy shows most; choose one of the latter."""
-    rows = [row for row in page.table.table_model.rows if row.state in ("received", "assessing")]
+    rows = [row for row in page.table.table_model.rows if row.state in states]
     if not rows:
         page.table.choose_first()
         return
-    page.table.choose(max(rows, key=lambda row: (min(row.with_subsidy or 0, 3), row.can_pay or 0)).id)
+    page.table.choose(max(rows, key=_tells_most).id)
     if page.match.match is not None:
         subsidised = [one for one in page.match.match.fits if one.mode == "transitional"]
         if subsidised:
             page.match.choose(subsidised[0].applicant_id)
+
+
+def _tells_most(row: VacancyRow) -> tuple[bool, bool, int]:
+    return bool(row.can_pay and row.with_subsidy), bool(row.with_subsidy), row.can_pay or 0
 
 
 def _dialogs(
@@ -142,13 +149,14 @@ def _dialogs(
     lists: Sequence[Path],
 ) -> None:
     vacancies, applicants = _both(window)
-    _best_vacancy(vacancies)
+    _best_vacancy(vacancies, ("received", "assessing"))
 
     def shown(what: str) -> None:
         for dialog in opened:
             wide, high = (round(size.width * _DIALOG_ROOM[0]), round(size.height * _DIALOG_ROOM[1]))
             wanted = dialog.property("wanted") or dialog.sizeHint()
             dialog.resize(wanted.boundedTo(QSize(wide, high)))
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             dialog.show()
             keep(dialog, what)
             shiboken6.delete(dialog)

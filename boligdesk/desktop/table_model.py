@@ -78,7 +78,8 @@ class Column(Generic[Row]):
     """One column: its heading, the value it sorts by, and how a cell looks.
 
     ``sample`` is a text as wide as the column should be; ``stretch`` how much of the spare room it takes;
-    ``name`` the full name where the heading is short. Money values are øre.
+    ``name`` the full name where the heading is short; ``optional`` columns step aside where the list is too
+    narrow for all. Money values are øre.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Column(Generic[Row]):
     right: bool = False
     stretch: int = 0
     hidden: bool = False
+    optional: bool = False
     name: str = ""
     tip: Callable[[Row], str] | None = None
 

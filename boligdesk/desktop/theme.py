@@ -262,8 +262,7 @@ QPushButton[role="primary"]:disabled {{ background: {t.neutral.ground}; color: {
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.muted};
     padding: {button}px {one}px; }}
 QPushButton[role="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
-QPushButton[role="quiet"]:checked {{ background: {t.raised}; border-color: {t.border}; color: {t.text};
-    font-weight: 600; }}
+QPushButton[role="quiet"]:checked {{ background: {t.raised}; border-color: {t.border}; color: {t.text}; }}
 QPushButton[role="quiet"]:focus {{ border-color: {t.accent}; }}
 QPushButton[role="link"] {{ background: transparent; border-color: transparent; color: {t.accent_text};
     padding: {quarter}px {half}px; font-weight: 600; }}

@@ -15,6 +15,7 @@ _STATE_TONES: Final = {
 }  # fmt: skip
 _DISTRICT_SHORT: Final = {4: "Vesterbro/Kgs. Enghave"}
 _SOON: Final = 2
+_SHELTER_RANKS: Final = (2, 3)
 
 
 def district(code: int | None) -> str:
@@ -60,8 +61,10 @@ def who_can_live(can_pay: int | None, with_subsidy: int | None) -> Cell:
 def priority(group: str, group_rank: int, days: int | None) -> Cell:
     """The priority group as a chip, with the days in the stay where they are known."""
     tone = {1: "info", 2: "bad", 3: "warn", 4: "info"}.get(group_rank, "neutral")
-    words = group if days is None or group_rank not in (2, 3) else f"{group}, {days} dage"
-    return Cell(chips=(Chip(words, tone),))
+    if days is not None and group_rank in _SHELTER_RANKS:
+        # The days themselves say more than the limit in the group's label.
+        group = f"{group.split(' >', maxsplit=1)[0]}, {danish.number(days)} dage"
+    return Cell(chips=(Chip(group, tone),))
 
 
 def margin(ore: int | None, widest: int, *, fits: bool) -> Cell:

@@ -122,7 +122,7 @@ def people() -> Iterator[Applicant]:
         start=1,
     ):
         yield Applicant(
-            case_no=f"2026-0000{number}", cpr=f"61010{number}1234"[:10], name=name, born=date(1985, 1, 1),
+            case_no=f"2026-0000{number}", cpr=f"61010{number}-1234", name=name, born=date(1985, 1, 1),
             incomes=(Income(kind="cash_benefit", amount=1_255_000),), comes_from=comes_from,
             since=date(2026, 8, 27), nominated=date(2026, 8, number), lodging_month=325_000,
             needs=Needs(max_floor_without_lift=3), support="CTI",

@@ -26,7 +26,7 @@ def _pairs(words: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((code, text[:1].upper() + text[1:]) for code, text in words.items())
 
 
-def sections(incomes: int) -> tuple[Section, ...]:
+def sections(incomes: int, cpr_hint: str = "ddmmåå-xxxx") -> tuple[Section, ...]:
     """The form's sections; a household may have several incomes, one line each."""
     income_fields: list[Field] = []
     for number in range(incomes):
@@ -39,7 +39,7 @@ def sections(incomes: int) -> tuple[Section, ...]:
         ]
     return (
         Section("Borger", (
-            Field("name", "Navn", needed=True), Field("cpr", "CPR-nummer", hint="ddmmåå-xxxx"),
+            Field("name", "Navn", needed=True), Field("cpr", "CPR-nummer", hint=cpr_hint),
             Field("born", "Født", "date"), Field("case_no", "Sagsnummer", hint="næste ledige, når feltet er tomt"),
             Field("nominated", "Indstillet den", "date", needed=True), Field("caseworker", "Sagsbehandler"),
             Field("phone", "Telefon"), Field("email", "E-mail"),
@@ -79,6 +79,7 @@ _PLAIN: Final = (
     "category", "adults", "children", "wealth", "comes_from", "since", "lodging_month", "target_group_63", "support",
     "mobility_impaired", "care_24h", "benefit_capped", "note",
 )  # fmt: skip
+_CPR_DIGITS: Final = 10
 _ZERO_WHEN_EMPTY: Final = ("children", "wealth")
 _TEXT_WHEN_EMPTY: Final = ("name", "case_no")
 _FORM_NAMES: Final = {
@@ -100,7 +101,9 @@ class ApplicantDialog(UnsavedGuard):
         today = tools.actions.today
         self._before = applicant or Applicant(case_no="", name="", nominated=today)
         self._incomes = max(2, len(self._before.incomes))
-        self.form = Form(sections(self._incomes), today)
+        known = self._before.cpr
+        hint = f"{known[:6]}-••••, uændret når feltet er tomt" if known else "ddmmåå-xxxx"
+        self.form = Form(sections(self._incomes, hint), today)
         self._others = label(tone="warn", wrap=True)
         self.body.addWidget(self.form, 1)
         self.body.addWidget(self._others)
@@ -121,6 +124,7 @@ class ApplicantDialog(UnsavedGuard):
             plain[name] = plain[name] or 0
         for name in _TEXT_WHEN_EMPTY:
             plain[name] = plain[name] or ""
+        plain["cpr"] = _with_hyphen(plain["cpr"]) or self._before.cpr
         plain["adults"] = plain["adults"] or 0
         plain["nominated"] = plain["nominated"] or self._before.nominated
         if values["nominated"] is None and not any(one.column == "nominated" for one in unread):
@@ -189,8 +193,8 @@ def months_after(day: date, months: int) -> date:
 
 
 def values_of(applicant: Applicant) -> dict[str, Any]:
-    """What the fields show for a citizen."""
-    values: dict[str, Any] = {name: getattr(applicant, name) for name in _PLAIN}
+    """What the fields show for a citizen. The CPR number is not among it: it is shown only where it is logged."""
+    values: dict[str, Any] = {name: getattr(applicant, name) for name in _PLAIN if name != "cpr"}
     for number, income in enumerate(applicant.incomes):
         values[f"income_kind_{number}"] = income.kind
         values[f"income_amount_{number}"] = income.amount
@@ -201,6 +205,11 @@ def values_of(applicant: Applicant) -> dict[str, Any]:
     if capacity is not None:
         values |= {"capacity": capacity.amount, "basis": capacity.basis, "capacity_date": capacity.date}
     return values
+
+
+def _with_hyphen(cpr: str | None) -> str | None:
+    """Ten digits as they are stored, ``ddmmåå-xxxx``; anything else is left for the check to refuse."""
+    return f"{cpr[:6]}-{cpr[6:]}" if cpr and len(cpr) == _CPR_DIGITS and cpr.isdecimal() else cpr
 
 
 def _districts(text: str | None) -> tuple[tuple[int, ...], str]:

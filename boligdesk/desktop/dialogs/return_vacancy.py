@@ -21,7 +21,7 @@ class ReturnDialog(Sheet):
         home = proposal.card.dwelling
         address = danish.dwelling_address(home.street, home.house_no, home.floor, home.door)
         super().__init__(tools, "Returnér bolig", f"{address} gives tilbage til {proposal.card.association.name}.",
-                         "&Returnér boligen", size=(70, 58), parent=parent)  # fmt: skip
+                         "&Returnér boligen", size=(70, 50), parent=parent)  # fmt: skip
         self._proposal = proposal
         self._codes = {code.code: code for code in proposal.codes}
         self.reason = self._codes_box("Årsag", empty=False)

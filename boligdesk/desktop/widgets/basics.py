@@ -202,6 +202,8 @@ class Choices(QWidget):
         for key, words in choices:
             one = button(words, role="quiet")
             one.setCheckable(True)
+            # One weight for all: a bolder chosen one would not fit the room asked for.
+            one.setFont(theme.scaled(one.font(), 1.0, weight=QFont.Weight.Medium))
             one.clicked.connect(lambda _checked, which=key: self.chosen.emit(which))
             group.addButton(one)
             layout.addWidget(one)

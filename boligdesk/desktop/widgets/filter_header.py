@@ -42,7 +42,7 @@ class FilterHeader(QHeaderView):
         field.setAccessibleName(f"Filtrér {column.full_name}")
         number = column.kind in (Kind.MONEY, Kind.NUMBER)
         field.setToolTip("Skriv et tal, <5000, >=3 eller 2 til 4" if number else "Skriv et eller flere ord")
-        field.setPlaceholderText("" if number else "Filtrér")
+        field.setPlaceholderText("" if column.right else "Filtrér")
         field.textChanged.connect(lambda _text: self.filtered.emit(self.texts()))
         field.hide()
         return field

@@ -27,6 +27,7 @@ class PdfPages(QScrollArea):
         self._buffer = QBuffer(self)
         self._inner = QWidget()
         self._layout = column(self._inner, gap=1.5, edge=1)
+        self._layout.addStretch(1)
         self.setWidget(self._inner)
         self._pages: list[QLabel] = []
         self._width = 0

@@ -53,6 +53,7 @@ class Table(QTableView):
         )
         self._first_sort = next((n for n, one in enumerate(model.columns) if one.key == sort_by), -1)
         self._user_sized = False
+        self._user_columns = False
         self._laying_out = False
         self.menu_actions: Sequence[QAction] = ()
         self.setAccessibleName(name)
@@ -173,7 +174,7 @@ class Table(QTableView):
         for number, column in enumerate(self._model.columns):
             self.setColumnHidden(number, column.hidden)
             self.header.moveSection(self.header.visualIndex(number), number)
-        self._user_sized = False
+        self._user_sized = self._user_columns = False
         self._lay_out()
         self.save_state()
 
@@ -182,6 +183,7 @@ class Table(QTableView):
         if self._memory is not None:
             self._memory.keep_bytes(self._state_key(), self.header.saveState())
             self._memory.keep_flag(f"{self._state_key()}/sized", self._user_sized)
+            self._memory.keep_flag(f"{self._state_key()}/chosen", self._user_columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies with headings; Enter opens on every platform."""
@@ -263,6 +265,7 @@ class Table(QTableView):
         menu.popup(self.viewport().mapToGlobal(at))
 
     def _show_column(self, place: int, shown: bool) -> None:
+        self._user_columns = True
         self.setColumnHidden(place, not shown)
         self._lay_out()
         self.save_state()
@@ -276,6 +279,8 @@ class Table(QTableView):
 
         Where there is too little room those with words give way, down to three fifths of their sample.
         """
+        if not self._user_columns:
+            self._step_aside()
         columns = [(n, one) for n, one in enumerate(self._model.columns) if not self.isColumnHidden(n)]
         wanted = {number: self._natural(column) for number, column in columns}
         spare = self.viewport().width() - sum(wanted.values())
@@ -285,6 +290,15 @@ class Table(QTableView):
             share = spare * self._gives(column, spare) // weight if weight else 0
             self.setColumnWidth(number, max(wanted[number] * 3 // 5, wanted[number] + share))
         self._laying_out = False
+
+    def _step_aside(self) -> None:
+        """Hide optional columns, the first ones first, until the others have the width of their samples."""
+        shown = [(n, one) for n, one in enumerate(self._model.columns) if not one.hidden]
+        missing = sum(self._natural(one) for _, one in shown) - self.viewport().width()
+        for number, column in shown:
+            goes = column.optional and missing > 0
+            missing -= self._natural(column) if goes else 0
+            self.setColumnHidden(number, goes)
 
     @staticmethod
     def _gives(column: Column[Any], spare: int) -> int:
@@ -306,6 +320,7 @@ class Table(QTableView):
         if state is not None and self._memory is not None:
             self.header.restoreState(state)
             self._user_sized = self._memory.flag(f"{self._state_key()}/sized", default=False)
+            self._user_columns = self._memory.flag(f"{self._state_key()}/chosen", default=False)
 
 
 def _sum_words(column: Column[Any], values: Sequence[int]) -> str:

@@ -144,6 +144,7 @@ class WorkingPanel(QFrame):
         self._picture = Waterfall()
         self._lines = LineTable()
         self._warnings = label(tone="warn", size=0.88, wrap=True)
+        self._deposit = label(tone="muted", size=0.88, wrap=True)
         self.empty = EmptyState()
         self._lay_out()
         self.tabs.chosen.connect(lambda _key: self._refresh())
@@ -167,6 +168,7 @@ class WorkingPanel(QFrame):
         layout = column(inner, gap=1)
         layout.addWidget(self._picture, 1)
         layout.addWidget(self._lines)
+        layout.addWidget(self._deposit)
         layout.addWidget(self._warnings)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -228,8 +230,9 @@ class WorkingPanel(QFrame):
         self._picture.show_working(working, self._pair.candidate.capacity)
         self._lines.show_lines(overview_lines(self._pair) if short else step_lines(working))
         self._lines.setVisible(working.unknown is None)
-        self._warnings.setText("\n".join(self._remarks()))
-        self._warnings.setVisible(bool(self._warnings.text()))
+        for one, lines in ((self._warnings, self._remarks()), (self._deposit, self._pair.deposit_lines)):
+            one.setText("\n".join(lines))
+            one.setVisible(bool(one.text()))
         self._inner.settle()
 
     def _remarks(self) -> list[str]:
@@ -238,7 +241,8 @@ class WorkingPanel(QFrame):
             return []
         unknown = self._pair.working.unknown
         first = [f"Huslejen kan ikke beregnes: {unknown}."] if unknown else []
-        return [*first, *self._pair.working.warnings, *self._pair.deposit_lines]
+        warnings = (f"{one[:1].upper()}{one[1:]}" for one in self._pair.working.warnings)
+        return [*first, *warnings]
 
     def copy(self) -> None:
         """Copy the working as lines of text, to be pasted into a case or a mail."""
@@ -247,4 +251,6 @@ class WorkingPanel(QFrame):
         lines = [self._title.text()]
         lines += [f"{one.words}\t{one.amount}\t{one.source}" for one in overview_lines(self._pair)]
         lines += ["", *(f"{one.words}\t{one.amount}\t{one.source}" for one in step_lines(self._pair.working))]
-        QGuiApplication.clipboard().setText("\n".join([*lines, "", *self._remarks()]).replace("\u00a0", " "))
+        QGuiApplication.clipboard().setText(
+            "\n".join([*lines, "", *self._remarks(), *self._pair.deposit_lines]).replace("\u00a0", " ")
+        )

@@ -1,0 +1,177 @@
+"""Borgere: the list, the card, the CPR number that is only shown on request, and the way to a dwelling."""
+
+from __future__ import annotations
+
+from support.desktop_office import LONG_NAME, TODAY, Opened
+
+from boligdesk.desktop.applicant_facts import facts_of
+from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog, months_after
+from boligdesk.desktop.widgets.basics import Elided
+
+
+def people(opened: Opened) -> list[str]:
+    return [row.name for row in opened.applicants.table.table_model.rows]
+
+
+def show(opened: Opened, name: str = "") -> None:
+    opened.window.show_page("applicants")
+    rows = opened.applicants.table.table_model.rows
+    if name:
+        opened.applicants.table.choose(next(row.id for row in rows if row.name == name))
+
+
+def card_text(opened: Opened) -> str:
+    labels = opened.applicants.facts.widget().findChildren(type(opened.applicants.list._count))
+    return " | ".join(one.text() for one in labels)
+
+
+def test_the_rail_counts_before_the_page_is_shown(opened: Opened) -> None:
+    assert opened.window.rail.button("applicants").accessibleDescription() == "5"
+    assert not opened.applicants.isVisible()
+    assert people(opened) == []
+
+
+def test_those_who_wait_stand_in_match_order(opened: Opened) -> None:
+    show(opened)
+    assert people(opened) == ["Yasmin Prøve", "Mads Opdigt", "Ivan Model", LONG_NAME, "Ulla Eksempel"]
+    assert opened.applicants.list.views.button("waiting").text() == "Venter 5"
+
+
+def test_unknown_capacity_is_said_aloud(opened: Opened) -> None:
+    show(opened)
+    model = opened.applicants.table.table_model
+    capacity = next(column for column in model.columns if column.key == "capacity")
+    assert [capacity.cell(row).plain for row in model.rows] == ["5.200", "3.200", "1.000", "Ukendt", "6.100"]
+
+
+def test_the_cpr_number_is_masked_until_asked_for(opened: Opened) -> None:
+    show(opened, "Mads Opdigt")
+    assert "610102-••••" in card_text(opened)
+    assert "1234" not in card_text(opened)
+    opened.applicants.cpr_button.click()
+    assert "610102-1234" in card_text(opened)
+    assert not opened.applicants.cpr_button.isEnabled()
+    show(opened, "Yasmin Prøve")
+    assert "610101-••••" in card_text(opened)
+    assert opened.applicants.cpr_button.isEnabled()
+
+
+def test_the_dwellings_that_fit_seen_from_the_citizen(opened: Opened) -> None:
+    show(opened, "Mads Opdigt")
+    page = opened.applicants
+    fits = [home.row.address.split()[0] for home in page.homes.table_model.rows]
+    assert sorted(fits) == ["Frederikssundsvej", "Tagensvej"]
+    page.tabs.button("misfits").click()
+    assert [home.row.address.split()[0] for home in page.homes.table_model.rows] == ["Sjælør"]
+
+
+def test_from_the_citizen_to_the_pair_on_the_other_page(opened: Opened) -> None:
+    show(opened, "Mads Opdigt")
+    page = opened.applicants
+    home = next(one for one in page.homes.table_model.rows if one.row.address.startswith("Frederiks"))
+    page.homes.choose(home.row.id)
+    page.go_button.click()
+    assert opened.vacancies.isVisible()
+    pair = opened.vacancies.working.pair
+    assert pair is not None
+    assert (pair.applicant.name, pair.card.dwelling.street) == ("Mads Opdigt", "Frederikssundsvej")
+
+
+def test_entering_a_citizen_with_live_checks(opened: Opened) -> None:
+    show(opened)
+    opened.applicants.enter()
+    dialog = opened.dialog(ApplicantDialog)
+    entries = dialog.form.entries
+    assert not dialog.confirm_button.isEnabled()
+    assert entries["name"].message.isHidden()  # a fresh form is not scolded
+    entries["capacity"].editor.setText("1234.56")
+    assert "punktum deler tusinder" in entries["capacity"].message.text()
+    entries["capacity"].editor.setText("5.000")
+    entries["name"].editor.setText("Nadia Test")
+    entries["cpr"].editor.setText("12")
+    assert "ddmmåå" in entries["cpr"].message.text()
+    entries["cpr"].editor.setText("6101994321")
+    entries["avoid"].editor.setText("3, 42")
+    assert "42" in entries["avoid"].message.text()
+    assert not dialog.confirm_button.isEnabled()
+    entries["avoid"].editor.setText("3, 8")
+    entries["adults"].editor.setText("1")
+    entries["income_kind_0"].set_value("wage")
+    entries["income_amount_0"].editor.setText("21.000")
+    assert dialog.confirm_button.isEnabled()
+    dialog.confirm_button.click()
+    assert "Nadia Test" in people(opened)
+    show(opened, "Nadia Test")
+    text = card_text(opened)
+    assert "Nørrebro og Bispebjerg" in text
+    assert "5.000\u00a0kr. om måneden" in text
+    assert "21.000\u00a0kr. om måneden" in text
+
+
+def test_correcting_keeps_the_cpr_number_and_the_old_capacity(opened: Opened) -> None:
+    show(opened, "Mads Opdigt")
+    opened.applicants.edit_button.click()
+    dialog = opened.dialog(ApplicantDialog)
+    assert dialog.form.entries["cpr"].value() is None  # never shown without the log
+    dialog.form.entries["children"].editor.setText("2")
+    made, unread = dialog.applicant()
+    assert unread == []
+    assert made.cpr == "610102-1234"
+    assert made.capacity == dialog._before.capacity
+    dialog.confirm_button.click()
+    assert dialog.refusal == ""
+    assert "1 voksen, 2 børn" in card_text(opened)
+
+
+def test_a_changed_capacity_is_a_new_one_with_its_validity(opened: Opened) -> None:
+    show(opened, "Mads Opdigt")
+    opened.applicants.edit_button.click()
+    dialog = opened.dialog(ApplicantDialog)
+    dialog.form.entries["capacity"].editor.setText("3.500")
+    dialog.form.entries["capacity_date"].editor.setText("23-11-2026")
+    made, _unread = dialog.applicant()
+    assert made.capacity is not None
+    assert (made.capacity.amount, made.capacity.date) == (350_000, TODAY)
+    assert made.capacity.valid_to == months_after(TODAY, 3)
+    assert made.capacity.who == "Vibeke Vagt"
+
+
+def test_typed_entries_are_not_thrown_away_without_asking(opened: Opened) -> None:
+    show(opened)
+    opened.applicants.enter()
+    dialog = opened.dialog(ApplicantDialog)
+    dialog.form.entries["name"].editor.setText("Halvt skrevet")
+    asked: list[bool] = []
+    dialog.ask = lambda: bool(asked.append(True))
+    dialog.reject()
+    assert asked == [True]
+    assert dialog.isVisible()
+    dialog.ask = lambda: True
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_a_long_name_is_cut_on_screen_and_whole_in_the_tooltip(opened: Opened) -> None:
+    show(opened, LONG_NAME)
+    name = opened.applicants.findChild(Elided)
+    assert name is not None
+    name.resize(60, 20)
+    name.grab()
+    assert name.toolTip() == LONG_NAME
+
+
+def test_a_protected_address_is_shown_nowhere(opened: Opened) -> None:
+    from dataclasses import replace
+
+    show(opened, "Mads Opdigt")
+    card = opened.actions.applicant(opened.applicants.table.current_id() or 0)
+    hidden = replace(card, applicant=replace(card.applicant, protected_address=True, address="Skjulvej 1"))
+    said = " ".join(fact.value for part in facts_of(hidden, TODAY, None) for fact in part.facts)
+    assert "Beskyttet" in said
+    assert "Skjulvej" not in said
+
+
+def test_an_empty_office_says_what_to_do(nothing: Opened) -> None:
+    show(nothing)
+    assert "Importér indstillinger" in nothing.applicants.list.empty.words
+    assert "Vælg en borger" in nothing.applicants._no_home._text.text()

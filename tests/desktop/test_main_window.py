@@ -1,0 +1,183 @@
+"""The frame: rail, status bar, messages, errors; that nothing heavy comes before the paint; and who can reach it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from support.desktop_office import Opened, open_on
+
+from boligdesk.desktop.actions import Actions
+from boligdesk.desktop.dialogs.crash import CrashDialog
+from boligdesk.desktop.main_window import MainWindow
+from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.screens import Size, render_pages
+from boligdesk.desktop.tasks import InlineTasks
+from boligdesk.errors import KnownError
+from boligdesk.services.desk import Desk
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QDateEdit, QAbstractItemView)
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """The controls a screen reader could not name."""
+    found = []
+    for kind in CONTROLS:
+        for one in root.findChildren(kind):
+            if one.focusPolicy() == Qt.FocusPolicy.NoFocus or one.objectName().startswith("qt_"):
+                continue
+            # What belongs to a box or a date (its inner field, its list) is named by its owner.
+            if _owned(one):
+                continue
+            interface = QAccessible.queryAccessibleInterface(one)
+            if not interface.text(QAccessible.Text.Name):
+                found.append(f"{type(one).__name__} in {type(one.parent()).__name__}")
+    return found
+
+
+def _owned(one: QWidget) -> bool:
+    parent = one.parentWidget()
+    while parent is not None and not isinstance(parent, QComboBox | QDateEdit):
+        parent = parent.parentWidget()
+    return parent is not None
+
+
+def test_the_frame_says_where_we_are(opened: Opened) -> None:
+    window = opened.window
+    assert window.top._day.text() == "Mandag den 23. november 2026"
+    assert window.top._user.text() == "Vibeke Vagt"
+    assert window.top._demo.isVisible()
+    assert "Satser 2026 (VEJ 9336)" in window.status.text
+    assert "ikke bekræftet" in window.status.text
+    assert window.rail.button("vacancies").accessibleDescription() == "3"
+
+
+def test_an_office_of_real_people_has_no_demo_mark(nothing: Opened) -> None:
+    assert not nothing.window.top._demo.isVisible()
+
+
+def test_only_pages_that_exist_are_on_the_rail(opened: Opened) -> None:
+    buttons = opened.window.rail.findChildren(type(opened.window.rail.button("vacancies")))
+    assert [one.text() for one in buttons] == ["Boliger", "Borgere"]
+    assert [one.shortcut().toString() for one in buttons] == ["Ctrl+1", "Ctrl+2"]
+    buttons[1].click()
+    assert opened.applicants.isVisible()
+
+
+def test_the_rail_folds_by_itself_only_until_the_user_decides(opened: Opened) -> None:
+    window = opened.window
+    assert window.rail.is_folded
+    window.resize(1920, 1080)
+    assert not window.rail.is_folded
+    window.rail._toggle()
+    window.resize(1900, 1000)
+    assert window.rail.is_folded
+
+
+def test_everything_can_be_named_by_a_screen_reader(opened: Opened) -> None:
+    opened.vacancies.table.choose(1)
+    opened.window.show_page("applicants")
+    assert unnamed(opened.window) == []
+    for action in (
+        opened.vacancies.enter, opened.vacancies.correct, opened.vacancies.offer, opened.vacancies.give_back,
+        opened.vacancies.print_working, opened.applicants.enter, opened.applicants.edit,
+    ):  # fmt: skip
+        action()
+        assert unnamed(opened.dialogs[-1]) == [], type(opened.dialogs[-1]).__name__
+    assert len(opened.dialogs) == 7
+
+
+def test_a_refusal_stands_in_the_bar_with_its_advice(opened: Opened) -> None:
+    opened.window.report(KnownError("Databasen er låst.", "Prøv igen om lidt."))
+    assert opened.window.messages.text == "Databasen er låst. Prøv igen om lidt."
+    assert not opened.window.messages.can_undo
+
+
+def test_a_fault_of_the_program_opens_the_crash_dialog(opened: Opened) -> None:
+    def fail() -> None:
+        raise RuntimeError("kaput")
+
+    opened.window.tasks.read(fail, lambda _answer: None)
+    assert isinstance(opened.dialogs[-1], CrashDialog)
+
+
+def test_a_database_that_cannot_be_opened_says_so_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(Memory(tmp_path), InlineTasks())
+    qtbot.addWidget(window)
+
+    def refuse() -> Desk:
+        raise KnownError("Databasen kan ikke åbnes.", "Ring til it-afdelingen.")
+
+    window.open_desk(refuse)
+    assert window.waiting.words == "Databasen kan ikke åbnes. Ring til it-afdelingen."
+    assert not window.top.import_button.isEnabled()
+    assert window.pages == {}
+
+
+def test_the_desk_is_built_behind_the_window(qtbot: QtBot, office: Desk, tmp_path: Path) -> None:
+    window = MainWindow(Memory(tmp_path), InlineTasks())
+    qtbot.addWidget(window)
+    window.show()
+    window.open_desk(lambda: office)
+    assert set(window.pages) == {"vacancies", "applicants"}
+    assert window.status.text.count("●") == 1
+
+
+def test_the_window_remembers_its_page_and_columns(qtbot: QtBot, office: Desk, tmp_path: Path) -> None:
+    with open_on(office, tmp_path) as first:
+        first.window.show_page("applicants")
+        first.applicants.table.column_menu().actions()[1].trigger()
+        first.window.closeEvent(QCloseEvent())
+    with open_on(office, tmp_path) as second:
+        assert second.applicants.isVisible()
+        assert not second.applicants.table.isColumnHidden(1)
+
+
+def test_a_page_that_is_not_seen_loads_when_it_is_shown(opened: Opened) -> None:
+    opened.window.show_page("applicants")
+    opened.vacancies.table.set_rows(())
+    opened.vacancies.hear(frozenset({"vacancies"}))
+    assert opened.vacancies.table.table_model.total == 0
+    opened.window.show_page("vacancies")
+    assert opened.vacancies.table.table_model.total == 3
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    code = (
+        "import sys; import boligdesk.desktop.main_window; "
+        "heavy = {'numpy', 'sqlalchemy', 'reportlab', 'openpyxl', 'boligdesk.domain', 'boligdesk.services'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_pictures_of_every_page_and_dialog(office: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    made = render_pages(
+        office, tmp_path, sizes=(Size("small", 1280, 720, 1.5),), themes=("light",), dialogs=True
+    )
+    names = {file.name.split("-small")[0] for file in made}
+    assert {"boliger", "borgere", "tilbyd", "returner", "ny-bolig", "ret-borger", "fejl"} <= names
+    assert all(file.stat().st_size > 5_000 for file in made)
+
+
+@pytest.mark.parametrize("view", ["open", "due", "decided", "all"])
+def test_the_counts_are_those_of_the_lists(office: Desk, view: str) -> None:
+    actions = Actions(office)
+    rows, opened, due = actions.vacancy_lists(view)
+    assert (opened, due) == (3, 1)
+    assert len(rows) == {"open": 3, "due": 1, "decided": 0, "all": 3}[view]
