@@ -79,6 +79,4 @@ class ListReader(Protocol):
     ``today`` decides which deadlines have passed and which years lie in the future.
     """
 
-    def __call__(
-        self, path: Path, *, profile: Mapping[str, str] | None = None, today: date
-    ) -> ReadList: ...
+    def __call__(self, path: Path, *, profile: Mapping[str, str] | None = None, today: date) -> ReadList: ...
