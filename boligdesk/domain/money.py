@@ -18,7 +18,9 @@ ORE = 100
 
 _PREFIX = re.compile(r"^(?:kr|dkk)\.?\s*", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:kr|dkk)\.?(?:\s*(?:/|pr\.?\s*)\s*(?:md|måned|mdr)\.?)?$", re.IGNORECASE)
-_AMOUNT = re.compile(r"^(?P<sign>[-−–])?(?P<kroner>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<ore>\d{1,2}|-{1,2}|–))?$")
+_AMOUNT = re.compile(
+    r"^(?P<sign>[-−–])?(?P<kroner>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<ore>\d{1,2}|-{1,2}|–))?$", re.ASCII
+)
 _LARGEST = 10**9
 
 
