@@ -56,7 +56,7 @@ class VacancyKeeper:
             [self._new_vacancy(row, home) for row, home in zip(rows, homes, strict=True)]
         )
         for vacancy in stored:
-            self._note("vacancy", vacancy.id, vacancy.version, None)
+            self._note("vacancy", vacancy, None)
             self.vacancy_ids.append(_id(vacancy.id))
 
     def _homes(self, rows: Sequence[PlannedVacancy], places: Sequence[Estate]) -> list[Dwelling]:
@@ -70,7 +70,7 @@ class VacancyKeeper:
         for row, home in zip(rows, wanted, strict=True):
             if home.id is None:
                 stored = next(fresh)
-                self._note("dwelling", stored.id, stored.version, None)
+                self._note("dwelling", stored, None)
                 homes.append(stored)
             else:
                 homes.append(self._keep_dwelling(home, row.dwelling))
@@ -106,13 +106,13 @@ class VacancyKeeper:
         self.vacancy_ids.append(_id(vacancy.id))
         if changed != vacancy:
             stored = self.unit.vacancies.save(changed)
-            self._note("vacancy", stored.id, stored.version, vacancy)
+            self._note("vacancy", stored, vacancy)
 
     def _keep_dwelling(self, home: Dwelling, before: Dwelling | None) -> Dwelling:
         if home == before:
             return home
         stored = self.unit.directory.save_dwelling(home)
-        self._note("dwelling", stored.id, stored.version, before)
+        self._note("dwelling", stored, before)
         return stored
 
     def _place(self, row: PlannedVacancy) -> Estate:
@@ -128,7 +128,7 @@ class VacancyKeeper:
                 Estate(association_id=_id(association.id), number=number, name=name)
             )
             self._estates[key] = stored
-            self._note("estate", stored.id, stored.version, None)
+            self.records.append({"kind": "estate", "id": stored.id})
         return self._estates[key]
 
     def _association(self, row: PlannedVacancy) -> Association:
@@ -139,18 +139,16 @@ class VacancyKeeper:
         if key not in self._associations:
             stored = self.unit.directory.save_association(Association(name=name.strip()))
             self._associations[key] = stored
-            self._note("association", stored.id, stored.version, None)
+            self.records.append({"kind": "association", "id": stored.id})
         return self._associations[key]
 
-    def _note(
-        self, kind: str, subject_id: int | None, version: int, before: Dwelling | Vacancy | None
-    ) -> None:
+    def _note(self, kind: str, after: Dwelling | Vacancy, before: Dwelling | Vacancy | None) -> None:
         self.records.append(
             {
                 "kind": kind,
-                "id": subject_id,
-                "version": version,
+                "id": after.id,
                 "before": None if before is None else to_plain(before),
+                "after": to_plain(after),
             }
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import is_
 
 from boligdesk import danish
 from boligdesk.domain.applicants import Applicant, age
@@ -12,6 +13,7 @@ from boligdesk.domain.crowd import Crowd, crowd_of
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.matching import Pair, Tally, match, subsidy_barrier, tally
 from boligdesk.domain.rates import RateBook, RateSet, RatesMissing
+from boligdesk.domain.reasons import PriorityGroup
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.ports import Unit
@@ -30,6 +32,32 @@ class Scene:
     crowd: Crowd
     used_in_office: int
     per_year: int
+
+
+class _LastCrowd:
+    """Keeps the columns of the citizens that were asked for last: to make them takes longer than to match.
+
+    They count only while the very same values are read again; whoever is saved is another value.
+    """
+
+    def __init__(self) -> None:
+        # One value, so that another thread sees all of it or nothing.
+        self._last: tuple[tuple[Applicant, ...], tuple[PriorityGroup, ...], Crowd] | None = None
+
+    def crowd(self, people: tuple[Applicant, ...], groups: tuple[PriorityGroup, ...], today: date) -> Crowd:
+        """The columns of ``people`` on ``today``."""
+        if self._last is not None:
+            known, in_order, crowd = self._last
+            same = len(known) == len(people) and all(map(is_, known, people))
+            if same and crowd.today == today and in_order == groups:
+                return crowd
+        made = crowd_of(people, groups=groups, today=today)
+        if len(people) > 1:
+            self._last = (people, groups, made)
+        return made
+
+
+_LAST = _LastCrowd()
 
 
 def rates_of(book: RateBook, day: date) -> RateSet:
@@ -52,7 +80,7 @@ def scene_of(unit: Unit, *, rates: RateBook, today: date, people: Iterable[Appli
     applicants = unit.applicants.all(statuses=_MATCHED) if people is None else people
     return Scene(
         rates=rates_of(rates, today),
-        crowd=crowd_of(applicants, groups=unit.rules.priority_groups(), today=today),
+        crowd=_LAST.crowd(tuple(applicants), unit.rules.priority_groups(), today),
         used_in_office=unit.offers.transitional_used(None, today.year),
         per_year=int(unit.rules.setting("transitional_per_year", today)),
     )

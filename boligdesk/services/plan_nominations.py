@@ -191,8 +191,8 @@ def keep_nominations(
         records[stored.id] = {
             "kind": "applicant",
             "id": stored.id,
-            "version": stored.version,
             "before": before,
+            "after": to_plain(stored),
         }
     return list(records.values())
 

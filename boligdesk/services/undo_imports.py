@@ -45,28 +45,44 @@ def undo_import(*, office: Office, rates: RateBook, batch_id: int, by: Signature
 
 
 def _refuse_built_on(unit: Unit, records: Sequence[Record]) -> None:
-    """Everything must be as the import left it: the counts of saves tell."""
+    """Everything must be as the import left it, also after a later import was undone."""
     for record in records:
-        if record["kind"] == "vacancy":
-            card = unit.vacancies.card(record["id"])
-            offered = record["before"] is None and unit.offers.all(vacancy_id=card.id)
-            if card.vacancy.version != record["version"] or offered:
-                raise KnownError(f"{address_of_card(card)} er ændret eller tilbudt efter importen.", _ADVICE)
-        elif record["kind"] == "applicant":
-            person = unit.applicants.get(record["id"])
-            offered = record["before"] is None and unit.offers.all(applicant_id=record["id"])
-            if person.version != record["version"] or offered:
-                raise KnownError(f"{person.name} er ændret eller har fået tilbud efter importen.", _ADVICE)
-        elif record["kind"] == "dwelling":
-            home = unit.directory.dwelling(record["id"])
-            if home.version != record["version"]:
-                raise KnownError(f"Lejemål {home.tenancy_no} er ændret efter importen.", _ADVICE)
+        kind, subject_id = record["kind"], record["id"]
+        if kind not in _STORED:
+            continue
+        made_here = record["before"] is None
+        offered = made_here and (
+            (kind == "vacancy" and unit.offers.all(vacancy_id=subject_id))
+            or (kind == "applicant" and unit.offers.all(applicant_id=subject_id))
+        )
+        if offered or _now(unit, kind, subject_id) != from_plain(record["after"]):
+            raise KnownError(_BUILT_ON[kind](unit, subject_id), _ADVICE)
+
+
+def _now(unit: Unit, kind: str, subject_id: int) -> object:
+    if kind == "vacancy":
+        return unit.vacancies.card(subject_id).vacancy
+    return unit.applicants.get(subject_id) if kind == "applicant" else unit.directory.dwelling(subject_id)
+
+
+_STORED: Final = frozenset({"vacancy", "applicant", "dwelling"})
+_BUILT_ON: Final[Mapping[str, Callable[[Unit, int], str]]] = {
+    "vacancy": lambda unit, one: (
+        f"{address_of_card(unit.vacancies.card(one))} er ændret eller tilbudt efter importen."
+    ),
+    "applicant": lambda unit, one: (
+        f"{unit.applicants.get(one).name} er ændret eller har fået tilbud efter importen."
+    ),
+    "dwelling": lambda unit, one: (
+        f"Lejemål {unit.directory.dwelling(one).tenancy_no} er ændret efter importen."
+    ),
+}
 
 
 def _take_back(unit: Unit, record: Record) -> None:
     kind, subject_id = record["kind"], record["id"]
     if record["before"] is not None:
-        _savers(unit)[kind](replace(from_plain(record["before"]), version=record["version"]))
+        _savers(unit)[kind](replace(from_plain(record["before"]), version=0))
     elif kind == "vacancy":
         unit.vacancies.remove(subject_id)
     elif kind == "applicant":
