@@ -101,7 +101,7 @@ def propose_offer(
         move_in = likely_move_in(choice.card.vacancy.vacant_from, max(reply_by, today))
         pair = pair_working_of(
             unit, rates=rates, vacancy_id=vacancy_id, applicant_id=applicant_id, today=today,
-            mode=choice.pair.mode if mode is None else mode, move_in=move_in,
+            mode=mode, move_in=move_in,
         )  # fmt: skip
         years = number_setting(unit, "refund_years", today)
         warnings = _warnings(unit, rates, choice, pair, today, move_in)
