@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -15,6 +15,7 @@ Bools = NDArray[np.bool_]
 
 PENSIONS = ("none", "folkepension", "disability_new", "disability_old")
 HEATS = ("separate", "included", "none")
+MAINTENANCES = ("none", "full", "partial")
 BOLIGSIKRING, BOLIGYDELSE = "boligsikring", "boligydelse"
 
 LARGEST_RENT = 100_000 * ORE
@@ -42,7 +43,8 @@ class HouseholdFacts:
 
     ``adults`` are tenants or partners; ``adults_18plus`` all members of 18 or more (default ``adults``).
     ``mobility_impaired`` means severely so, in a home suited for it; ``care_24h`` døgnhjælp (SEL § 96) or BPA;
-    ``benefit_capped`` that the boligstøtteloft applies.
+    ``benefit_capped`` that the boligstøtteloft applies; ``special_rule`` that § 14(5) or (6) does, which is not
+    calculated: the benefit is then entered by hand (LAW § 0b).
     """
 
     pension: str = "none"
@@ -55,6 +57,7 @@ class HouseholdFacts:
     mobility_impaired: bool = False
     care_24h: bool = False
     benefit_capped: bool = False
+    special_rule: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
@@ -100,6 +103,8 @@ class HomeFacts:
     ``rent`` is the listed rent excl. utilities, ``state_reduction`` what must still be subtracted from it.
     ``heat``: ``separate`` (a conto or own utility), ``included`` (inside the rent), ``none`` (no amount).
     ``hot_water`` and ``electricity`` say whether they are inside the rent. ``utilities`` stand beside it.
+    ``water_tax``, ``sewage_tax`` and ``maintenance`` (``full``, ``partial``) add the amounts of § 10(3) and (4), and
+    only where the office has switched them on for the estate (LAW § 0b).
     """
 
     rent: int | None
@@ -109,10 +114,16 @@ class HomeFacts:
     hot_water: bool = False
     electricity: bool = False
     utilities: int = 0
+    water_tax: bool = False
+    sewage_tax: bool = False
+    maintenance: str = "none"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
         _require(self.heat in HEATS, "heat", "Varmen er hverken separat, i lejen eller uden beløb.")
+        _require(
+            self.maintenance in MAINTENANCES, "maintenance", "Vedligeholdelsen er ikke en, programmet kender."
+        )
         if self.rent is not None:
             _require(0 <= self.rent <= LARGEST_RENT, "rent_month", "Huslejen ligger uden for 0–100.000 kr.")
             _require(
@@ -124,6 +135,21 @@ class HomeFacts:
             _require(0 < self.area <= LARGEST_AREA, "area_m2", "Arealet ligger uden for 0–1.000 m².")
         _require(0 <= self.utilities <= LARGEST_RENT, "utilities", "Forbruget ligger uden for 0–100.000 kr.")
 
+    @property
+    def per_m2(self) -> dict[str, int]:
+        """The amounts per m² of § 10 that apply, by the name of their rate: 1 = added, −1 = subtracted."""
+        applies = {
+            "heat_addition": (self.heat == "separate", 1),
+            "heat": (self.heat == "included", -1),
+            "hot_water": (self.hot_water, -1),
+            "electricity": (self.electricity, -1),
+            "water_tax": (self.water_tax, 1),
+            "sewage_tax": (self.sewage_tax, 1),
+            "maintenance_full": (self.maintenance == "full", 1),
+            "maintenance_partial": (self.maintenance == "partial", 1),
+        }
+        return {name: sign for name, (holds, sign) in applies.items() if holds}
+
 
 def _require(holds: bool, column: str, sentence: str) -> None:
     if not holds:
@@ -132,7 +158,7 @@ def _require(holds: bool, column: str, sentence: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Households:
-    """Households as columns of shape (n, 1)."""
+    """Households as columns of shape (n, 1). Unknown income is 0 and not ``known``."""
 
     known: Bools
     boligydelse: Bools
@@ -145,10 +171,11 @@ class Households:
     mobility_impaired: Bools
     care_24h: Bools
     capped: Bools
+    special: Bools
 
     @classmethod
     def of(cls, facts: Sequence[HouseholdFacts]) -> Households:
-        """Turn facts into columns; unknown income is 0 and not ``known``."""
+        """Turn facts into columns."""
         return cls(
             known=_flags([one.income_year is not None for one in facts]),
             boligydelse=_flags([one.benefit == BOLIGYDELSE for one in facts]),
@@ -161,6 +188,7 @@ class Households:
             mobility_impaired=_flags([one.mobility_impaired for one in facts]),
             care_24h=_flags([one.care_24h for one in facts]),
             capped=_flags([one.benefit_capped for one in facts]),
+            special=_flags([one.special_rule for one in facts]),
         )
 
     def take(self, rows: NDArray[np.intp]) -> Households:
@@ -170,29 +198,25 @@ class Households:
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Homes as columns of shape (1, m). ``rent`` is after the state reduction."""
+    """Homes as columns of shape (1, m). ``rent`` is after the state reduction; ``per_m2`` as of the facts, 0 = no."""
 
     known: Bools
     listed_rent: Ints
     rent: Ints
     area: Ints
-    heat_separate: Bools
-    heat_included: Bools
-    hot_water: Bools
-    electricity: Bools
+    per_m2: Mapping[str, Ints]
 
     @classmethod
     def of(cls, facts: Sequence[HomeFacts]) -> Homes:
         """Turn facts into columns; an unknown rent is 0, an unknown area 1 m², and neither ``known``."""
+        per_m2 = [one.per_m2 for one in facts]
+        names = dict.fromkeys(name for signs in per_m2 for name in signs)
         return cls(
             known=_flags([one.rent is not None and one.area is not None for one in facts]).T,
             listed_rent=_numbers([one.rent or 0 for one in facts]).T,
             rent=_numbers([(one.rent or 0) - one.state_reduction for one in facts]).T,
             area=_numbers([one.area or 100 for one in facts]).T,
-            heat_separate=_flags([one.heat == "separate" for one in facts]).T,
-            heat_included=_flags([one.heat == "included" for one in facts]).T,
-            hot_water=_flags([one.hot_water for one in facts]).T,
-            electricity=_flags([one.electricity for one in facts]).T,
+            per_m2={name: _numbers([signs.get(name, 0) for signs in per_m2]).T for name in names},
         )
 
 

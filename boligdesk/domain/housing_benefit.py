@@ -288,12 +288,9 @@ def _maximum(rules: Rules, extra: Bools, children: Ints) -> Ints:
 
 def _rent_basis(homes: Homes, rules: Rules) -> Ints:
     """§ 10: twelve months' rent and the per-m² amounts on the whole area, in 1/100 øre, never below 0."""
-    per_m2 = (
-        rules.amount("heat_addition", homes.heat_separate) * homes.heat_separate
-        - rules.amount("heat", homes.heat_included) * homes.heat_included
-        - rules.amount("hot_water", homes.hot_water) * homes.hot_water
-        - rules.amount("electricity", homes.electricity) * homes.electricity
-    )
+    per_m2 = np.zeros_like(homes.area)
+    for name, sign in homes.per_m2.items():
+        per_m2 += rules.amount(name, sign != 0) * sign
     basis: Ints = np.maximum(12 * 100 * homes.rent + per_m2 * homes.area, 0)
     return basis
 

@@ -7,7 +7,7 @@ with every named step; the pair is an array of length one, so both read the same
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,7 @@ class Conditions:
     """:class:`Terms` as columns that broadcast to households × homes. Amounts in øre a month.
 
     ``obligatory`` has shape (1, m), ``lodging`` and ``lodging_known`` (n, 1), ``grant`` (n, 1) or (n, m),
-    ``transitional`` (n, m).
+    ``transitional`` (n, m). ``by_hand`` is the boligstøtte of households under a special rule.
     """
 
     assigned: bool
@@ -47,6 +47,7 @@ class Conditions:
     lodging: Ints
     lodging_known: Bools
     grant: Ints
+    by_hand: int | None = None
 
     @classmethod
     def of(
@@ -105,7 +106,8 @@ def net_rent_matrix(
 ) -> NetRentMatrix:
     """Compute every household in every home; shapes (n, m), øre a month.
 
-    A cell is not ``known`` when income, rent, area, logi or a rate that it needs is missing.
+    A cell is not ``known`` when income, rent, area, logi or a rate that it needs is missing, or when a special
+    rule asks for a benefit entered by hand.
     """
     rows = households if isinstance(households, Households) else Households.of(households)
     columns = homes if isinstance(homes, Homes) else Homes.of(homes)
@@ -127,6 +129,11 @@ def _compute(
                 known[block.rows] &= ~where
         if keep_blocks:
             blocks.append(block)
+    if rows.special.any():
+        if conditions.by_hand is None:
+            known &= ~rows.special
+        else:
+            calculated = np.where(rows.special, np.int64(conditions.by_hand), calculated)
     paid = _paid(calculated, rows, rates, known, gaps)
     refund = _refund(calculated, rows, columns, conditions, known)
     net_rent = columns.rent - paid
@@ -191,6 +198,7 @@ def explain(household: HouseholdFacts, home: HomeFacts, terms: Terms, rates: Rat
         assigned=terms.assigned,
         unknown_lodging=[terms.lodging_107_unknown and terms.lodging is None],
     )
+    conditions = replace(conditions, by_hand=terms.benefit_by_hand)
     computed = _compute(Households.of([household]), Homes.of([home]), conditions, rates, keep_blocks=True)
     gaps, used = list(computed.gaps), list(computed.blocks[0].used)
     if household.benefit_capped and rates.has(CAP):
@@ -207,6 +215,7 @@ def explain(household: HouseholdFacts, home: HomeFacts, terms: Terms, rates: Rat
             block=computed.blocks[0],
             used=tuple(used),
             gaps=tuple(gaps),
+            calculated=int(matrix.benefit_calculated[0, 0]),
             lodging=int(conditions.lodging[0, 0]),
             paid=int(matrix.benefit_paid[0, 0]),
             refund=int(matrix.refund[0, 0]),

@@ -31,6 +31,7 @@ class Terms:
     udslusningsbolig, so that the refund applies. ``obligatory``: other obligatory payments (pligtige ydelser).
     ``lodging``: the logi charge; ``None`` takes the default of the rate set with a warning, unless
     ``lodging_107_unknown``: then the refund is unknown. ``refund_last_day`` is only shown.
+    ``benefit_by_hand`` is the boligstøtte of a household under a special rule (§ 14(5) or (6)).
     """
 
     assigned: bool = True
@@ -40,6 +41,7 @@ class Terms:
     lodging_107_unknown: bool = False
     grant: int = 0
     refund_last_day: date | None = None
+    benefit_by_hand: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse amounts that cannot be."""
@@ -47,6 +49,7 @@ class Terms:
             ("obligatory_month", self.obligatory),
             ("lodging_month", self.lodging or 0),
             ("grant_month", self.grant),
+            ("benefit_by_hand", self.benefit_by_hand or 0),
         ):
             if not 0 <= amount <= LARGEST_RENT:
                 raise FactsRefused(name, "Beløbet ligger uden for 0–100.000 kr.")

@@ -33,6 +33,7 @@ class PairColumns:
     block: BenefitBlock
     used: tuple[str, ...]
     gaps: tuple[str, ...]
+    calculated: int
     lodging: int
     paid: int
     refund: int
@@ -42,11 +43,6 @@ class PairColumns:
     def rent(self) -> int:
         """The rent after the state reduction."""
         return (self.home.rent or 0) - self.home.state_reduction
-
-    @property
-    def calculated(self) -> int:
-        """The boligstøtte before the boligstøtteloft."""
-        return int(self.block.month[0, 0])
 
     @property
     def income(self) -> int:
@@ -100,6 +96,8 @@ def _missing(pair: PairColumns) -> str | None:
         return "husleje"
     if pair.home.area is None:
         return "areal"
+    if pair.household.special_rule and pair.terms.benefit_by_hand is None:
+        return "boligstøtte efter § 14, stk. 5 eller 6 (skal indtastes)"
     if pair.gaps:
         return pair.rates.name_of(pair.gaps[0])
     if pair.terms.transitional and pair.terms.lodging is None and pair.terms.lodging_107_unknown:
@@ -174,6 +172,14 @@ def _refund_step(pair: PairColumns) -> Step:
 def _basis(pair: PairColumns) -> Iterator[Step]:
     """How the benefit came about, a year; rounded copies of the exact figures."""
     name = pair.household.benefit
+    if pair.household.special_rule:
+        yield Step(
+            key="month",
+            label=f"{name.capitalize()} pr. måned, indtastet",
+            amount=pair.calculated,
+            paragraph=f"{_LAW} § 14, stk. 5 og 6",
+        )
+        return
     yield from _cost_steps(pair, name)
     yield from _income_steps(pair, name)
     yield from _benefit_steps(pair, name)
@@ -220,18 +226,14 @@ def _cost_steps(pair: PairColumns, name: str) -> Iterator[Step]:
 def _housing_cost(pair: PairColumns, name: str, compared: tuple[str, ...]) -> Step:
     """The cost before any limit; ``compared`` are the limits that it was held against and does not reach."""
     home = pair.home
-    keys = {
-        f"{name}.heat_addition": home.heat == "separate",
-        f"{name}.heat": home.heat == "included",
-        f"{name}.hot_water": home.hot_water,
-        f"{name}.electricity": home.electricity,
-    }
-    read = tuple(key for key, holds in keys.items() if holds)
+    signs = {f"{name}.{key}": sign for key, sign in home.per_m2.items()}
+    read = tuple(signs)
     parts = [f"12 × {_kr(pair.rent)}"]
-    for key in read:
-        sign = "+" if key.endswith("heat_addition") else "−"
+    for key, sign in signs.items():
         label = pair.rates.rate(key).label.removesuffix(f" ({name})")
-        parts.append(f"{sign} {label} {_kr(pair.rates.amount(key), ore=True)}/m² × {_m2(home.area or 0)}")
+        parts.append(
+            f"{'+' if sign > 0 else '−'} {label} {_kr(pair.rates.amount(key), ore=True)}/m² × {_m2(home.area or 0)}"
+        )
     return Step(
         key="housing_cost",
         label="Boligudgift i boligstøtten pr. år",
@@ -356,7 +358,12 @@ def _warnings(pair: PairColumns) -> Iterator[str]:
         yield "Refusionen forudsætter, at der er søgt boligstøtte."
     if household.benefit_capped:
         yield "ikke bekræftet: om boligstøtteloftet gælder pr. person eller pr. husstand"
-    for rate in rates.unconfirmed(pair.used):
+    if household.special_rule:
+        yield "Boligstøtten er indtastet: boligstøttelovens § 14, stk. 5 og 6, beregnes ikke."
+    if pair.home.water_tax or pair.home.sewage_tax or pair.home.maintenance != "none":
+        yield "ikke bekræftet: tillæg for vandafgifter og vedligeholdelse (boligstøtteloven § 10, stk. 3 og 4)"
+    read = [key for key in pair.used if not (household.special_rule and key.startswith(household.benefit))]
+    for rate in rates.unconfirmed(read):
         yield f"ikke bekræftet: {rate.label} {rates.year}"
 
 

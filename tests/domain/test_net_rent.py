@@ -229,6 +229,42 @@ def test_unconfirmed_rates_are_named_once_and_only_where_they_were_used() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("facts", "cost"),
+    [
+        ({"water_tax": True}, 61_525),  # 60.000 + 100 m² · 15,25
+        ({"sewage_tax": True}, 62_200),
+        ({"maintenance": "full"}, 66_900),
+        ({"maintenance": "partial"}, 63_425),
+        ({"water_tax": True, "sewage_tax": True, "maintenance": "full", "heat": "separate"}, 74_125),
+    ],
+)
+def test_what_an_estate_has_switched_on_is_added_with_a_warning(facts: dict[str, Any], cost: int) -> None:
+    working = explain(household(children=3), home(5000, 100, **facts), Terms(), rates_on())
+    step = working.step("housing_cost")
+    assert step is not None
+    assert step.amount == kr(cost)
+    assert any("§ 10, stk. 3 og 4" in warning for warning in working.warnings)
+    plain = explain(household(children=3), home(5000, 100), Terms(), rates_on())
+    assert not any("§ 10" in warning for warning in plain.warnings)
+
+
+def test_a_special_rule_is_not_calculated_but_entered_by_hand() -> None:
+    special = household(pension="folkepension", income_year=150_000, special_rule=True)
+    asked = explain(special, home(6000), Terms(), rates_on())
+    assert asked.unknown == "boligstøtte efter § 14, stk. 5 eller 6 (skal indtastes)"
+    terms = Terms(benefit_by_hand=kr(2500), transitional=True)
+    entered = explain(special, home(6000), terms, rates_on())
+    assert (entered.benefit_calculated, entered.benefit_paid, entered.refund) == (kr(2500), kr(2500), kr(245))
+    assert sum(step.amount for step in entered.chain) == entered.net_rent == kr(3255)
+    assert any("§ 14, stk. 5 og 6" in warning for warning in entered.warnings)
+    assert "ikke bekræftet: logi pr. døgn (§ 110) 2026" in entered.warnings
+    assert entered.step("raw") is None
+    conditions = Conditions.of(lodging=[None] * 2, obligatory=[0], rates=rates_on())
+    matrix = net_rent_matrix([special, household()], [home(6000)], conditions, rates_on())
+    assert matrix.known.tolist() == [[False], [True]]
+
+
 def test_a_working_is_stored_and_read_without_loss() -> None:
     terms = Terms(transitional=True, obligatory=kr(500), grant=kr(100))
     working = explain(
