@@ -274,10 +274,11 @@ def median(values: Iterable[int]) -> Fraction | None:
 def vacancy_days(fact: VacancyFact, until: date) -> Period:
     """The days a vacancy cost the municipality rent, up to ``until`` (exclusive).
 
-    First and current day both count: from the day the dwelling is vacant and received, to and including
-    the day of the decision; a dwelling that is let runs to the day before the citizen moves in.
+    First and current day both count: from the day the dwelling is at the municipality's disposal
+    (``vacant_from``, also where its notice came later: PRACTICE.md § 3.2, LAW.md § 4) to and including the
+    day of the decision; a dwelling that is let runs to the day before the citizen moves in.
     """
-    start = max(fact.received, fact.vacant_from)
+    start = fact.vacant_from
     end = until
     if fact.outcome == "let" and fact.move_in is not None:
         end = min(end, fact.move_in)

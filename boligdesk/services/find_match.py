@@ -116,7 +116,7 @@ def _row(
         reply_workdays=workdays_between(today, vacancy.reply_by, closed)
         if is_open and vacancy.reply_by is not None
         else None,
-        vacancy_cost=vacancy_cost(vacancy.rent, max(vacancy.received, vacancy.vacant_from), cost_until),
+        vacancy_cost=vacancy_cost(vacancy.rent, vacancy.vacant_from, cost_until),
         state=vacancy.state,
         can_pay=summary.can_pay if summary and is_open else None,
         with_subsidy=summary.with_subsidy if summary and is_open else None,

@@ -141,28 +141,40 @@ class TestMedian:
 
 class TestVacancyCost:
     def test_first_and_current_day_both_count(self) -> None:
-        open_one = fact(rent=300_000, received=date(2026, 11, 20), vacant_from=date(2026, 11, 1))
+        open_one = fact(rent=300_000, vacant_from=date(2026, 11, 20))
         past = figures.until_today(NOVEMBER, date(2026, 11, 23))
         assert figures.vacancy_cost(open_one, past) == 40_000, "4 of 30 days of 3.000 kr."
 
-    def test_begins_when_both_vacant_and_received(self) -> None:
+    @pytest.mark.parametrize(
+        ("rent", "vacant_from", "cost"),
+        [(531_000, date(2026, 11, 1), 407_100), (448_800, date(2026, 10, 1), 792_880)],
+    )
+    @pytest.mark.parametrize("received", [date(2026, 9, 20), date(2026, 11, 18)])
+    def test_begins_when_vacant_whenever_the_notice_came(
+        self, rent: int, vacant_from: date, cost: int, received: date
+    ) -> None:
+        one = fact(rent=rent, received=received, vacant_from=vacant_from)
+        whole = Period(date(2026, 9, 1), date(2026, 11, 24))
+        assert figures.vacancy_cost(one, whole) == cost
+
+    def test_nothing_runs_before_the_home_is_vacant(self) -> None:
         ahead = fact(rent=300_000, received=date(2026, 11, 2), vacant_from=date(2026, 11, 21))
         assert figures.vacancy_cost(ahead, NOVEMBER) == 100_000
+        past = figures.until_today(NOVEMBER, date(2026, 11, 20))
+        assert figures.vacancy_cost(ahead, past) == 0
 
     def test_over_months_of_unequal_length(self) -> None:
-        long = fact(rent=310_000, received=date(2026, 10, 31), vacant_from=date(2026, 10, 1))
+        long = fact(rent=310_000, vacant_from=date(2026, 10, 31))
         cost = figures.vacancy_cost(long, Period(date(2026, 10, 1), date(2026, 12, 1)))
         assert cost == Fraction(310_000, 31) + 310_000
 
     def test_a_returned_home_costs_to_the_day_of_the_return(self) -> None:
-        gone = decided("returned", date(2026, 11, 3), rent=300_000, received=date(2026, 11, 2))
-        assert figures.vacancy_cost(gone, NOVEMBER) == 20_000
+        gone = decided("returned", date(2026, 11, 3), rent=300_000)
+        assert figures.vacancy_cost(gone, NOVEMBER) == 30_000, "vacant the 1st, back on the 3rd"
 
     def test_a_let_home_costs_to_the_day_before_moving_in(self) -> None:
-        let = decided(
-            "let", date(2026, 11, 3), rent=300_000, received=date(2026, 11, 2), move_in=date(2026, 11, 5)
-        )
-        assert figures.vacancy_cost(let, NOVEMBER) == 30_000
+        let = decided("let", date(2026, 11, 3), rent=300_000, move_in=date(2026, 11, 5))
+        assert figures.vacancy_cost(let, NOVEMBER) == 40_000
 
     def test_moving_in_at_once_costs_nothing(self) -> None:
         let = decided("let", vacant_from=date(2026, 12, 1), move_in=date(2026, 12, 1))
@@ -209,6 +221,7 @@ FACTS = st.builds(
     rent=st.integers(0, 2_000_000),
     district=st.sampled_from([None, 1, 2, 99]),
     received=st.dates(date(2026, 10, 20), date(2026, 12, 5)),
+    vacant_from=st.dates(date(2026, 10, 1), date(2026, 12, 20)),
     outcome=st.sampled_from(["open", "let", "returned", "refused_returned", "expired", "withdrawn"]),
     decided=st.dates(date(2026, 10, 25), date(2026, 12, 10)),
     persons=st.integers(0, 6),

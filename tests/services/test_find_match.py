@@ -82,6 +82,18 @@ def test_a_line_of_the_list() -> None:
     assert by_number["6"].vacancy_cost == 0
 
 
+@pytest.mark.parametrize(
+    ("rent", "vacant_from", "cost"),
+    [(5310, date(2026, 11, 1), 407_100), (4488, date(2026, 10, 1), 792_880)],
+)
+@pytest.mark.parametrize("received", [date(2026, 9, 20), date(2026, 11, 18)])
+def test_rent_runs_from_the_vacant_day_whenever_the_notice_came(
+    rent: int, vacant_from: date, cost: int, received: date
+) -> None:
+    (row,) = rows(office_with(card(rent=rent, vacant_from=vacant_from, received=received)))
+    assert row.vacancy_cost == cost
+
+
 def test_rent_of_a_let_dwelling_runs_to_the_day_before_moving_in() -> None:
     office = office_with(card(), people=(person(pays=4600),))
     vacancy_id, applicant_id = ids(office)

@@ -130,4 +130,4 @@ def test_an_empty_office_has_an_empty_report() -> None:
 def test_rent_runs_to_today_and_no_further() -> None:
     open_one = card(6, rent=300_000)
     found = report(office((open_one,), (), ()))
-    assert found.rows[0].cost == 220_000, "2–23 November: 22 of 30 days"
+    assert found.rows[0].cost == 230_000, "1–23 November: 23 of 30 days"

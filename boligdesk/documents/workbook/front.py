@@ -39,9 +39,9 @@ _DEFINITIONS = (
     ("Svartid", "Dage fra modtaget til afgjort; median. Hverdage er uden lørdag, søndag og helligdage."),
     (
         "Tomgangsleje",
-        "Huslejen for de dage, boligen har stået til kommunens rådighed: fra den er både ledig og modtaget, til og "
-        "med den dag, den er afgjort, eller for udlejede boliger til dagen før indflytning. Husleje × dage / dage i "
-        "måneden; første og sidste dag tæller med.",
+        "Huslejen for de dage, boligen har stået til kommunens rådighed: fra den er ledig til og med den dag, den er "
+        "afgjort, eller for udlejede boliger til dagen før indflytning. Husleje × dage / dage i måneden; første og "
+        "sidste dag tæller med.",
     ),
     ("Huslejeklasse", "Husleje pr. måned uden forbrug. Den øvre grænse er med i klassen (»maks. 3.500«)."),
     (
