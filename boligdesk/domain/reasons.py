@@ -65,7 +65,7 @@ def group_of(applicant: Applicant, groups: Sequence[PriorityGroup], today: date)
     if fitting:
         return min(fitting, key=lambda one: one.rank)
     last = max((one.rank for one in groups), default=0)
-    return PriorityGroup(rank=last + 1, label="Uden gruppe", short_label="uden gruppe", origins=frozenset())
+    return PriorityGroup(rank=last + 1, label="Uden gruppe", short_label="Uden gruppe", origins=frozenset())
 
 
 def suggest_return_code(

@@ -51,6 +51,10 @@ def test_match_order(office: SqlOffice) -> None:
         groups = unit.rules.priority_groups()
     assert [group.rank for group in groups] == [1, 2, 3, 4, 5, 6]
     assert [group.more_than_days for group in groups] == [None, 90, None, None, None, None]
+    assert [group.short_label for group in groups] == [
+        "Krisecenter", "Herberg", "Herberg", "Botilbud/udskrives", "Gade/venner", "Andre",
+    ]  # fmt: skip
+    assert len({group.label for group in groups}) == 6
     assert frozenset().union(*(group.origins for group in groups)) == frozenset(danish.ORIGINS)
 
 
