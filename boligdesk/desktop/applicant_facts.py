@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from boligdesk import danish
 from boligdesk.desktop.columns import household
@@ -84,8 +84,12 @@ def _capacity(person: Applicant, today: date) -> tuple[Fact, ...]:
         Fact("Grundlag", danish.CAPACITY_BASES[capacity.basis]),
         Fact("Opgjort", f"{danish.long_date(capacity.date)} ({days} siden)"),
     ]
-    words = "Forældet siden" if old else "Gælder til"
-    facts.append(Fact(words, danish.long_date(capacity.valid_to), "warn" if old else ""))
+    words, day = (
+        ("Forældet siden", capacity.valid_to)
+        if old
+        else ("Gælder til", capacity.valid_to - timedelta(days=1))
+    )
+    facts.append(Fact(words, danish.long_date(day), "warn" if old else ""))
     if capacity.source:
         facts.append(Fact("Kilde", capacity.source))
     return tuple(facts)

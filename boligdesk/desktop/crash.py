@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +25,9 @@ def report(error: BaseException) -> str:
     Values may hold a citizen's data, so quoted text and longer numbers in the message are struck out
     and neither variables nor paths outside the program are shown.
     """
+    import platform  # both only here: they would cost the first paint 4 ms
+    import traceback
+
     lines = [
         f"Boligdesk {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}",
         f"{type(error).__name__}: {redacted(str(error))}",

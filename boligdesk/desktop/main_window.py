@@ -113,10 +113,12 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, found: tuple[Actions, FrameFacts]) -> None:
         """The desk is built: fill the frame and make the pages."""
+        from boligdesk.desktop.language import speak_danish
         from boligdesk.desktop.pages.applicants import ApplicantsPage
         from boligdesk.desktop.pages.page import Tools
         from boligdesk.desktop.pages.vacancies import VacanciesPage
 
+        speak_danish(theme.application())
         self.bound, facts = found
         desk = self.bound.desk
         self.top.describe(today=desk.today, user=desk.user, demo=facts.demo)

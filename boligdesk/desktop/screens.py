@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from boligdesk.desktop import crash, theme
 from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.dialogs.crash import CrashDialog
+from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
@@ -56,6 +57,7 @@ def render_pages(
     Nothing is written to the desk. ``lists`` are files for a picture of the import, ``prefix`` begins the names.
     """
     app = theme.application()
+    speak_danish(app)
     out_dir.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
     for look in themes:
@@ -110,7 +112,7 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     keep(window, "boliger-alle-trin")
     vacancies.list.close_filter()
     window.show_page("applicants")
-    applicants.table.choose_first()
+    _best_applicant(applicants)
     keep(window, "borgere")
     window.show_page("vacancies")
 
@@ -135,6 +137,14 @@ def _best_vacancy(
         subsidised = [one for one in page.match.match.fits if one.mode == "transitional"]
         if subsidised:
             page.match.choose(subsidised[0].applicant_id)
+
+
+def _best_applicant(page: ApplicantsPage) -> None:
+    """The first of those on the screen for whom there is a home."""
+    for row in list(page.table.table_model.rows)[:30]:
+        page.table.choose(row.id)
+        if page.homes.table_model.total:
+            return
 
 
 def _tells_most(row: VacancyRow) -> tuple[bool, bool, int]:
@@ -179,17 +189,18 @@ def _dialogs(
 
 def _offered(page: VacanciesPage, shown: Callable[[str], None]) -> None:
     """The dialogs of an offer that waits for its answer, where the desk has one."""
-    row = next((one for one in page.table.table_model.rows if one.state == "offered"), None)
-    if row is None:
-        return
-    page.table.choose(row.id)
-    if (offer := page.match.strip.offer) is not None and offer.state == "sent":
+    for row in [one for one in page.table.table_model.rows if one.state == "offered"]:
+        page.table.choose(row.id)
+        offer = page.match.strip.offer
+        if offer is None or offer.state != "sent" or not page.tools.actions.letters_of_offer(offer.id or 0):
+            continue
         page.answer(offer)
         shown("svar")
         page.withdraw(offer)
         shown("traek-tilbage")
         page.show_letter(offer)
         shown("brev")
+        return
 
 
 def _example_fault() -> BaseException:

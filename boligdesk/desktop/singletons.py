@@ -3,7 +3,7 @@
 PySide6 6.12.0 takes one reference from ``None`` with every call that returns nothing (and from ``True`` and
 ``False`` with every answer), because it counts on them being immortal, as they are from Python 3.12 on. Under
 3.11 the interpreter ends after some thousand calls with "deallocating None". So they are given here what
-Python 3.12 gives them: a count that cannot run out. See docs/decisions.
+Python 3.12 gives them: a count that cannot run out. See docs/decisions, number 7.
 """
 
 from __future__ import annotations

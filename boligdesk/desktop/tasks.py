@@ -8,7 +8,6 @@ overtaken (same ``key``, asked again) is dropped before or after it ran.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from boligdesk.services.views import Changes
 
 
@@ -129,7 +130,16 @@ class ThreadTasks(Tasks):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._made: ThreadPoolExecutor | None = None
+
+    @property
+    def _pool(self) -> ThreadPoolExecutor:
+        """The one thread; made with the first work, which comes after the first paint."""
+        if self._made is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._made = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        return self._made
 
     def close(self) -> None:
         """Wait for the work that runs and drop what waits."""

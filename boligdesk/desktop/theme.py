@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -158,21 +158,12 @@ def follow_system(app: QApplication, choice: str) -> None:
 
 
 def application() -> QApplication:
-    """The program's own QApplication, made if there is none yet; it speaks Danish."""
+    """The program's own QApplication, made if there is none yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Boligdesk")
-    speak_danish(app)
     return app
-
-
-def speak_danish(app: QApplication) -> None:
-    """Danish dates and numbers, and Qt's own translation of the standard buttons."""
-    QLocale.setDefault(QLocale(QLocale.Language.Danish, QLocale.Country.Denmark))
-    translator = QTranslator(app)
-    if translator.load("qtbase_da", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
 
 
 def _load_fonts(app: QApplication) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from support.desktop_office import TODAY, Opened, fill_homes, open_on, people
 
 from boligdesk import app
-from boligdesk.desktop import theme
+from boligdesk.desktop import language, theme
 from boligdesk.services.desk import Desk
 from boligdesk.services.find_match import refresh_summaries
 from boligdesk.services.views import Signature
@@ -21,7 +21,7 @@ from boligdesk.settings import Settings
 @pytest.fixture(scope="session", autouse=True)
 def appearance(qapp: QApplication) -> None:
     """The program's own look, as a user sees it."""
-    theme.speak_danish(qapp)
+    language.speak_danish(qapp)
     theme.apply(qapp, "light")
 
 

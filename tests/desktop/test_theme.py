@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from boligdesk.desktop import icons, theme
+from boligdesk.desktop import icons, language, theme
 from boligdesk.desktop.theme import DARK, LIGHT, Theme
+from boligdesk.desktop.widgets.basics import Choices
 
 TONES = ("good", "warn", "bad", "info", "neutral")
 
@@ -61,7 +63,7 @@ def test_the_font_is_our_own_and_distances_follow_it(qapp: QApplication) -> None
 
 
 def test_danish_buttons(qapp: QApplication) -> None:
-    theme.speak_danish(qapp)
+    language.speak_danish(qapp)
     assert qapp.translate("QPlatformTheme", "Cancel") == "Annuller"
 
 
@@ -71,3 +73,14 @@ def test_every_icon_draws_something(qapp: QApplication, name: str) -> None:
     assert any(
         picture.pixelColor(x, y).alpha() for x in range(picture.width()) for y in range(picture.height())
     )
+
+
+def test_a_choice_is_as_wide_as_its_words(qtbot: QtBot) -> None:
+    """Also where the words were written before the style sheet came to the button."""
+    choices = Choices((("fits", "Boliger, der passer"), ("misfits", "Passer ikke")), name="Hvilke")
+    qtbot.addWidget(choices)
+    choices.set_count("fits", 0)
+    choices.sizeHint()
+    choices.show()
+    button = choices.button("fits")
+    assert button.sizeHint().width() > button.fontMetrics().horizontalAdvance(button.text()) + theme.unit(1)

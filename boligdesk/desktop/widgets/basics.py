@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -222,6 +222,14 @@ class Choices(QWidget):
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the buttons again: Qt keeps the size from before the style sheet reached them."""
+        super().showEvent(event)
+        for one in self._buttons.values():
+            words = one.text()
+            one.setText("")
+            one.setText(words)
 
     def set_count(self, key: str, count: int | None) -> None:
         """Write a number behind the words, or take it away."""
