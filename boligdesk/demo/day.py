@@ -23,7 +23,6 @@ _ANSWERS_WAITING: Final = 8
 _ANSWERS_TODAY: Final = 4
 _RETURNS: Final = 9
 _REFUSAL_EVERY: Final = 4
-_DEPARTURE: Final = "Borgeren ovenfor på listen har sagt nej til boligen."
 
 
 @dataclass(slots=True)
@@ -102,13 +101,11 @@ def _offer(desk: Desk, outcome: DayOutcome) -> list[int]:
 
 
 def _offer_one(desk: Desk, row: VacancyRow, outcome: DayOutcome) -> Iterator[int]:
-    """Offer to the first who fits and has not refused this dwelling; nobody where all have other offers now."""
+    """Offer to the first who fits; nobody where all have other offers now."""
     found = match_list(office=desk.office, rates=desk.rates, vacancy_id=row.id, today=desk.today)
-    with desk.office.read() as unit:
-        refused = {one.applicant_id for one in unit.offers.all(vacancy_id=row.id, states=("refused",))}
-    first = next((one for one in found.fits if one.applicant_id not in refused), None)
-    if first is None:
+    if not found.fits:
         return
+    first = found.fits[0]
     proposal = propose_offer(
         office=desk.office,
         rates=desk.rates,
@@ -126,7 +123,6 @@ def _offer_one(desk: Desk, row: VacancyRow, outcome: DayOutcome) -> Iterator[int
         mode=proposal.mode,
         reply_by=proposal.reply_by,
         move_in=proposal.move_in,
-        departure_reason=_DEPARTURE if proposal.needs_reason else None,
         by=desk.sign(),
     )
     outcome.offers.append(changes.sentence)

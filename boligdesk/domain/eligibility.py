@@ -7,9 +7,11 @@ Sources: PRACTICE.md § 0 no. 11, LAW.md § 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
+
+import numpy as np
 
 from boligdesk.domain.crowd import NO_LIMIT, Bools, Crowd
 from boligdesk.domain.vacancies import VacancyCard
@@ -78,10 +80,14 @@ class Mark:
     subject: str = ""
 
 
-def marks_for(card: VacancyCard, crowd: Crowd) -> tuple[Mark, ...]:
-    """Every mark that holds for somebody, in the order in which they are shown."""
+def marks_for(card: VacancyCard, crowd: Crowd, refused: Collection[int] = ()) -> tuple[Mark, ...]:
+    """Every mark that holds for somebody, in the order in which they are shown.
+
+    ``refused`` are the ids of the citizens who have said no to this very vacancy.
+    """
     rules = (_rooms, _kind, _floor, _wheelchair, _pets, _district, _debt, _area, _protected)
-    return tuple(mark for rule in rules for mark in rule(card, crowd) if mark.holds.any())
+    marks = (*_refused(refused, crowd), *(mark for rule in rules for mark in rule(card, crowd)))
+    return tuple(mark for mark in marks if mark.holds.any())
 
 
 def stopped(marks: tuple[Mark, ...], crowd: Crowd) -> Bools:
@@ -91,6 +97,13 @@ def stopped(marks: tuple[Mark, ...], crowd: Crowd) -> Bools:
         if mark.level == "stops":
             stops |= mark.holds
     return stops
+
+
+def _refused(refused: Collection[int], crowd: Crowd) -> Iterator[Mark]:
+    """A no stands, also one with a justified reason: then the dwelling did not suit the citizen."""
+    if refused:
+        said_no = [one.id in refused for one in crowd.applicants]
+        yield Mark("refused_here", "stops", np.array(said_no, dtype=np.bool_))
 
 
 def _rooms(card: VacancyCard, crowd: Crowd) -> Iterator[Mark]:

@@ -7,9 +7,10 @@ from the one formula of ``net_rent``; a working of a single pair is asked for wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -28,6 +29,8 @@ ORDINARY, TRANSITIONAL = "ordinary", "transitional"
 
 GRANT_ENDS: Final = date(2027, 1, 1)
 """The municipal rent grant (serviceloven) is paid in 2026 only; the first day without it (LAW.md § 3)."""
+
+_NOBODY: Final[Mapping[int, Collection[int]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,22 @@ def subsidy_barrier(
 
 
 def match(
-    card: VacancyCard, crowd: Crowd, *, rates: RateSet, barrier: str | None, mode: str | None = None
+    card: VacancyCard,
+    crowd: Crowd,
+    *,
+    rates: RateSet,
+    barrier: str | None,
+    mode: str | None = None,
+    refused: Collection[int] = (),
 ) -> tuple[Pair, ...]:
     """Hold every citizen of the crowd against one vacancy; answer in the order of the crowd.
 
     ``barrier`` is the answer of :func:`subsidy_barrier`; ``mode`` computes everybody in the mode that an
-    officer has chosen, whatever the figures propose.
+    officer has chosen, whatever the figures propose. ``refused`` are the ids of the citizens who have said no
+    to this vacancy.
     """
     money = money_of([card], crowd, rates=rates, barriers=[barrier], mode=mode)
-    marks = (*marks_for(card, crowd), *_money_marks(money, crowd, barrier))
+    marks = (*marks_for(card, crowd, refused), *_money_marks(money, crowd, barrier))
     fits = ~stopped(marks, crowd) & money.margin_known[:, 0]
     ranks = np.where(fits, np.cumsum(fits), 0)
     notes: list[list[Note]] = [[] for _ in crowd.applicants]
@@ -131,12 +141,21 @@ def match(
 
 
 def tally(
-    cards: Sequence[VacancyCard], crowd: Crowd, *, rates: RateSet, barriers: Sequence[str | None]
+    cards: Sequence[VacancyCard],
+    crowd: Crowd,
+    *,
+    rates: RateSet,
+    barriers: Sequence[str | None],
+    refused: Mapping[int, Collection[int]] = _NOBODY,
 ) -> tuple[Tally, ...]:
-    """Count for many vacancies at once who could live there; the same answers as :func:`match` gives."""
+    """Count for many vacancies at once who could live there; the same answers as :func:`match` gives.
+
+    ``refused``: vacancy id to the citizens who have said no to it.
+    """
     money = money_of(cards, crowd, rates=rates, barriers=barriers)
     return tuple(
-        _tally(money, place, ~stopped(marks_for(card, crowd), crowd)) for place, card in enumerate(cards)
+        _tally(money, place, ~stopped(marks_for(card, crowd, refused.get(card.id, ())), crowd))
+        for place, card in enumerate(cards)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import is_
@@ -26,10 +26,14 @@ _YOUNG = 30
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The day's rates and the citizens who wait, read once for any number of vacancies."""
+    """The day's rates and the citizens who wait, read once for any number of vacancies.
+
+    ``refused``: vacancy id to the citizens who have said no to it.
+    """
 
     rates: RateSet
     crowd: Crowd
+    refused: Mapping[int, frozenset[int]]
     used_in_office: int
     per_year: int
 
@@ -81,6 +85,7 @@ def scene_of(unit: Unit, *, rates: RateBook, today: date, people: Iterable[Appli
     return Scene(
         rates=rates_of(rates, today),
         crowd=_LAST.crowd(tuple(applicants), unit.rules.priority_groups(), today),
+        refused=unit.offers.refusals(),
         used_in_office=unit.offers.transitional_used(None, today.year),
         per_year=int(unit.rules.setting("transitional_per_year", today)),
     )
@@ -89,7 +94,8 @@ def scene_of(unit: Unit, *, rates: RateBook, today: date, people: Iterable[Appli
 def pairs_of(unit: Unit, scene: Scene, card: VacancyCard, mode: str | None = None) -> tuple[Pair, ...]:
     """Every citizen of the scene against one vacancy, in order; in the mode asked for, where one is."""
     barrier = barrier_of(unit, scene, card)
-    return match(card, scene.crowd, rates=scene.rates, barrier=barrier, mode=mode)
+    refused = scene.refused.get(card.id, frozenset())
+    return match(card, scene.crowd, rates=scene.rates, barrier=barrier, mode=mode, refused=refused)
 
 
 def barrier_of(unit: Unit, scene: Scene, card: VacancyCard) -> str | None:
@@ -149,7 +155,7 @@ def summaries_of(
 ) -> tuple[MatchSummary, ...]:
     """Who could live in each of the vacancies."""
     barriers = [barrier_of(unit, scene, card) for card in cards]
-    counted = tally(cards, scene.crowd, rates=scene.rates, barriers=barriers)
+    counted = tally(cards, scene.crowd, rates=scene.rates, barriers=barriers, refused=scene.refused)
     return tuple(summary_of(card, one, scene, at) for card, one in zip(cards, counted, strict=True))
 
 

@@ -120,6 +120,9 @@ class Offers(Protocol):
     def counts(self) -> dict[int, int]:
         """Applicant id to the number of offers ever sent."""
 
+    def refusals(self) -> dict[int, frozenset[int]]:
+        """Vacancy id to the citizens who have said no to it."""
+
     def next_number(self, year: int) -> str:
         """The next free offer number ``YYYY-NNNN``."""
 

@@ -42,6 +42,7 @@ _PER_PAIR: Final[Mapping[str, Callable[[Pair, VacancyCard], Words]]] = {
 }
 
 _PER_CARD: Final[Mapping[str, Callable[[Note, VacancyCard], Words]]] = {
+    "refused_here": lambda _note, _card: ("Har sagt nej til denne bolig.", "Har sagt nej"),
     "unknown_kind": lambda _note, _card: (
         "Ukendt: er boligen en familie- eller ungdomsbolig? Ret boligen.",
         "Boligtype ukendt",

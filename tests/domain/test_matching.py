@@ -215,6 +215,14 @@ def test_order_is_group_then_days_then_case_number() -> None:
     assert [one.rank for one in found] == [1, 2, 3, 4, 5, None]
 
 
+def test_a_citizen_does_not_stand_first_for_a_home_that_was_refused() -> None:
+    people = crowd(*(person(number, pays=4600) for number in (1, 2, 3)))
+    found = match(card(), people, rates=rates_2026(), barrier=None, refused=frozenset({1, 3, 77}))
+    assert [(one.fits, one.rank) for one in found] == [(False, None), (True, 1), (False, None)]
+    assert [note.code for note in found[0].notes if note.level == "stops"] == ["refused_here"]
+    assert found[0].margin == found[1].margin, "what the home would cost is still shown"
+
+
 def _random_people(seed: int, count: int) -> list[Applicant]:
     chance = random.Random(seed)
     origins = sorted({origin for group in groups() for origin in group.origins})
@@ -302,9 +310,13 @@ def test_counting_many_homes_is_counting_each_list(seed: int) -> None:
     people = crowd(*_random_people(seed, 50))
     homes = [_random_card(seed + number) for number in range(6)]
     barriers = [None if home.estate.transitional else "no_agreement" for home in homes]
-    counted = tally(homes, people, rates=rates_2026(), barriers=barriers)
+    homes = [replace(home, vacancy=replace(home.vacancy, id=number)) for number, home in enumerate(homes, 1)]
+    refused = {1: frozenset(range(1, 51)), 2: frozenset({1, 2, 3, 99}), 3: frozenset[int]()}
+    counted = tally(homes, people, rates=rates_2026(), barriers=barriers, refused=refused)
+    assert (counted[0].can_pay, counted[0].with_subsidy, counted[0].best_margin) == (0, 0, None)
     for home, barrier, one in zip(homes, barriers, counted, strict=True):
-        assert one == tally_of(match(home, people, rates=rates_2026(), barrier=barrier))
+        mine = refused.get(home.id, frozenset())
+        assert one == tally_of(match(home, people, rates=rates_2026(), barrier=barrier, refused=mine))
 
 
 @settings(max_examples=25, deadline=None)

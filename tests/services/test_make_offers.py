@@ -300,7 +300,7 @@ def test_no_frees_both_and_keeps_the_reason() -> None:
     stored = office.tables.offers[made.subject_id or 0]
     assert (stored.refusal_code, stored.justified, stored.answered) == ("A01", "pending", LATER.today)
     (summary,) = office.tables.summaries.values()
-    assert summary.with_subsidy == 1
+    assert summary.with_subsidy == 0, "the citizen waits again, but not for this dwelling"
     undo_answer(office=office, rates=rates(), by=LATER, **changes.undo.arguments)  # type: ignore[union-attr, arg-type]
     assert states(office, vacancy_id, applicant_id) == ("offered", "offered", ["sent"])
     assert office.tables.offers[made.subject_id or 0].refusal_code is None
@@ -367,16 +367,36 @@ def test_an_offer_is_withdrawn_with_a_reason() -> None:
 
 
 def test_refusals_without_a_good_reason_count() -> None:
-    office = office_with(card(), people=(SUBSIDISED,))
-    vacancy_id, applicant_id = ids(office)
-    for justified in ("no", "yes", "no"):
+    homes = [card(number, tenancy_no=str(number)) for number in range(1, 5)]
+    office = office_with(*homes, people=(SUBSIDISED,))
+    *refused, last = sorted(office.tables.vacancies)
+    applicant_id = min(office.tables.applicants)
+    for vacancy_id, justified in zip(refused, ("no", "yes", "no"), strict=True):
         assert not any("sagt nej" in one for one in propose(office, vacancy_id, applicant_id).warnings)
         made = offer(office, vacancy_id, applicant_id)
         answer(office, made.subject_id, "refuse", refusal_code="A03", justified=justified)
     assert any(
         one.startswith("Borgeren har sagt nej uden saglig grund til 2 tilbud")
-        for one in propose(office, vacancy_id, applicant_id).warnings
+        for one in propose(office, last, applicant_id).warnings
     )
+
+
+@pytest.mark.parametrize("justified", ["yes", "no", "pending"])
+def test_a_refused_home_is_not_proposed_to_the_same_citizen_again(justified: str) -> None:
+    other = card(2, tenancy_no="500")
+    office = office_with(card(), other, people=(SUBSIDISED, PAYS))
+    vacancy_id, first = ids(office)
+    made = offer(office, vacancy_id, first)
+    changes = answer(office, made.subject_id, "refuse", refusal_code="A06", justified=justified)
+    again = propose(office, vacancy_id, first)
+    assert (again.rank, again.skipped_names) == (None, ("Borger 2",))
+    assert "Har sagt nej til denne bolig." in again.warnings
+    assert propose(office, vacancy_id, first + 1).rank == 1, "the next in turn is now the first"
+    assert propose(office, max(office.tables.vacancies), first).rank == 1, "another home is another matter"
+    assert office.tables.summaries[vacancy_id].with_subsidy == 0
+    undo_answer(office=office, rates=rates(), by=LATER, **changes.undo.arguments)  # type: ignore[union-attr, arg-type]
+    withdraw_offer(office=office, rates=rates(), offer_id=made.subject_id or 0, reason="Fejl", by=LATER)
+    assert propose(office, vacancy_id, first).rank == 1, "what the office takes back does not count"
 
 
 def test_refusal_codes_are_those_in_use() -> None:

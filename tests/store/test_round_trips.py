@@ -298,6 +298,20 @@ def test_drafts_are_not_counted_as_sent(office: SqlOffice) -> None:
         assert unit.offers.counts() == {}
 
 
+def test_who_has_said_no_to_what(office: SqlOffice) -> None:
+    with office.write("test", BY) as unit:
+        assert unit.offers.refusals() == {}
+        one, other, third = (a_vacancy(unit, number).id for number in "123")
+        ada, bo = an_applicant(unit, "1"), an_applicant(unit, "2")
+        said = [
+            (one, ada, "refused"), (one, bo, "refused"), (other, ada, "refused"), (other, bo, "withdrawn"),
+            (third, bo, "lapsed"), (third, ada, "accepted"),
+        ]  # fmt: skip
+        for number, (home, citizen, state) in enumerate(said, 1):
+            unit.offers.save(offer(home, citizen, number=str(number), state=state))
+        assert unit.offers.refusals() == {one: frozenset({ada, bo}), other: frozenset({ada})}
+
+
 def test_transitional_quota(office: SqlOffice) -> None:
     with office.write("test", BY) as unit:
         there = a_vacancy(unit, "0").estate.id or 0

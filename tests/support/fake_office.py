@@ -269,6 +269,14 @@ class FakeOffers(_Repository):
             counts[one.applicant_id] = counts.get(one.applicant_id, 0) + 1
         return counts
 
+    def refusals(self) -> dict[int, frozenset[int]]:
+        said_no: dict[int, frozenset[int]] = {}
+        for one in self._tables.offers.values():
+            if one.state == "refused":
+                earlier = said_no.get(one.vacancy_id, frozenset())
+                said_no[one.vacancy_id] = earlier | {one.applicant_id}
+        return said_no
+
     def next_number(self, year: int) -> str:
         return _next((one.number for one in self._tables.offers.values()), year, 4)
 

@@ -14,7 +14,7 @@ from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.store.repositories.applicants import next_number
 from boligdesk.store.rowmap import RowMap
-from boligdesk.store.session import AnyRow, Session, found
+from boligdesk.store.session import AnyRow, Session, found, grouped
 from boligdesk.store.tables.directory import dwelling
 from boligdesk.store.tables.offers import offer, vacancy_return
 from boligdesk.store.tables.vacancies import vacancy
@@ -25,6 +25,7 @@ RETURNS = RowMap(vacancy_return, Return)
 _WORKING = OFFERS.names.index("working")
 _SKIPPED = OFFERS.names.index("skipped")
 _NEVER_SENT = "draft"
+_REFUSED = "refused"
 
 
 class SqlOffers:
@@ -59,6 +60,12 @@ class SqlOffers:
         sent = offer.c.letter_date.is_not(None) | (offer.c.state != _NEVER_SENT)
         statement = select(offer.c.applicant_id, func.count()).where(sent).group_by(offer.c.applicant_id)
         return {row[0]: row[1] for row in self._session.rows(statement)}
+
+    def refusals(self) -> dict[int, frozenset[int]]:
+        """Vacancy id to the citizens who have said no to it."""
+        refused = select(offer.c.vacancy_id, offer.c.applicant_id).where(offer.c.state == _REFUSED)
+        rows = grouped(self._session.rows(refused))
+        return {key: frozenset(row[1] for row in mine) for key, mine in rows.items()}
 
     def next_number(self, year: int) -> str:
         """The next free offer number ``YYYY-NNNN``."""
