@@ -45,7 +45,7 @@ class StateReduction:
 class Vacancy:
     """One vacancy: rent (as listed, excl. utilities) and deposit in øre, its dates and its state.
 
-    ``state`` is one of ``lifecycles.VACANCY``. ``utilities_known`` is false when the list said nothing.
+    ``state`` is one of ``lifecycles.VACANCY``.
     """
 
     id: int | None = None

@@ -9,18 +9,31 @@ from datetime import date
 from typing import Final
 
 from boligdesk.domain.applicants import Applicant, Stay
-from boligdesk.domain.capacity import Capacity
+from boligdesk.domain.capacity import NET, Budget, Capacity
 from boligdesk.domain.deadlines import add_months, refund_days_used
 from boligdesk.domain.housing_benefit import FactsRefused
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, group_of
 from boligdesk.errors import KnownError
+from boligdesk.services.budgets import BudgetResult, budget_problem, capacity_of_budget
 from boligdesk.services.lists import RowMessage
 from boligdesk.services.match_views import refresh, stored_id
 from boligdesk.services.office_settings import number_setting
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.steps import address_of_card
 from boligdesk.services.views import ApplicantCard, ApplicantRow, Changes, Signature
+
+__all__ = [
+    "VIEWS",
+    "BudgetResult",
+    "applicant_card",
+    "capacity_of_budget",
+    "check_applicant",
+    "list_applicants",
+    "new_capacity",
+    "reveal_cpr",
+    "save_applicant",
+]
 
 VIEWS: Final[Mapping[str, tuple[str, ...] | None]] = {
     "waiting": ("waiting", "offered"),
@@ -152,6 +165,8 @@ def check_applicant(applicant: Applicant, *, today: date) -> tuple[RowMessage, .
         found.append(RowMessage("error", "adults", "Der skal være mindst én voksen."))
     elif (beyond := _beyond_computing(applicant, today)) is not None:
         found.append(beyond)
+    if (text := _budget_problem(applicant.capacity)) is not None:
+        found.append(RowMessage("error", "capacity", text))
     for name, day, words in (
         ("born", applicant.born, "Fødselsdagen ligger i fremtiden."),
         ("nominated", applicant.nominated, "Indstillingen ligger i fremtiden."),
@@ -159,6 +174,14 @@ def check_applicant(applicant: Applicant, *, today: date) -> tuple[RowMessage, .
         if day is not None and day > today:
             found.append(RowMessage("error", name, words))
     return (*found, *_wanted(applicant, today))
+
+
+def _budget_problem(capacity: Capacity | None) -> str | None:
+    if capacity is None or capacity.budget is None:
+        return None
+    if capacity.basis != NET:
+        return "Et budget giver betalingsevnen efter boligstøtte. Vælg »efter boligstøtte«."
+    return budget_problem(capacity.budget)
 
 
 def _wanted(applicant: Applicant, today: date) -> tuple[RowMessage, ...]:
@@ -188,8 +211,13 @@ def _beyond_computing(applicant: Applicant, today: date) -> RowMessage | None:
     return None
 
 
-def new_capacity(*, office: Office, amount: int, basis: str, day: date, by: Signature) -> Capacity:
-    """A capacity (øre a month) worked out on ``day``, valid as long as the office's setting says."""
+def new_capacity(
+    *, office: Office, amount: int, basis: str, day: date, by: Signature, budget: Budget | None = None
+) -> Capacity:
+    """A capacity (øre a month) worked out on ``day``, valid as long as the office's setting says.
+
+    ``budget`` is what it was computed from, where it was.
+    """
     with office.read() as unit:
         months = number_setting(unit, "capacity_valid_months", by.today)
     return Capacity(
@@ -197,8 +225,9 @@ def new_capacity(*, office: Office, amount: int, basis: str, day: date, by: Sign
         basis=basis,
         date=day,
         valid_to=add_months(day, months),
-        source="Skrevet ind af kontoret",
+        source="Skrevet ind af kontoret" if budget is None else "Beregnet af kontoret efter budget",
         who=by.user,
+        budget=budget,
     )
 
 

@@ -17,6 +17,7 @@ from boligdesk.domain.reasons import ReasonCode
 from boligdesk.domain.replay import replay, stored_inputs
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
+from boligdesk.services.budgets import left_to_live
 from boligdesk.services.calendar import closed_days
 from boligdesk.services.letters import LetterContent, OfferLetter, offer_letter
 from boligdesk.services.match_views import barrier_of, pairs_of, rates_of, refresh, scene_of, stored_id
@@ -136,7 +137,7 @@ def preview_offer_letter(
     with office.read() as unit:
         choice = _choice(unit, rates, vacancy_id, applicant_id, by.today, mode)
         offer = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, by=by)
-        content = _letter_content(unit, offer, choice, by.today)
+        content = _letter_content(unit, rates, offer, choice, by.today)
     return letters(content)
 
 
@@ -168,7 +169,7 @@ def make_offer(
             )
         draft = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, by=by)
         draft = replace(draft, departure_reason=reason, skipped=_skipped(choice, reason))
-        content = _letter_content(unit, draft, choice, by.today)
+        content = _letter_content(unit, rates, draft, choice, by.today)
         offer = unit.offers.save(step_offer(draft, "send"))
         unit.vacancies.save(step_vacancy(choice.card.vacancy, "offer", today=by.today))
         unit.applicants.save(replace(choice.pair.applicant, status="offered"))
@@ -289,9 +290,17 @@ def _offer(
     )
 
 
-def _letter_content(unit: Unit, offer: Offer, choice: _Choice, today: date) -> OfferLetter:
+def _letter_content(unit: Unit, rates: RateBook, offer: Offer, choice: _Choice, today: date) -> OfferLetter:
+    applicant, card = choice.pair.applicant, choice.card
+    left = left_to_live(
+        unit, rates=rates, applicant=applicant, card=card, working=offer.working, day=today
+    )  # fmt: skip
     return offer_letter(
-        offer=offer, card=choice.card, applicant=choice.pair.applicant, settings=letter_settings(unit, today)
+        offer=offer,
+        card=card,
+        applicant=applicant,
+        settings=letter_settings(unit, today),
+        left_to_live=left.amount,
     )
 
 
@@ -345,6 +354,7 @@ def _warnings(
     applicant = choice.pair.applicant
     found = [remark.text for remark in pair.candidate.remarks if remark.level != "info"]
     found += [f"{text[:1].upper()}{text[1:]}" for text in pair.working.warnings]
+    found += pair.left_to_live_warnings
     if move_in.year != today.year:
         found.append(
             f"Huslejen er regnet med satserne for {today.year}. Regn igen, når satserne for {move_in.year} er kendt."

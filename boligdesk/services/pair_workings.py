@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,7 @@ from boligdesk.domain.matching import ORDINARY, TRANSITIONAL, Pair, pair_inputs
 from boligdesk.domain.net_rent import Working, explain
 from boligdesk.domain.rates import RateBook, RateOpen, RateSet
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.budgets import left_to_live
 from boligdesk.services.match_views import Scene, candidates, pairs_of, scene_of
 from boligdesk.services.office_settings import number_setting
 from boligdesk.services.ports import Unit
@@ -46,7 +48,9 @@ def pair_working_of(
     (pair,) = pairs_of(unit, scene, card, mode)
     years = number_setting(unit, "refund_years", today)
     last_day = refund_last_day(move_in or max(today, card.vacancy.vacant_from), years)
-    return _working(card, pair, scene, last_day)
+    made = _working(card, pair, scene, last_day)
+    left = left_to_live(unit, rates=rates, applicant=person, card=card, working=made.working, day=today)
+    return replace(made, left_to_live=left.amount, left_to_live_warnings=left.warnings)
 
 
 def _working(card: VacancyCard, pair: Pair, scene: Scene, last_day: date) -> PairWorking:

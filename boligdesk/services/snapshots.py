@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
-from boligdesk.domain.capacity import Capacity
+from boligdesk.domain.capacity import Budget, BudgetLine, Capacity
 from boligdesk.domain.dwellings import Dwelling
 from boligdesk.domain.vacancies import Charge, StateReduction, Vacancy
 
@@ -15,6 +15,8 @@ _KINDS: Final[dict[str, type[Any]]] = {
     kind.__name__: kind
     for kind in (
         Applicant,
+        Budget,
+        BudgetLine,
         Capacity,
         Charge,
         Dwelling,

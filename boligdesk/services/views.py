@@ -199,6 +199,10 @@ class PairWorking:
     transitional: Working | None
     deposit_lines: tuple[str, ...]
     """What is said about the deposit and the loan for it."""
+    left_to_live: int | None = None
+    """What is left of the citizen's budget after rent and utilities; ``None`` = unknown, or no budget."""
+    left_to_live_warnings: tuple[str, ...] = ()
+    """Whether it is under the minimum amounts, or why it is unknown."""
 
     @property
     def working(self) -> Working:

@@ -57,6 +57,14 @@ def test_a_shortfall_is_called_one() -> None:
     assert "almindelig" in text
 
 
+def test_what_is_left_to_live_on_stands_with_its_warning() -> None:
+    short = replace(PAIR, left_to_live=600_000, left_to_live_warnings=("1.240 kr. under rådighedsbeløbet.",))
+    text = text_of(Letters()(sheet(short)))
+    assert "Tilbage at leve for, når forbruget er betalt 6.000 kr." in text
+    assert "1.240 kr. under rådighedsbeløbet." in text
+    assert "Tilbage at leve for" not in text_of(Letters()(sheet()))
+
+
 def test_many_steps_run_over_pages_with_their_headings() -> None:
     long = replace(WORKING, steps=WORKING.steps + WORKING.steps[:1] * 90)
     found = pages(Letters()(sheet(replace(PAIR, transitional=long))))

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from support.rent_facts import kr
 
 from boligdesk.documents.rate_files import shipped_rate_book
-from boligdesk.domain.capacity import Budget, BudgetLine, Capacity, capacity_from_budget, margin
+from boligdesk.domain.capacity import (
+    Budget,
+    BudgetLine,
+    Capacity,
+    capacity_from_budget,
+    left_to_live_on,
+    margin,
+    minimum_to_live_on,
+)
 from boligdesk.domain.rates import MinimumAmounts
 
 DAY = date(2026, 11, 23)
@@ -82,6 +92,44 @@ def test_the_office_s_own_amounts_of_the_year_are_confirmed() -> None:
     )
     amount, _, warnings = capacity_from_budget(Budget(net_income=kr(10_000)), own, day=DAY)
     assert (amount, warnings) == (kr(4000), ())
+
+
+BUDGET = Budget(
+    net_income=kr(18_000),
+    adults=2,
+    children_ages=(1, 6),
+    fixed_costs=(BudgetLine("A-kasse", kr(500)), BudgetLine("Medicin", 25_050)),
+    debt=kr(1000),
+    utilities=kr(900),
+)
+
+
+def test_left_to_live_on_takes_the_utilities_of_the_home_and_no_minimum_amounts() -> None:
+    left = left_to_live_on(BUDGET, net_rent=kr(2380), utilities=kr(870))
+    assert left == 1_800_000 - 50_000 - 25_050 - 100_000 - 238_000 - 87_000
+    assert left_to_live_on(replace(BUDGET, utilities=0), net_rent=kr(2380), utilities=kr(870)) == left
+    assert left_to_live_on(BUDGET, net_rent=kr(2380) + left, utilities=kr(870)) == 0
+    assert left_to_live_on(BUDGET, net_rent=kr(2380) + left, utilities=kr(870) + 1) == -1
+
+
+def test_paying_the_whole_capacity_leaves_the_minimum() -> None:
+    amount, _, _ = capacity_from_budget(BUDGET, minimums(), day=DAY)
+    least = minimum_to_live_on(BUDGET, minimums())
+    assert least == kr(7240 + 5040 + 1970 + 2520)
+    assert amount == 0, "the budget does not even cover the minimum"
+    richer = replace(BUDGET, net_income=kr(30_000))
+    amount, _, _ = capacity_from_budget(richer, minimums(), day=DAY)
+    assert left_to_live_on(richer, net_rent=amount, utilities=richer.utilities) == least
+
+
+@pytest.mark.parametrize("budget", [BUDGET, Budget(net_income=0)])
+def test_a_budget_is_stored_without_loss(budget: Budget) -> None:
+    assert Budget.from_json(json.loads(json.dumps(budget.to_json()))) == budget
+
+
+def test_a_budget_of_an_unknown_version_is_not_read() -> None:
+    with pytest.raises(ValueError, match="version 2"):
+        Budget.from_json(BUDGET.to_json() | {"version": 2})
 
 
 def test_minimum_amounts_are_dated() -> None:

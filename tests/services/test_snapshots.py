@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from support.office_cases import card, needing, person
+from support.office_cases import capacity, card, needing, person
 
 from boligdesk.domain.applicants import HouseholdMember, Stay
+from boligdesk.domain.capacity import Budget, BudgetLine
 from boligdesk.domain.vacancies import StateReduction
 from boligdesk.services.snapshots import from_plain, to_plain
 
@@ -26,6 +27,14 @@ VALUES = (
         target_group_63=False,
     ),
     replace(person(), capacity=None, incomes=()),
+    person(
+        capacity=capacity(
+            3200,
+            budget=Budget(
+                net_income=1_500_000, children_ages=(3,), fixed_costs=(BudgetLine("A-kasse", 50_000),)
+            ),
+        )
+    ),
 )
 
 

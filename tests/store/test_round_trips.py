@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from support.store_values import (
+    BUDGET,
     BY,
     LIST,
     TODAY,
@@ -28,12 +30,14 @@ from support.store_values import (
 )
 
 from boligdesk.domain.applicants import Applicant, Needs
+from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Charge, Vacancy
 from boligdesk.services.views import ImportBatch, Letter, MatchSummary
 from boligdesk.store.repositories import applicants, directory, imports, offers, papers, rules, vacancies
+from boligdesk.store.tables.applicants import capacity as capacity_table
 from boligdesk.store.unit_of_work import SqlOffice
 
 ELSEWHERE: dict[type, set[str]] = {
@@ -44,6 +48,7 @@ ELSEWHERE: dict[type, set[str]] = {
     Applicant: {
         "members", "incomes", "capacity", "stays", "support", "support_paragraph", "needs", "bans", "debts", "cohort",
     },
+    Capacity: set(),
     Offer: set(),
     Return: set(),
     MatchSummary: set(),
@@ -56,7 +61,8 @@ ELSEWHERE: dict[type, set[str]] = {
 
 MAPS: list[Any] = [
     directory.ASSOCIATIONS, directory.ESTATES, directory.DWELLINGS, vacancies.VACANCIES, vacancies.SUMMARIES,
-    applicants.APPLICANTS, offers.OFFERS, offers.RETURNS, imports.BATCHES, papers.LETTERS, rules.CODES, rules.GROUPS,
+    applicants.APPLICANTS, applicants.CAPACITIES, offers.OFFERS, offers.RETURNS, imports.BATCHES, papers.LETTERS,
+    rules.CODES, rules.GROUPS,
 ]  # fmt: skip
 
 
@@ -230,10 +236,22 @@ def test_applicant(office: SqlOffice) -> None:
         assert unit.applicants.by_case("x") is None
 
 
+def test_a_stated_capacity_has_no_budget_in_the_database(office: SqlOffice) -> None:
+    stated = replace(capacity(), budget=None)
+    with office.write("test", BY) as unit:
+        unit.applicants.save(applicant(case_no="1", cpr=None))
+        unit.applicants.save(applicant(case_no="2", cpr=None, capacity=stated))
+    with office.engine.connect() as connection:
+        rows = connection.execute(select(capacity_table.c.budget.is_(None)).order_by(capacity_table.c.id))
+        assert [empty for (empty,) in rows] == [False, True]
+
+
 EMPTIED = [
     {"members": ()}, {"incomes": ()}, {"stays": ()}, {"needs": Needs()}, {"bans": frozenset()}, {"debts": frozenset()},
     {"support": "none", "support_paragraph": None}, {"cohort": None}, {"needs": Needs(avoid_districts=(1,))},
     {"cohort": "En anden"}, {"support": "ACT"}, {"name": "Å"}, {"capacity": capacity(350_001)},
+    {"capacity": replace(capacity(), budget=None)},
+    {"capacity": replace(capacity(), budget=replace(BUDGET, fixed_costs=(), debt=100_002))},
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from support.letter_cases import WORKING
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
-from boligdesk.domain.capacity import Capacity
+from boligdesk.domain.capacity import Budget, BudgetLine, Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import Charge, StateReduction, Vacancy, VacancyCard
@@ -94,6 +94,12 @@ def applicant(**changes: object) -> Applicant:
     return Applicant(**(values | changes))  # type: ignore[arg-type]
 
 
+BUDGET = Budget(
+    net_income=1_812_345, adults=2, children_ages=(0, 17), debt=100_001, utilities=90_000,
+    fixed_costs=(BudgetLine("A-kasse", 50_000), BudgetLine("Børnebidrag – æøå", 25_050)),
+)  # fmt: skip
+
+
 def capacity(amount: int | None = 400_000) -> Capacity:
     return Capacity(
         amount=amount,
@@ -102,6 +108,7 @@ def capacity(amount: int | None = 400_000) -> Capacity:
         valid_to=date(2027, 2, 2),
         source="Lønseddel",
         who="Sofie",
+        budget=BUDGET,
     )
 
 

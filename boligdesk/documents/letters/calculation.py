@@ -45,7 +45,9 @@ def plan_calculation(sheet: CalculationSheet) -> LetterPlan:
             "grundlag": lambda: _basis(sheet),
             "resultat": lambda: [blocks.money_table(_result(sheet))],
             "indskud": lambda: _lines(sheet.pair.deposit_lines, "Der er ikke oplyst noget om indskud."),
-            "varsler": lambda: _lines(working.warnings, "Der er ingen forbehold."),
+            "varsler": lambda: _lines(
+                (*working.warnings, *sheet.pair.left_to_live_warnings), "Der er ingen forbehold."
+            ),
         },
         footer=(f"Beregnet {danish.long_date(sheet.made)}", rates_words(working.rates_id)),
     )
@@ -91,6 +93,8 @@ def _result(sheet: CalculationSheet) -> list[blocks.Money]:
     if candidate.margin is not None:
         lines.append(blocks.Money("Tilbage" if candidate.margin >= 0 else "Mangler", candidate.margin))
     lines.append(blocks.Money("Forbrug ved siden af huslejen", working.utilities))
+    if sheet.pair.left_to_live is not None:
+        lines.append(blocks.Money("Tilbage at leve for, når forbruget er betalt", sheet.pair.left_to_live))
     if working.net_rent_after != working.net_rent:
         lines.append(blocks.Money("Husleje, når tilskuddet stopper", working.net_rent_after))
     return lines

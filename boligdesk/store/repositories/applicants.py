@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import ColumnElement, func, select
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
-from boligdesk.domain.capacity import Capacity
+from boligdesk.domain.capacity import Budget, Capacity
 from boligdesk.store.collation import danish_key
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import AnyRow, Session, found, grouped
@@ -33,6 +33,7 @@ INCOMES = RowMap(income, Income)
 STAYS = RowMap(stay, Stay)
 CAPACITIES = RowMap(capacity, Capacity)
 
+_BUDGET = CAPACITIES.names.index("budget")
 _NO_SUPPORT = "none"
 _Line = TypeVar("_Line")
 _FEW = 500
@@ -150,7 +151,7 @@ class SqlApplicants:
         self._replace(INCOMES, row_id, value.incomes, before.incomes if before else ())
         self._replace(STAYS, row_id, value.stays, before.stays if before else ())
         if value.capacity is not None and value.capacity != (before.capacity if before else None):
-            self._session.insert(capacity, {"applicant_id": row_id, **CAPACITIES.row(value.capacity)})
+            self._session.insert(capacity, {"applicant_id": row_id, **_capacity_row(value.capacity)})
 
     def _replace(
         self, mapped: RowMap[_Line], row_id: int, lines: tuple[_Line, ...], stored: tuple[_Line, ...]
@@ -210,7 +211,7 @@ class _Parts:
             row,
             members=tuple(MEMBERS.value(line, 1) for line in self.members.get(key, ())),
             incomes=tuple(INCOMES.value(line, 1) for line in self.incomes.get(key, ())),
-            capacity=CAPACITIES.value(capacities[0], 1) if capacities else None,
+            capacity=_capacity(capacities[0]) if capacities else None,
             stays=tuple(STAYS.value(line, 1) for line in self.stays.get(key, ())),
             needs=_needs(self.needs.get(key, [])),
             support=helped[0][1] if helped else _NO_SUPPORT,
@@ -227,6 +228,18 @@ def next_number(session: Session, column: ColumnElement[str], year: int, *, digi
     taken = session.rows(select(column).where(column.startswith(prefix, autoescape=True)))
     used = [int(tail) for (number,) in taken if (tail := number[len(prefix) :]).isdecimal()]
     return f"{prefix}{max(used, default=0) + 1:0{digits}d}"
+
+
+def _capacity_row(value: Capacity) -> dict[str, Any]:
+    budget = None if value.budget is None else value.budget.to_json()
+    return CAPACITIES.row(value) | {"budget": budget}
+
+
+def _capacity(row: AnyRow) -> Capacity:
+    values = list(row[1:])
+    if values[_BUDGET] is not None:
+        values[_BUDGET] = Budget.from_json(values[_BUDGET])
+    return CAPACITIES.value(values)
 
 
 def _need_rows(needs: Needs) -> list[tuple[str, int]]:

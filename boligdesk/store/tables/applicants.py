@@ -104,7 +104,7 @@ capacity = Table(
     Column("valid_to", Date, nullable=False),
     Column("source", Text, nullable=False),
     Column("who", Text, nullable=False),
-    Column("budget", JSON),
+    Column("budget", JSON(none_as_null=True)),
     *not_negative("amount"),
     period(starts="date"),
 )
