@@ -9,6 +9,7 @@ from support.list_cases import nomination_row, read_list, vacancy_row
 from support.office_cases import BY, TODAY, NoHolidays, PlainLetters, rates
 
 from boligdesk.errors import KnownError
+from boligdesk.services.assign_dwellings import assign, undo_assign
 from boligdesk.services.find_match import list_vacancies, match_list, refresh_summaries, vacancy_history
 from boligdesk.services.keep_applicants import applicant_card, list_applicants, reveal_cpr
 from boligdesk.services.lists import ReadList
@@ -70,6 +71,11 @@ def test_a_day_on_the_real_database(office: SqlOffice) -> None:
     assert letter.offer_id == offer_id
     answered = record_answer(office=office, rates=rates(), offer_id=offer_id, answer="accept", by=BY)
     assert [row.state for row in rows(office, "decided")] == ["accepted"]
+    assigned = assign(office=office, letters=PlainLetters(), offer_id=offer_id, by=BY)
+    assert [row.state for row in rows(office, "decided")] == ["assigned"]
+    assert [one.kind for one in letters_of_offer(office=office, offer_id=offer_id)] == ["offer", "assignment"]
+    assert assigned.undo is not None
+    undo_assign(office=office, rates=rates(), by=BY, **assigned.undo.arguments)  # type: ignore[arg-type]
     assert answered.undo is not None
     undo_answer(office=office, rates=rates(), by=BY, **answered.undo.arguments)  # type: ignore[arg-type]
     withdraw_offer(office=office, rates=rates(), offer_id=offer_id, reason="Fejl", by=BY)
