@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boligdesk.settings import Settings
+from boligdesk.settings import DATABASE_NAME, Settings, save
 
 if TYPE_CHECKING:
+    from boligdesk.demo.day import DayOutcome
     from boligdesk.demo.office import DemoOffice
     from boligdesk.domain.rates import RateBook
     from boligdesk.services.desk import Desk
@@ -73,6 +75,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         paste=lambda text: read_pasted(text, today=settings.today()),
         checks=shipped_check_rules(),
         recovery_sheet=office.recovery_sheet,
+        sheet_kept=office.sheet_kept,
     )
 
 
@@ -80,17 +83,52 @@ def run_window(settings: Settings) -> int:
     """Open the window; the database is opened after the first paint. Return the exit status."""
     from boligdesk.desktop.main_window import open_window
 
-    opened: list[SqlOffice] = []
-
-    def make_desk() -> Desk:
-        opened.append(open_database(settings))
-        return join(opened[-1], settings)
-
+    doors = Doors(settings)
     try:
-        return open_window(make_desk)
+        return open_window(doors)
     finally:
-        for office in opened:
+        doors.close()
+
+
+class Doors:
+    """The window's ways to a desk (``desktop.opening.Doors``); what was opened is closed at the end."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opened: list[SqlOffice] = []
+
+    def new_file(self) -> Path | None:
+        """The file that would be made; a server, or a file that is there, is opened without a question."""
+        database = self._settings.database
+        if database == MEMORY or "://" in database or Path(database).exists():
+            return None
+        return Path(database)
+
+    def choose_folder(self, folder: Path) -> None:
+        """Remember the folder for this start and the next ones."""
+        chosen = replace(self._settings, database=str(folder / DATABASE_NAME))
+        save(chosen)
+        self._settings = chosen
+
+    def own(self, passphrase: str | None) -> Desk:
+        """The office's own database."""
+        return self._open(replace(self._settings, passphrase=passphrase or self._settings.passphrase))
+
+    def demo(self) -> Desk:
+        """The demo office in the data folder, on its own day and with its published passphrase."""
+        chosen = demo_settings(replace(self._settings, fixed_today=None), self._settings.folder / "demo")
+        if not Path(chosen.database).exists():
+            _make_demo(chosen)
+        return self._open(chosen)
+
+    def close(self) -> None:
+        """Let go of every database."""
+        for office in self._opened:
             office.close()
+
+    def _open(self, settings: Settings) -> Desk:
+        self._opened.append(open_database(settings))
+        return join(self._opened[-1], settings)
 
 
 def render_pages(desk: Desk, folder: Path) -> None:
@@ -110,6 +148,38 @@ def make_demo_office(office: Office, rates: RateBook) -> DemoOffice:
         groups = unit.rules.priority_groups()
         per_year = int(unit.rules.setting("transitional_per_year", TODAY))
     return make_office(MatchingJudge(rates, groups, per_year))
+
+
+def play_demo(desk: Desk) -> tuple[DemoOffice, DayOutcome]:
+    """Fill an empty database with the demo office and play its day through."""
+    from boligdesk.demo.day import play_day
+    from boligdesk.demo.fill import fill_office
+    from boligdesk.paths import resources
+
+    made = make_demo_office(desk.office, desk.rates)
+    fill_office(office=desk.office, made=made)
+    return made, play_day(desk, resources() / "demo" / "lists")
+
+
+def demo_settings(own: Settings, folder: Path) -> Settings:
+    """The settings with which the demo office in ``folder`` is made and opened; ``own`` gives all the rest."""
+    from boligdesk.demo.fill import DATABASE, PASSPHRASE, USER
+    from boligdesk.demo.office import TODAY
+
+    day = own.fixed_today or TODAY
+    return replace(own, database=str(folder / DATABASE), user=USER, passphrase=PASSPHRASE, fixed_today=day)
+
+
+def _make_demo(chosen: Settings) -> None:
+    """Make the demo office beside its place and move it there, so that a half-made one is never opened."""
+    file = Path(chosen.database)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_suffix(".new")
+    for part in (draft, *(draft.with_name(f"{draft.name}{end}") for end in ("-wal", "-shm"))):
+        part.unlink(missing_ok=True)
+    with opened_desk(replace(chosen, database=str(draft))) as desk:
+        play_demo(desk)
+    draft.replace(file)
 
 
 def _clock(fixed_today: date | None) -> Callable[[], datetime]:

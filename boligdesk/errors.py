@@ -21,3 +21,14 @@ class KnownError(Exception):
     def text(self) -> str:
         """The sentence and the advice together, for a message or a terminal."""
         return f"{self} {self.advice}".strip()
+
+
+class KeyNeeded(KnownError):
+    """The database can only be opened with a passphrase (or the recovery key): the window asks for it.
+
+    ``new`` = the database is still to be made, so the passphrase is to be chosen.
+    """
+
+    def __init__(self, sentence: str, advice: str, *, new: bool = False) -> None:
+        super().__init__(sentence, advice)
+        self.new = new

@@ -69,12 +69,20 @@ def save(settings: Settings) -> None:
     """Keep the choices that outlive a run (database and theme); the rest belongs to the run.
 
     Written beside and moved into place, so that a power cut leaves the old file or the new one.
+
+    Raises:
+        KnownError: when the data folder cannot be written to.
     """
     text = json.dumps({"database": settings.database, "theme": settings.theme}, ensure_ascii=False, indent=2)
     target = settings.folder / _FILE
     draft = target.with_suffix(".new")
-    draft.write_text(text + "\n", encoding="utf-8")
-    draft.replace(target)
+    try:
+        draft.write_text(text + "\n", encoding="utf-8")
+        draft.replace(target)
+    except OSError as error:
+        raise KnownError(
+            f"Valget kan ikke gemmes i {target}.", "Bed it-afdelingen om skriveadgang til mappen."
+        ) from error
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -132,6 +132,7 @@ def _desk(chosen: Settings) -> Iterator[Desk]:
     with app.opened_desk(chosen) as desk:
         if desk.recovery_sheet is not None:
             _tell(f"{desk.recovery_sheet}\n")
+            desk.sheet_kept()
         yield desk
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from boligdesk import app, danish, paths, settings
+from boligdesk import app, danish, settings
 from boligdesk.cli.folders import made_folder
-from boligdesk.demo.day import DayOutcome, play_day
-from boligdesk.demo.fill import USER, fill_office
+from boligdesk.demo.day import DayOutcome
+from boligdesk.demo.fill import PASSPHRASE
 from boligdesk.demo.office import TODAY, DemoOffice
 from boligdesk.documents.workbook import write_month_workbook
 from boligdesk.errors import KnownError
@@ -21,25 +21,19 @@ from boligdesk.services.desk import Desk
 from boligdesk.services.report_month import MonthReport, month_report
 from boligdesk.settings import Settings
 
-PASSPHRASE: Final = "demokontor"
-"""Published: the demo office holds nobody's data."""
-
-_DATABASE: Final = "demo.db"
 _ADVICE: Final = "Vælg en anden database til demokontoret med --database."
 
 
 def run_demo(asked: Namespace) -> int:
     """Make the office, play the day, say what was done; then the window or its pages, where asked for."""
-    own = settings.load(today=asked.today or TODAY.isoformat())
+    own = settings.load(today=asked.today)
     folder = made_folder(asked.out or own.folder / "demo")
-    chosen = replace(
-        own, database=asked.database or str(folder / _DATABASE), user=USER, passphrase=PASSPHRASE
-    )
+    chosen = app.demo_settings(own, folder)
+    if asked.database:
+        chosen = replace(chosen, database=asked.database)
     _clear(chosen)
     with app.opened_desk(chosen) as desk:
-        made = app.make_demo_office(desk.office, desk.rates)
-        fill_office(office=desk.office, made=made)
-        outcome = play_day(desk, paths.resources() / "demo" / "lists")
+        made, outcome = app.play_demo(desk)
         report = _report(desk)
         workbook = _write(desk, outcome, report, folder)
         for line in _told(made, outcome, report, workbook, chosen):

@@ -11,6 +11,9 @@ from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Signature
 
 USER = "demo"
+DATABASE = "demo.db"
+PASSPHRASE = "demokontor"
+"""Published: the demo office holds nobody's data."""
 
 
 def fill_office(*, office: Office, made: DemoOffice) -> None:

@@ -17,6 +17,7 @@ from boligdesk import settings
 from boligdesk.desktop import crash, theme
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.messages import MessageBar
+from boligdesk.desktop.opening import Opening
 from boligdesk.desktop.tasks import Tasks, ThreadTasks
 from boligdesk.desktop.widgets.basics import EmptyState, column, row
 from boligdesk.desktop.widgets.frame import Rail, StatusBar, TopBar
@@ -25,8 +26,8 @@ from boligdesk.paths import data_folder
 
 if TYPE_CHECKING:
     from boligdesk.desktop.actions import Actions, FrameFacts
+    from boligdesk.desktop.opening import Doors
     from boligdesk.desktop.pages.page import Page, Tools
-    from boligdesk.services.desk import Desk
     from boligdesk.services.views import Changes, Undo
 
 _NARROW: Final = 180
@@ -105,12 +106,6 @@ class MainWindow(QMainWindow):
 
     # the desk comes
 
-    def open_desk(self, make_desk: Callable[[], Desk]) -> None:
-        """Build the desk in the background and show the pages when it is there."""
-        self.waiting.say("Åbner databasen …", "")
-        self.tasks.read(lambda: _bring(make_desk), self.show_desk, owner=self, failed=self._no_desk,
-                        words="Åbner databasen …")  # fmt: skip
-
     def show_desk(self, found: tuple[Actions, FrameFacts]) -> None:
         """The desk is built: fill the frame and make the pages."""
         from boligdesk.desktop.language import speak_danish
@@ -138,13 +133,6 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
         page.counted.connect(self.rail.button(key).set_badge)
         page.marked.connect(self.status.set_marked)
-
-    def _no_desk(self, error: BaseException) -> None:
-        if isinstance(error, KnownError):
-            self.waiting.say(str(error), error.advice)
-        else:
-            self.waiting.say("Databasen kunne ikke åbnes", "Der er sket en fejl i programmet.")
-            self.report(error)
 
     # what the frame does
 
@@ -220,16 +208,8 @@ def _files(event: QDropEvent) -> list[str]:
     return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-def _bring(make_desk: Callable[[], Desk]) -> tuple[Actions, FrameFacts]:
-    """In the background: import what the pages need, build the desk, ask what the frame shows."""
-    from boligdesk.desktop.actions import Actions
-
-    actions = Actions(make_desk())
-    return actions, actions.frame_facts()
-
-
-def open_window(make_desk: Callable[[], Desk]) -> int:
-    """Show the window, build the desk behind it, and run until it is closed; return the exit status."""
+def open_window(doors: Doors) -> int:
+    """Show the window, open the database behind it, and run until it is closed; return the exit status."""
     app = theme.application()
     app.setApplicationName("Boligdesk")
     theme.follow_system(app, settings.load().theme)
@@ -237,5 +217,5 @@ def open_window(make_desk: Callable[[], Desk]) -> int:
     crash.install(window.messages.refuse, window.report)
     window.show()
     # After the first paint, so that the user sees the window before anything heavy is imported.
-    QTimer.singleShot(0, lambda: window.open_desk(make_desk))
+    QTimer.singleShot(0, Opening(window, doors).begin)
     return int(app.exec())

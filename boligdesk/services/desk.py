@@ -32,7 +32,9 @@ class Desk:
     paste: Callable[[str], ReadRow]
     checks: CheckRules
     recovery_sheet: str | None = None
-    """The sheet with the key of a database made just now: to be shown and kept before anything is entered."""
+    """The sheet with the key of a new database: to be shown and kept before anything is entered."""
+    sheet_kept: Callable[[], None] = lambda: None
+    """To be called when the sheet has been kept; until then it is told at every start."""
 
     @property
     def today(self) -> date:

@@ -35,8 +35,9 @@ def open_office(
     file's key comes from ``key_store`` (default: the system's own).
 
     Raises:
-        KnownError: with advice when the file lies on a network drive, the key is missing or wrong, the server
-            does not answer, or the database was made by a newer program.
+        KeyNeeded: when the key is missing or wrong.
+        KnownError: with advice when the file lies on a network drive, the server does not answer, or the database
+            was made by a newer program.
     """
     text = str(database)
     if text == MEMORY:
@@ -89,8 +90,11 @@ def _open_file(file: Path, passphrase: str | None, key_store: keys.KeyStore | No
     if not file.parent.is_dir():
         raise KnownError(f"Mappen {file.parent} findes ikke.", "Opret mappen, eller vælg en anden.")
     key = keys.obtain(file, passphrase=passphrase, store=key_store)
-    sheet = keys.recovery_sheet(file, key) if key.fresh else None
-    return SqlOffice(file_engine(file, key), words="Egen PC (krypteret)", recovery_sheet=sheet)
+    office = SqlOffice(file_engine(file, key), words="Egen PC (krypteret)")
+    if key.fresh:
+        office.recovery_sheet = keys.recovery_sheet(file, key)
+        office.sheet_kept = lambda: keys.sheet_kept(key, store=key_store)
+    return office
 
 
 def _sqlite_engine(name: str, key: keys.Key | None, pool: type[QueuePool | StaticPool]) -> Engine:

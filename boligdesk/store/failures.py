@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from boligdesk.errors import KnownError
+from boligdesk.errors import KeyNeeded, KnownError
 from boligdesk.services.ports import Conflict
 
 _BUSY: Final = (
@@ -92,7 +92,8 @@ def told_plainly() -> Iterator[None]:
 
     Raises:
         Conflict: when somebody was first.
-        KnownError: when the database is busy, full, locked with another key, out of reach or damaged.
+        KeyNeeded: when the key does not open the database.
+        KnownError: when the database is busy, full, out of reach or damaged.
     """
     try:
         yield
@@ -105,7 +106,7 @@ def told_plainly() -> Iterator[None]:
         told = _sentence(error)
         if told is None:
             raise
-        raise KnownError(*told) from error
+        raise (KeyNeeded if told == _WRONG_KEY else KnownError)(*told) from error
 
 
 def _taken(error: IntegrityError) -> str | None:

@@ -17,18 +17,23 @@ from typing import Final, Protocol
 import keyring
 import keyring.errors
 
-from boligdesk.errors import KnownError
+from boligdesk.errors import KeyNeeded, KnownError
 
 _SERVICE: Final = "Boligdesk"
 _ROUNDS: Final = 256_000
 _SALT_BYTES: Final = 16
 _KEY_BYTES: Final = 32
+_SHEET_MISSING: Final = "mangler"
+_SHEET_KEPT: Final = "gemt"
 _RECOVERY = re.compile(r"[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What opens one file: the raw key and the file's salt. ``fresh`` = made now, so it must be told."""
+    """What opens one file: the raw key and the file's salt.
+
+    ``fresh`` = made by the program, and nobody has kept its recovery sheet yet: it must be told.
+    """
 
     raw: bytes = field(repr=False)
     salt: bytes = field(repr=False)
@@ -51,25 +56,40 @@ def obtain(file: Path, *, passphrase: str | None, store: KeyStore | None = None)
     """Find or make the key of ``file``.
 
     A passphrase (or the recovery key in its place) wins. Otherwise the key store has it under the file's salt,
-    so that a moved or copied file is still opened; for a new file a key is made and kept there.
+    so that a moved or copied file is still opened; for a new file a key is made and kept there. It stays fresh,
+    start after start, until :func:`sheet_kept`: a crash before the sheet was kept must not make it the last time
+    that it was told.
 
     Raises:
-        KnownError: when there is no usable key store and no passphrase, or the store does not know the file.
+        KeyNeeded: when there is no usable key store and no passphrase, or the store does not know the file.
+        KnownError: when the file cannot be read.
     """
     salt = _salt_of(file)
     if passphrase:
         return _from_words(passphrase, salt or secrets.token_bytes(_SALT_BYTES))
-    store = keyring.get_keyring() if store is None else store
+    store = _or_the_systems(store)
     if salt is None:
         return _make(store)
-    kept = _ask(store, salt)
+    kept = _ask(store, salt.hex())
     if kept is None:
-        raise KnownError(
+        raise KeyNeeded(
             f"Nøglen til databasen {file.name} findes ikke i computerens nøglering.",
             "Skriv gendannelsesnøglen fra det ark, der blev skrevet ud ved første start, eller adgangssætningen, "
             "i BOLIGDESK_PASSPHRASE. Uden en af dem kan ingen åbne filen.",
         )
-    return Key(bytes.fromhex(kept), salt)
+    return Key(bytes.fromhex(kept), salt, fresh=_ask(store, _sheet_of(salt)) == _SHEET_MISSING)
+
+
+def sheet_kept(key: Key, *, store: KeyStore | None = None) -> None:
+    """Remember, beside the key, that its recovery sheet has been kept; it is not told again.
+
+    Raises:
+        KeyNeeded: when the key store is gone.
+    """
+    try:
+        _or_the_systems(store).set_password(_SERVICE, _sheet_of(key.salt), _SHEET_KEPT)
+    except keyring.errors.KeyringError as error:
+        raise _no_store(new=False) from error
 
 
 def recovery_code(key: Key) -> str:
@@ -123,26 +143,42 @@ def _from_words(passphrase: str, salt: bytes) -> Key:
 def _make(store: KeyStore) -> Key:
     key = Key(secrets.token_bytes(_KEY_BYTES), secrets.token_bytes(_SALT_BYTES), fresh=True)
     try:
+        store.set_password(_SERVICE, _sheet_of(key.salt), _SHEET_MISSING)
         store.set_password(_SERVICE, key.salt.hex(), key.raw.hex())
         kept = store.get_password(_SERVICE, key.salt.hex())
     except keyring.errors.KeyringError as error:
-        raise _no_store() from error
+        raise _no_store(new=True) from error
     if kept != key.raw.hex():
         # Some key stores take everything and keep nothing; a file locked with such a key is lost at once.
-        raise _no_store()
+        raise _no_store(new=True)
     return key
 
 
-def _ask(store: KeyStore, salt: bytes) -> str | None:
+def _ask(store: KeyStore, entry: str) -> str | None:
     try:
-        return store.get_password(_SERVICE, salt.hex())
+        return store.get_password(_SERVICE, entry)
     except keyring.errors.KeyringError as error:
-        raise _no_store() from error
+        raise _no_store(new=False) from error
 
 
-def _no_store() -> KnownError:
-    return KnownError(
+def _or_the_systems(store: KeyStore | None) -> KeyStore:
+    return keyring.get_keyring() if store is None else store
+
+
+def _sheet_of(salt: bytes) -> str:
+    """The entry that says whether the recovery sheet was kept."""
+    return f"{salt.hex()} ark"
+
+
+def _no_store(*, new: bool) -> KeyNeeded:
+    if not new:
+        return KeyNeeded(
+            "Computerens nøglering kan ikke bruges, så databasens nøgle kan ikke hentes.",
+            "Lås nøgleringen op, eller skriv adgangssætningen eller gendannelsesnøglen i BOLIGDESK_PASSPHRASE.",
+        )
+    return KeyNeeded(
         "Computeren har ingen nøglering, som programmet kan bruge til databasens nøgle.",
         "Vælg en adgangssætning, og angiv den i BOLIGDESK_PASSPHRASE. Skriv den ned, og læg den i et aflåst skab: "
         "glemmes den, kan ingen åbne databasen.",
+        new=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -101,13 +101,15 @@ class SqlUnit:
 class SqlOffice:
     """The office's database (``services.ports.Office``).
 
-    ``recovery_sheet`` is set when this start made a new key: it must be shown and kept before anything is entered.
+    ``recovery_sheet`` is set as long as nobody has kept the sheet of a key that the program made: it must be
+    shown and kept before anything is entered, and then ``sheet_kept`` is to be called.
     """
 
-    def __init__(self, engine: Engine, *, words: str, recovery_sheet: str | None = None) -> None:
+    def __init__(self, engine: Engine, *, words: str) -> None:
         self.engine = engine
         self.words = words
-        self.recovery_sheet = recovery_sheet
+        self.recovery_sheet: str | None = None
+        self.sheet_kept: Callable[[], None] = lambda: None
         self._kept: Kept = {}
 
     @contextmanager

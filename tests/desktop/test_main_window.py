@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from support.desktop_office import Opened, open_on
+from support.desktop_office import FakeDoors, Opened, open_on
 
 from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.dialogs.crash import CrashDialog
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.opening import Opening
 from boligdesk.desktop.screens import Size, render_pages
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.errors import KnownError
@@ -122,7 +123,7 @@ def test_a_database_that_cannot_be_opened_says_so_in_the_window(qtbot: QtBot, tm
     def refuse() -> Desk:
         raise KnownError("Databasen kan ikke åbnes.", "Ring til it-afdelingen.")
 
-    window.open_desk(refuse)
+    Opening(window, FakeDoors(refuse)).begin()
     assert window.waiting.words == "Databasen kan ikke åbnes. Ring til it-afdelingen."
     assert not window.top.import_button.isEnabled()
     assert window.pages == {}
@@ -132,7 +133,7 @@ def test_the_desk_is_built_behind_the_window(qtbot: QtBot, office: Desk, tmp_pat
     window = MainWindow(Memory(tmp_path), InlineTasks())
     qtbot.addWidget(window)
     window.show()
-    window.open_desk(lambda: office)
+    Opening(window, FakeDoors(lambda: office)).begin()
     assert set(window.pages) == {"vacancies", "applicants"}
     assert window.status.text.count("●") == 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +55,30 @@ class Opened:
         newest = self.dialogs[-1]
         assert isinstance(newest, kind)
         return newest
+
+
+@dataclass
+class FakeDoors:
+    """The ways to a desk, without a database behind them; ``folder`` is what was chosen."""
+
+    make: Callable[[], Desk]
+    make_demo: Callable[[], Desk] | None = None
+    file: Path | None = None
+    tried: list[str | None] = field(default_factory=list)
+
+    def new_file(self) -> Path | None:
+        return self.file
+
+    def choose_folder(self, folder: Path) -> None:
+        self.file = folder / "boligdesk.db"
+
+    def own(self, passphrase: str | None) -> Desk:
+        self.tried.append(passphrase)
+        return self.make()
+
+    def demo(self) -> Desk:
+        assert self.make_demo is not None
+        return self.make_demo()
 
 
 @contextmanager
