@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.capacity import Budget
 from boligdesk.domain.notices import VacancyNotice
 from boligdesk.domain.reasons import ReasonCode
 from boligdesk.services import (
@@ -23,6 +24,7 @@ from boligdesk.services import (
     return_vacancies,
     undo_imports,
 )
+from boligdesk.services.budgets import BudgetResult, capacity_of_budget
 from boligdesk.services.desk import Desk
 from boligdesk.services.lists import ReadList, ReadRow, RowMessage
 from boligdesk.services.make_offers import OfferProposal
@@ -71,6 +73,11 @@ class Actions:
         """The associations the office knows, by name."""
         with self.desk.office.read() as unit:
             return tuple(sorted(one.name for one in unit.directory.associations()))
+
+    def associations(self) -> dict[int, str]:
+        """The names of the associations by id."""
+        with self.desk.office.read() as unit:
+            return {one.id: one.name for one in unit.directory.associations() if one.id is not None}
 
     @property
     def today(self) -> date:
@@ -138,6 +145,12 @@ class Actions:
     def check_applicant(self, applicant: Applicant) -> tuple[RowMessage, ...]:
         """The live checks of the citizen form; asks no database."""
         return keep_applicants.check_applicant(applicant, today=self.today)
+
+    def capacity_of_budget(self, budget: Budget) -> BudgetResult:
+        """The payment capacity a budget gives today."""
+        return capacity_of_budget(
+            office=self.desk.office, rates=self.desk.rates, budget=budget, today=self.today
+        )
 
     def reveal_cpr(self, applicant_id: int) -> str:
         """The CPR number, written in the access log."""

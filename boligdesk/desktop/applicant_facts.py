@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from boligdesk import danish
 from boligdesk.desktop.columns import household
 from boligdesk.desktop.widgets.facts import Fact, Facts
 from boligdesk.domain.applicants import Applicant, age
+from boligdesk.domain.eligibility import BANS
 from boligdesk.services.views import ApplicantCard
 
-_ROLES = {"partner": "partner", "child": "barn", "adult_child": "voksent barn", "other": "anden"}
+ROLES: Final = {
+    "partner": "partner", "child": "barn", "adult_child": "voksent barn", "other": "anden voksen",
+}  # fmt: skip
+"""The members of a household beside the citizen."""
 
 
 def facts_of(card: ApplicantCard, today: date, cpr: str | None) -> tuple[Facts, ...]:
@@ -21,9 +26,11 @@ def facts_of(card: ApplicantCard, today: date, cpr: str | None) -> tuple[Facts, 
         Facts("Husstand", _household(person, today)),
         Facts("Indkomst", _income(person)),
         Facts("Betalingsevne", _capacity(person, today)),
+        *_budget(person),
         Facts("Ophold", _stays(card, today)),
         Facts("Støtte", _support(person)),
         Facts("Behov", _needs(person)),
+        *_circumstances(card),
         Facts("Tilbud indtil nu", _offers(card, today)),
     )
 
@@ -46,6 +53,8 @@ def _person(person: Applicant, today: date, cpr: str | None) -> tuple[Fact, ...]
         ("Telefon", person.phone),
         ("E-mail", person.email),
         ("Sagsbehandler", person.caseworker),
+        ("Projekt", person.cohort),
+        ("Bemærkning", person.note),
     ):
         if value:
             facts.append(Fact(words, value))
@@ -56,7 +65,7 @@ def _household(person: Applicant, today: date) -> tuple[Fact, ...]:
     facts = [Fact("I alt", household(person.adults, person.children))]
     for member in person.members:
         years = f", {age(member.born, today)} år" if member.born else ""
-        facts.append(Fact(_ROLES[member.role].capitalize(), f"{member.name or 'navn ikke oplyst'}{years}"))
+        facts.append(Fact(ROLES[member.role].capitalize(), f"{member.name or 'navn ikke oplyst'}{years}"))
     return tuple(facts)
 
 
@@ -70,6 +79,10 @@ def _income(person: Applicant) -> tuple[Fact, ...]:
     ]  # fmt: skip
     if person.wealth:
         facts.append(Fact("Formue", danish.kroner(person.wealth)))
+    if person.grant_month:
+        facts.append(Fact("Tilskud i 2026", f"{danish.kroner(person.grant_month)} om måneden"))
+    if person.benefit_capped:
+        facts.append(Fact("Boligstøtte", "omfattet af boligstøtteloftet"))
     return tuple(facts)
 
 
@@ -95,6 +108,21 @@ def _capacity(person: Applicant, today: date) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _budget(person: Applicant) -> tuple[Facts, ...]:
+    """What the capacity was computed from, item by item; the minimum amounts are the rest."""
+    budget = person.capacity.budget if person.capacity else None
+    if budget is None:
+        return ()
+    costs = [(line.label, -line.amount) for line in budget.fixed_costs]
+    lines = [("Indkomst efter skat", budget.net_income), *costs]
+    lines += [(words, -amount) for words, amount in
+              (("Afdrag på gæld", budget.debt), ("Forbrug", budget.utilities)) if amount]  # fmt: skip
+    facts = [Fact(words, danish.kroner(amount)) for words, amount in lines]
+    rest = sum(amount for _words, amount in lines)
+    facts.append(Fact("Til leveomkostninger og husleje", danish.kroner(rest), "" if rest > 0 else "warn"))
+    return (Facts("Budget om måneden", tuple(facts)),)
+
+
 def _stays(card: ApplicantCard, today: date) -> tuple[Fact, ...]:
     person = card.applicant
     facts = [Fact("Kommer fra", danish.ORIGINS[person.comes_from])]
@@ -106,8 +134,13 @@ def _stays(card: ApplicantCard, today: date) -> tuple[Fact, ...]:
         place = f", {stay.place}" if stay.place else ""
         words = f"{danish.ORIGINS[stay.kind]}{place}"
         facts.append(Fact(f"{danish.short_date(stay.starts, today=today)} – {ends}", words))
+    if person.lodging_month is not None:
+        facts.append(Fact("Betaler for opholdet", f"{danish.kroner(person.lodging_month)} om måneden"))
     if card.refund_days_used is not None:
         facts.append(Fact("Refusionsdage", f"{card.refund_days_used} brugt i løbende år"))
+    facts.append(
+        Fact("Udslusning (§ 63)", "i målgruppen" if person.in_target_group_63 else "uden for målgruppen")
+    )
     facts.append(Fact("Prioritet", card.group))
     return tuple(facts)
 
@@ -130,9 +163,21 @@ def _needs(person: Applicant) -> tuple[Fact, ...]:
     if needs.avoid_districts:
         names = [danish.DISTRICTS[code] for code in needs.avoid_districts]
         facts.append(Fact("Ikke", danish.listed(names)))
-    if person.note:
-        facts.append(Fact("Bemærkning", person.note))
+    if person.mobility_impaired:
+        facts.append(Fact("Helbred", "stærkt bevægelseshæmmet"))
+    if person.care_24h:
+        facts.append(Fact("Hjælp", "døgnhjælp"))
     return tuple(facts) or (Fact("Særlige behov", "ingen"),)
+
+
+def _circumstances(card: ApplicantCard) -> tuple[Facts, ...]:
+    """What stands in the way of a dwelling: debts to associations, and circumstances of § 59."""
+    person = card.applicant
+    facts = []
+    if card.owes:
+        facts.append(Fact("Gæld til", danish.listed(card.owes), "warn"))
+    facts += [Fact("§ 59", ban.label, "warn") for code, ban in BANS.items() if code in person.bans]
+    return (Facts("Forhold", tuple(facts)),) if facts else ()
 
 
 def _offers(card: ApplicantCard, today: date) -> tuple[Fact, ...]:

@@ -97,6 +97,7 @@ def applicant_card(*, office: Office, applicant_id: int, today: date) -> Applica
             if offer.id is not None
         }
         group = group_of(one, unit.rules.priority_groups(), today)
+        owes = sorted(unit.directory.association(which).name for which in one.debts)
     return ApplicantCard(
         applicant=one,
         offers=offers,
@@ -104,6 +105,7 @@ def applicant_card(*, office: Office, applicant_id: int, today: date) -> Applica
         group=group.label,
         days_in_stay=one.days_in_stay(today),
         refund_days_used=refund_days_used(_shelter_stays(one), today),
+        owes=tuple(owes),
     )
 
 

@@ -106,4 +106,4 @@ def _limit_words(applicant: Applicant, rates: RateSet) -> list[str]:
         return [f"{words}; indkomsten er ukendt.", *limit.warnings]
     yearly = 12 * income
     verdict = "holder" if yearly <= limit.amount else "holder ikke"
-    return [f"{words}; det {verdict} med {danish.kroner(yearly)}.", *limit.warnings]
+    return [f"{words}; det {verdict} med {danish.kroner(yearly)}", *limit.warnings]

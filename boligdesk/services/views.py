@@ -223,6 +223,8 @@ class ApplicantCard:
     group: str
     days_in_stay: int | None
     refund_days_used: int | None
+    owes: tuple[str, ...] = ()
+    """The names of the associations to which the household owes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

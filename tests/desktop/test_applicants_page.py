@@ -5,7 +5,6 @@ from __future__ import annotations
 from support.desktop_office import LONG_NAME, TODAY, Opened
 
 from boligdesk.desktop.applicant_facts import facts_of
-from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog, months_after
 from boligdesk.desktop.widgets.basics import Elided
 
 
@@ -75,80 +74,6 @@ def test_from_the_citizen_to_the_pair_on_the_other_page(opened: Opened) -> None:
     pair = opened.vacancies.working.pair
     assert pair is not None
     assert (pair.applicant.name, pair.card.dwelling.street) == ("Mads Opdigt", "Frederikssundsvej")
-
-
-def test_entering_a_citizen_with_live_checks(opened: Opened) -> None:
-    show(opened)
-    opened.applicants.enter()
-    dialog = opened.dialog(ApplicantDialog)
-    entries = dialog.form.entries
-    assert not dialog.confirm_button.isEnabled()
-    assert entries["name"].message.isHidden()  # a fresh form is not scolded
-    entries["capacity"].editor.setText("1234.56")
-    assert "punktum deler tusinder" in entries["capacity"].message.text()
-    entries["capacity"].editor.setText("5.000")
-    entries["name"].editor.setText("Nadia Test")
-    entries["cpr"].editor.setText("12")
-    assert "ddmmåå" in entries["cpr"].message.text()
-    entries["cpr"].editor.setText("6101994321")
-    entries["avoid"].editor.setText("3, 42")
-    assert "42" in entries["avoid"].message.text()
-    assert not dialog.confirm_button.isEnabled()
-    entries["avoid"].editor.setText("3, 8")
-    entries["adults"].editor.setText("1")
-    entries["income_kind_0"].set_value("wage")
-    entries["income_amount_0"].editor.setText("21.000")
-    assert dialog.confirm_button.isEnabled()
-    dialog.confirm_button.click()
-    assert "Nadia Test" in people(opened)
-    show(opened, "Nadia Test")
-    text = card_text(opened)
-    assert "Nørrebro og Bispebjerg" in text
-    assert "5.000\u00a0kr. om måneden" in text
-    assert "21.000\u00a0kr. om måneden" in text
-
-
-def test_correcting_keeps_the_cpr_number_and_the_old_capacity(opened: Opened) -> None:
-    show(opened, "Mads Opdigt")
-    opened.applicants.edit_button.click()
-    dialog = opened.dialog(ApplicantDialog)
-    assert dialog.form.entries["cpr"].value() is None  # never shown without the log
-    dialog.form.entries["children"].editor.setText("2")
-    made, unread = dialog.applicant()
-    assert unread == []
-    assert made.cpr == "610102-1234"
-    assert made.capacity == dialog._before.capacity
-    dialog.confirm_button.click()
-    assert dialog.refusal == ""
-    assert "1 voksen, 2 børn" in card_text(opened)
-
-
-def test_a_changed_capacity_is_a_new_one_with_its_validity(opened: Opened) -> None:
-    show(opened, "Mads Opdigt")
-    opened.applicants.edit_button.click()
-    dialog = opened.dialog(ApplicantDialog)
-    dialog.form.entries["capacity"].editor.setText("3.500")
-    dialog.form.entries["capacity_date"].editor.setText("23-11-2026")
-    made, _unread = dialog.applicant()
-    assert made.capacity is not None
-    assert (made.capacity.amount, made.capacity.date) == (350_000, TODAY)
-    assert made.capacity.valid_to == months_after(TODAY, 3)
-    assert made.capacity.who == "Vibeke Vagt"
-
-
-def test_typed_entries_are_not_thrown_away_without_asking(opened: Opened) -> None:
-    show(opened)
-    opened.applicants.enter()
-    dialog = opened.dialog(ApplicantDialog)
-    dialog.form.entries["name"].editor.setText("Halvt skrevet")
-    asked: list[bool] = []
-    dialog.ask = lambda: bool(asked.append(True))
-    dialog.reject()
-    assert asked == [True]
-    assert dialog.isVisible()
-    dialog.ask = lambda: True
-    dialog.reject()
-    assert not dialog.isVisible()
 
 
 def test_a_long_name_is_cut_on_screen_and_whole_in_the_tooltip(opened: Opened) -> None:

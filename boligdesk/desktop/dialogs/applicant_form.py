@@ -1,92 +1,39 @@
-"""Enter or correct a citizen: household, income, capacity, needs and support; checked while it is written."""
+"""Enter or correct a citizen: everything the matching reads, on quiet tabs, checked while it is written."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
-from datetime import date
-from typing import Any, Final
+from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from boligdesk import danish
+from boligdesk.desktop.dialogs.applicant_tabs import (
+    applicant_tabs,
+    check_capacity,
+    check_household,
+    debt_lines,
+)
+from boligdesk.desktop.dialogs.applicant_values import (
+    FROM_BUDGET,
+    WRITTEN,
+    applicant_of,
+    capacity_of,
+    last_day,
+    values_of,
+)
+from boligdesk.desktop.dialogs.budget import BudgetDialog, first_budget
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
+from boligdesk.desktop.entries import EntryError
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import label
-from boligdesk.desktop.widgets.form import Field, Form, Section
-from boligdesk.domain.applicants import Applicant, Income, Needs
-from boligdesk.domain.capacity import Capacity
+from boligdesk.desktop.widgets.basics import button, column, label, row
+from boligdesk.desktop.widgets.line_list import LineList
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.capacity import NET, Budget
 from boligdesk.services.lists import RowMessage
 
-_YES: Final = ((False, "Nej"), (True, "Ja"))
-_TARGET: Final = ((None, "Som »kommer fra« siger"), (True, "Ja"), (False, "Nej"))
-
-
-def _pairs(words: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, text[:1].upper() + text[1:]) for code, text in words.items())
-
-
-def sections(incomes: int, cpr_hint: str = "ddmmåå-xxxx") -> tuple[Section, ...]:
-    """The form's sections; a household may have several incomes, one line each."""
-    income_fields: list[Field] = []
-    for number in range(incomes):
-        which = "" if number == 0 else f" {number + 1}"
-        kinds = _pairs(danish.INCOME_KINDS)
-        income_fields += [
-            Field(f"income_kind_{number}", f"Indkomst{which}", "choice", ((None, "Ingen"), *kinds)),
-            Field(f"income_amount_{number}", f"Beløb{which} om måneden før skat", "money"),
-            Field(f"income_documented_{number}", f"Dokumenteret{which}", "choice", _YES),
-        ]
-    return (
-        Section("Borger", (
-            Field("name", "Navn", needed=True), Field("cpr", "CPR-nummer", hint=cpr_hint),
-            Field("born", "Født", "date"), Field("case_no", "Sagsnummer", hint="næste ledige, når feltet er tomt"),
-            Field("nominated", "Indstillet den", "date", needed=True), Field("caseworker", "Sagsbehandler"),
-            Field("phone", "Telefon"), Field("email", "E-mail"),
-            Field("protected_address", "Beskyttet adresse", "choice", _YES), Field("address", "Adresse", span=3),
-        )),
-        Section("Husstand", (
-            Field("category", "Indstillet til", "choice", _pairs(danish.CATEGORIES)),
-            Field("adults", "Voksne", "whole", needed=True), Field("children", "Børn", "whole"),
-        )),
-        Section("Indkomst og formue", (*income_fields, Field("wealth", "Formue i alt", "money"))),
-        Section("Betalingsevne", (
-            Field("capacity", "Kan betale om måneden", "money"),
-            Field("basis", "Grundlag", "choice", _pairs(danish.CAPACITY_BASES)),
-            Field("capacity_date", "Opgjort den", "date"),
-        )),
-        Section("Ophold og støtte", (
-            Field("comes_from", "Kommer fra", "choice", _pairs(danish.ORIGINS)),
-            Field("since", "Siden", "date"),
-            Field("lodging_month", "Betaler for opholdet om måneden", "money"),
-            Field("target_group_63", "I målgruppen for udslusning (§ 63)", "choice", _TARGET),
-            Field("support", "Bostøtte", "choice", _pairs(danish.SUPPORT_KINDS)),
-        )),
-        Section("Behov", (
-            Field("max_floor", "Højeste etage uden elevator", "whole", hint="tom = ingen grænse"),
-            Field("wheelchair", "Kørestol", "choice", _YES), Field("pets", "Husdyr", "choice", _YES),
-            Field("avoid", "Bydele, der skal undgås (numre)", hint="fx 3, 8"),
-            Field("mobility_impaired", "Stærkt bevægelseshæmmet", "choice", _YES),
-            Field("care_24h", "Døgnhjælp", "choice", _YES),
-            Field("benefit_capped", "Omfattet af boligstøtteloftet", "choice", _YES),
-            Field("note", "Bemærkning", "long", span=3),
-        )),
-    )  # fmt: skip
-
-
-_PLAIN: Final = (
-    "name", "cpr", "born", "case_no", "nominated", "caseworker", "phone", "email", "protected_address", "address",
-    "category", "adults", "children", "wealth", "comes_from", "since", "lodging_month", "target_group_63", "support",
-    "mobility_impaired", "care_24h", "benefit_capped", "note",
-)  # fmt: skip
-_CPR_DIGITS: Final = 10
-_ZERO_WHEN_EMPTY: Final = ("children", "wealth")
-_TEXT_WHEN_EMPTY: Final = ("name", "case_no")
-_FORM_NAMES: Final = {
-    "max_floor_without_lift": "max_floor",
-    "avoid_districts": "avoid",
-    "capacity_month": "capacity",
-}
+_SUBTITLE = "Felter med * skal udfyldes. Ctrl+PgDn og Ctrl+PgUp skifter fane."
 
 
 class ApplicantDialog(UnsavedGuard):
@@ -96,82 +43,151 @@ class ApplicantDialog(UnsavedGuard):
         self, tools: Tools, applicant: Applicant | None = None, parent: QWidget | None = None
     ) -> None:
         new = applicant is None
-        super().__init__(tools, "Ny borger" if new else "Ret borgeren", "Felter med * skal udfyldes.",
-                         "&Opret borgeren" if new else "&Gem rettelsen", size=(112, 96), parent=parent)  # fmt: skip
-        today = tools.actions.today
-        self._before = applicant or Applicant(case_no="", name="", nominated=today)
-        self._incomes = max(2, len(self._before.incomes))
+        super().__init__(tools, "Ny borger" if new else "Ret borgeren", _SUBTITLE,
+                         "&Opret borgeren" if new else "&Gem rettelsen", size=(112, 84), parent=parent)  # fmt: skip
+        self._today = tools.actions.today
+        self._before = applicant or Applicant(case_no="", name="", nominated=self._today)
+        capacity = self._before.capacity
+        self._budget: Budget | None = capacity.budget if capacity else None
+        self._until_by_hand = False
+        self._knows_associations = False
+        self._shown = not new
         known = self._before.cpr
         hint = f"{known[:6]}-••••, uændret når feltet er tomt" if known else "ddmmåå-xxxx"
-        self.form = Form(sections(self._incomes, hint), today)
+        self.form = applicant_tabs(self._today, cpr_hint=hint)
+        self.form.forms["economy"].add_widget(self._budget_box())
         self._others = label(tone="warn", wrap=True)
         self.body.addWidget(self.form, 1)
         self.body.addWidget(self._others)
         self.form.set_values(values_of(self._before))
+        self._ask_associations()
+        self._connect()
+        self.check()
+
+    def _connect(self) -> None:
+        entries = self.form.entries
         self.form.edited.connect(self._edited)
-        self.check(show=not new)
+        self.form.tabs.chosen.connect(lambda _key: self.check())
+        entries["capacity_until"].edited.connect(self._until_typed)
+        entries["capacity_date"].edited.connect(self._follow_date)
+
+    # associations, for the debts
+
+    def _ask_associations(self) -> None:
+        self._debts.add_button.setEnabled(False)
+        actions = self.tools.actions
+        self.tools.tasks.read(actions.associations, self._fill_associations, owner=self, failed=self.fail,
+                              words="Henter boligorganisationer …")  # fmt: skip
+
+    @property
+    def _debts(self) -> LineList:
+        return cast("LineList", self.form.parts["debts"])
+
+    def _fill_associations(self, names: dict[int, str]) -> None:
+        choices = sorted(names.items(), key=lambda pair: pair[1].casefold())
+        self._debts.set_choices("association", ((None, "Vælg"), *choices))
+        self._debts.set_value(debt_lines(self._before.debts))
+        self._debts.add_button.setEnabled(True)
+        self._knows_associations = True
+
+    # capacity and budget
+
+    def _budget_box(self) -> QWidget:
+        box = QWidget()
+        self._budget_words = label(tone="muted", wrap=True, size=0.95)
+        self.budget_button = button("Beregn af &budget…", name="Beregn betalingsevnen af et budget")
+        self.budget_button.clicked.connect(self.open_budget)
+        self.drop_budget = button("&Fjern budgettet", role="link")
+        self.drop_budget.clicked.connect(lambda: self._keep_budget(None, None))
+        line = row(gap=1)
+        line.addWidget(self.budget_button)
+        line.addWidget(self.drop_budget)
+        line.addStretch(1)
+        layout = column(box, gap=0.5)
+        layout.addLayout(line)
+        layout.addWidget(self._budget_words)
+        self._tell_budget()
+        return box
+
+    def open_budget(self) -> None:
+        """Work the capacity out of a budget, item by item."""
+        made, _unread = self.applicant()
+        dialog = BudgetDialog(self.tools, self._budget or first_budget(made, self._today), self)
+        dialog.worked_out.connect(self._keep_budget)
+        self.tools.show_dialog(dialog)
+
+    def _keep_budget(self, budget: Budget | None, amount: int | None) -> None:
+        """Keep the budget with the citizen, and fill in what it gives."""
+        self._budget = budget
+        entries = self.form.entries
+        if entries["capacity_source"].editor.text() in {WRITTEN, FROM_BUDGET, ""}:  # type: ignore[union-attr]
+            entries["capacity_source"].set_value(WRITTEN if budget is None else FROM_BUDGET)
+        if budget is not None:
+            entries["capacity"].set_value(amount)
+            entries["basis"].set_value(NET)
+            entries["capacity_date"].set_value(self._today)
+        self._tell_budget()
+        self._edited()
+
+    def _tell_budget(self) -> None:
+        budget = self._budget
+        self.drop_budget.setVisible(budget is not None)
+        if budget is None:
+            self._budget_words.setText("Beløbet er skrevet ind. Et budget viser, hvad det bygger på.")
+            return
+        costs = danish.count(len(budget.fixed_costs), "fast udgift", "faste udgifter")
+        income = danish.kroner(budget.net_income)
+        self._budget_words.setText(f"Budgettet gemmes med: {income} efter skat og {costs}.")
+
+    def _until_typed(self) -> None:
+        self._until_by_hand = True
+
+    def _follow_date(self) -> None:
+        """A new date of the capacity moves the end of its validity along, unless that was written by hand."""
+        if self._until_by_hand:
+            return
+        entries = self.form.entries
+        try:
+            day = entries["capacity_date"].value()
+        except EntryError:
+            return  # the field says what is wrong
+        until = last_day(day, self.tools.facts.capacity_months) if day else None
+        entries["capacity_until"].set_value(until)
+        self._until_by_hand = False
+
+    # reading, checking, saving
 
     def applicant(self) -> tuple[Applicant, list[RowMessage]]:
         """What the form says, and what of it cannot be read."""
         values, unread = self.form.values()
-        districts, wrong = _districts(values["avoid"])
-        if wrong:
-            unread.append(RowMessage("error", "avoid", wrong))
-        needs = Needs(max_floor_without_lift=values["max_floor"], wheelchair=values["wheelchair"],
-                      pets=values["pets"], avoid_districts=districts)  # fmt: skip
-        plain = {name: values[name] for name in _PLAIN}
-        for name in _ZERO_WHEN_EMPTY:
-            plain[name] = plain[name] or 0
-        for name in _TEXT_WHEN_EMPTY:
-            plain[name] = plain[name] or ""
-        plain["cpr"] = _with_hyphen(plain["cpr"]) or self._before.cpr
-        plain["adults"] = plain["adults"] or 0
-        plain["nominated"] = plain["nominated"] or self._before.nominated
         if values["nominated"] is None and not any(one.column == "nominated" for one in unread):
             unread.append(RowMessage("error", "nominated", "Skriv, hvornår borgeren er indstillet."))
-        made = replace(self._before, needs=needs, incomes=self._income_lines(values),
-                       capacity=self._capacity(values), **plain)  # fmt: skip
+        capacity = capacity_of(
+            values, self._before.capacity, self._budget, today=self._today,
+            months=self.tools.facts.capacity_months, user=self.tools.actions.desk.user,
+        )  # fmt: skip
+        made = replace(applicant_of(values, self._before), capacity=capacity)
+        if self._knows_associations:
+            owed = {one["association"] for one in values["debts"]}
+            made = replace(made, debts=frozenset(owed))
         return made, unread
 
-    def _income_lines(self, values: dict[str, Any]) -> tuple[Income, ...]:
-        lines = []
-        for number in range(self._incomes):
-            kind, amount = values[f"income_kind_{number}"], values[f"income_amount_{number}"]
-            if kind is not None and amount is not None:
-                documented = values[f"income_documented_{number}"]
-                lines.append(Income(kind=kind, amount=amount, documented=documented))
-        return tuple(lines)
-
-    def _capacity(self, values: dict[str, Any]) -> Capacity | None:
-        """The stored capacity where nothing was changed, else a new one, valid as the office's setting says."""
-        before, amount = self._before.capacity, values["capacity"]
-        day: date = values["capacity_date"] or self.tools.actions.today
-        if amount is None:
-            return None
-        if before is not None and (before.amount, before.basis, before.date) == (
-            amount,
-            values["basis"],
-            day,
-        ):
-            return before
-        return Capacity(
-            amount=amount, basis=values["basis"], date=day,
-            valid_to=months_after(day, self.tools.facts.capacity_months), source="indtastet",
-            who=self.tools.actions.desk.user,
-        )  # fmt: skip
-
     def _edited(self) -> None:
+        self._shown = True
         self.mark_edited()
-        self.check(show=True)
+        self.check()
 
-    def check(self, *, show: bool) -> bool:
-        """Check everything again; say whether it can be saved."""
+    def check(self) -> bool:
+        """Check everything again; say whether it can be saved. A fresh form is not scolded before it is touched."""
         made, unread = self.applicant()
         named = {message.column for message in unread}
-        found = [replace(one, column=_FORM_NAMES.get(one.column or "", one.column))
-                 for one in self.tools.actions.check_applicant(made)]  # fmt: skip
+        found = (
+            *self.tools.actions.check_applicant(made),
+            *check_household(made, self._today),
+            *check_capacity(made, self._today),
+        )
         messages = [one for one in found if one.column not in named]
-        if show:
+        if self._shown:
             self._others.setText("\n".join(self.form.show_messages([*unread, *messages])))
         self._others.setVisible(bool(self._others.text()))
         good = not any(one.level == "error" for one in (*unread, *messages))
@@ -184,41 +200,8 @@ class ApplicantDialog(UnsavedGuard):
         actions = self.tools.actions
         self.write(lambda: actions.save_applicant(made), "Gemmer borgeren …")
 
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last of that month where it has no such day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + year, month + 1, 1)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
-
-
-def values_of(applicant: Applicant) -> dict[str, Any]:
-    """What the fields show for a citizen. The CPR number is not among it: it is shown only where it is logged."""
-    values: dict[str, Any] = {name: getattr(applicant, name) for name in _PLAIN if name != "cpr"}
-    for number, income in enumerate(applicant.incomes):
-        values[f"income_kind_{number}"] = income.kind
-        values[f"income_amount_{number}"] = income.amount
-        values[f"income_documented_{number}"] = income.documented
-    needs, capacity = applicant.needs, applicant.capacity
-    values |= {"max_floor": needs.max_floor_without_lift, "wheelchair": needs.wheelchair, "pets": needs.pets}
-    values["avoid"] = ", ".join(str(code) for code in needs.avoid_districts)
-    if capacity is not None:
-        values |= {"capacity": capacity.amount, "basis": capacity.basis, "capacity_date": capacity.date}
-    return values
-
-
-def _with_hyphen(cpr: str | None) -> str | None:
-    """Ten digits as they are stored, ``ddmmåå-xxxx``; anything else is left for the check to refuse."""
-    return f"{cpr[:6]}-{cpr[6:]}" if cpr and len(cpr) == _CPR_DIGITS and cpr.isdecimal() else cpr
-
-
-def _districts(text: str | None) -> tuple[tuple[int, ...], str]:
-    """The district codes of a text such as ``3, 8``, and what is wrong with it."""
-    codes = []
-    for part in (text or "").replace(";", ",").split(","):
-        if not part.strip():
-            continue
-        if not part.strip().isdecimal() or int(part) not in danish.DISTRICTS:
-            return (), f"»{part.strip()}« er ikke en bydel. Skriv numre fra 1 til 10."
-        codes.append(int(part))
-    return tuple(codes), ""
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front and the focus into its first field."""
+        self.form.show_tab(key)
+        self.form.tabs.button(key).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.check()

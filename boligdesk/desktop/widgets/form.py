@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -64,10 +64,10 @@ class Entry(QWidget):
         self.editor.setAccessibleName(spec.words)
         self.message = label(size=0.85, wrap=True)
         self.message.hide()
-        words = label(f"{spec.words} *" if spec.needed else spec.words, tone="muted", size=0.9)
-        words.setBuddy(self.editor)
+        self.caption = label(f"{spec.words} *" if spec.needed else spec.words, tone="muted", size=0.9)
+        self.caption.setBuddy(self.editor)
         layout = column(self, gap=0.25)
-        for one in (words, self.editor, self.message):
+        for one in (self.caption, self.editor, self.message):
             layout.addWidget(one)
         layout.addStretch(1)
 
@@ -133,8 +133,27 @@ class Entry(QWidget):
             self.editor.blockSignals(False)
 
 
+class Part(Protocol):
+    """A piece of a form that is more than one field: lines that can be added, things to tick."""
+
+    edited: SignalInstance
+
+    def read(self) -> tuple[Any, list[RowMessage]]:
+        """What it says, and a message for what cannot be read or used."""
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+
+    def show_messages(self, messages: Sequence[RowMessage]) -> None:
+        """Say what is wrong; a column is the part's name, or that and what is meant within, parted by points."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The part itself, to be laid out."""
+
+
 class Form(QScrollArea):
-    """Sections of fields in columns; ``edited`` after every change."""
+    """Sections of fields in columns, and parts between them; ``edited`` after every change."""
 
     edited = Signal()
 
@@ -147,33 +166,50 @@ class Form(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Felter")
         self.entries: dict[str, Entry] = {}
+        self.parts: dict[str, Part] = {}
+        self._today = today
+        self._columns = columns
         inner = QWidget()
         inner.setProperty("role", "plain")
-        self._layout = column(inner, gap=1.5)
-        self._layout.setContentsMargins(0, 0, theme.unit(1), 0)
+        outer = column(inner, gap=0)
+        outer.setContentsMargins(0, 0, theme.unit(1), 0)
+        self._layout: QVBoxLayout = column(gap=1.5)
+        outer.addLayout(self._layout)
+        outer.addStretch(1)
         for section in sections:
-            self._add(section, today, columns)
-        self._layout.addStretch(1)
+            self.add_section(section)
         self.setWidget(inner)
 
-    def _add(self, section: Section, today: date, columns: int) -> None:
-        heading: QLabel = label(section.title, strong=True)
-        self._layout.addWidget(heading)
+    def add_section(self, section: Section) -> None:
+        """Fields under a heading, below what is there."""
+        if section.title:
+            self._layout.addWidget(label(section.title, strong=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.unit(1.5))
         grid.setVerticalSpacing(theme.unit(1))
         line = place = 0
         for spec in section.fields:
-            if place + spec.span > columns:
+            if place + spec.span > self._columns:
                 line, place = line + 1, 0
-            entry = Entry(spec, today)
+            entry = Entry(spec, self._today)
             entry.edited.connect(self.edited)
             self.entries[spec.name] = entry
             grid.addWidget(entry, line, place, 1, spec.span)
             place += spec.span
-        for number in range(columns):
+        for number in range(self._columns):
             grid.setColumnStretch(number, 1)
         self._layout.addLayout(grid)
+
+    def add_part(self, name: str, title: str, part: Part) -> None:
+        """A part under a heading, below what is there; ``name`` is its name among the values."""
+        self.parts[name] = part
+        part.edited.connect(self.edited)
+        self._layout.addWidget(label(title, strong=True))
+        self._layout.addWidget(part.widget)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Something without a value, below what is there."""
+        self._layout.addWidget(widget)
 
     def values(self) -> tuple[dict[str, Any], list[RowMessage]]:
         """All values that can be read, and a message for each that cannot."""
@@ -185,24 +221,41 @@ class Form(QScrollArea):
             except entries.EntryError as error:
                 values[name] = None
                 unread.append(RowMessage("error", name, str(error)))
+        for name, part in self.parts.items():
+            values[name], messages = part.read()
+            unread += [replace(one, column=f"{name}.{one.column}") for one in messages]
         return values, unread
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        """Fill the fields that are named."""
+        """Fill the fields and parts that are named."""
         for name, value in values.items():
             if name in self.entries:
                 self.entries[name].set_value(value)
+            elif name in self.parts:
+                self.parts[name].set_value(value)
+
+    def knows(self, message: RowMessage) -> bool:
+        """Whether a message is about something in this form."""
+        name = (message.column or "").partition(".")[0]
+        return name in self.entries or name in self.parts
 
     def show_messages(self, messages: Iterable[RowMessage]) -> list[str]:
-        """Put each message under its field, the worst first; return those that belong to no field."""
-        worst: dict[str, RowMessage] = {}
+        """Put each message where it belongs, the worst first; return those that belong to nothing here."""
+        mine: dict[str, list[RowMessage]] = {}
         others: list[str] = []
         for message in messages:
-            if message.column is None or message.column not in self.entries:
+            if self.knows(message):
+                mine.setdefault((message.column or "").partition(".")[0], []).append(message)
+            else:
                 others.append(message.text)
-            elif message.column not in worst or worst[message.column].level == "warning":
-                worst[message.column] = message
         for name, entry in self.entries.items():
-            found = worst.get(name)
-            entry.say(found.level if found else "", found.text if found else "")
+            entry.say(*worst(mine.get(name, ())))
+        for name, part in self.parts.items():
+            part.show_messages(mine.get(name, ()))
         return others
+
+
+def worst(messages: Sequence[RowMessage]) -> tuple[str, str]:
+    """Level and text of the first error, else of the first warning, else nothing."""
+    found = sorted(messages, key=lambda one: one.level != "error")
+    return (found[0].level, found[0].text) if found else ("", "")

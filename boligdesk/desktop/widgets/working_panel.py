@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +27,8 @@ from boligdesk.desktop.widgets.basics import (
 from boligdesk.desktop.widgets.waterfall import Waterfall
 from boligdesk.domain.working import Step, Working
 from boligdesk.services.views import PairWorking
+
+_DOUBT: Final = "Ikke bekræftet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,16 @@ def overview_lines(pair: PairWorking) -> tuple[Line, ...]:
     lines += [Line(one.label, _kroner(one.amount), _source(one)) for one in working.chain[1:] if one.amount]
     lines.append(Line("Nettohusleje", _kroner(working.net_rent), _margin_words(pair), strong=True))
     lines.append(Line("Forbrug a conto", _kroner(working.utilities), "betales ved siden af"))
-    return (*lines, *_after(pair))
+    return (*lines, *_left_to_live(pair), *_after(pair))
+
+
+def _left_to_live(pair: PairWorking) -> tuple[Line, ...]:
+    """What the budget leaves after rent and utilities; a warning says that it is under the minimum amounts."""
+    if pair.left_to_live is None:
+        return ()
+    low = bool(pair.left_to_live_warnings)
+    source = "se advarslen nedenfor" if low else "efter husleje, forbrug og faste udgifter"
+    return (Line("Tilbage at leve for", _kroner(pair.left_to_live), source, tone="warn" if low else ""),)
 
 
 def _after(pair: PairWorking) -> tuple[Line, ...]:
@@ -74,6 +86,11 @@ def _margin_words(pair: PairWorking) -> str:
     if margin < 0:
         return f"mangler {danish.kroner(-margin)} om måneden"
     return f"{danish.kroner(margin)} under betalingsevnen"
+
+
+def _sentence(text: str) -> str:
+    """With a capital letter and one full stop; an amount ends in the stop of its »kr.«."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _source(step: Step) -> str:
@@ -113,7 +130,7 @@ class LineTable(QWidget):
     def _add(self, place: int, line: Line) -> None:
         top = Qt.AlignmentFlag.AlignTop
         words = label(line.words, strong=line.strong, wrap=True, size=0.95)
-        amount = label(line.amount, strong=line.strong, size=0.95)
+        amount = label(line.amount, tone=line.tone, strong=line.strong, size=0.95)
         source = label(line.source, tone=line.tone or "muted", size=0.88, wrap=True)
         for one in (words, amount, source):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -230,19 +247,27 @@ class WorkingPanel(QFrame):
         self._picture.show_working(working, self._pair.candidate.capacity)
         self._lines.show_lines(overview_lines(self._pair) if short else step_lines(working))
         self._lines.setVisible(working.unknown is None)
-        for one, lines in ((self._warnings, self._remarks()), (self._deposit, self._pair.deposit_lines)):
+        facts, _doubts = self._deposit_words()
+        for one, lines in ((self._warnings, self._remarks()), (self._deposit, facts)):
             one.setText("\n".join(lines))
             one.setVisible(bool(one.text()))
         self._inner.settle()
+
+    def _deposit_words(self) -> tuple[list[str], list[str]]:
+        """What is known about the deposit, and what of it is not confirmed."""
+        lines = [_sentence(one) for one in self._pair.deposit_lines] if self._pair else []
+        doubts = [one for one in lines if one.startswith(_DOUBT)]
+        return [one for one in lines if one not in doubts], doubts
 
     def _remarks(self) -> list[str]:
         """What must be said before anybody trusts the figures."""
         if self._pair is None:
             return []
         unknown = self._pair.working.unknown
-        first = [f"Huslejen kan ikke beregnes: {unknown}."] if unknown else []
-        warnings = (f"{one[:1].upper()}{one[1:]}" for one in self._pair.working.warnings)
-        return [*first, *warnings]
+        first = [_sentence(f"huslejen kan ikke beregnes: {unknown}")] if unknown else []
+        warnings = (*self._pair.working.warnings, *self._pair.left_to_live_warnings)
+        _facts, doubts = self._deposit_words()
+        return list(dict.fromkeys([*first, *(_sentence(one) for one in warnings), *doubts]))
 
     def copy(self) -> None:
         """Copy the working as lines of text, to be pasted into a case or a mail."""
@@ -252,5 +277,5 @@ class WorkingPanel(QFrame):
         lines += [f"{one.words}\t{one.amount}\t{one.source}" for one in overview_lines(self._pair)]
         lines += ["", *(f"{one.words}\t{one.amount}\t{one.source}" for one in step_lines(self._pair.working))]
         QGuiApplication.clipboard().setText(
-            "\n".join([*lines, "", *self._remarks(), *self._pair.deposit_lines]).replace("\u00a0", " ")
+            "\n".join([*lines, "", *self._deposit_words()[0], *self._remarks()]).replace("\u00a0", " ")
         )
