@@ -93,9 +93,10 @@ def sheet_kept(key: Key, *, store: KeyStore | None = None) -> None:
 
 
 def recovery_code(key: Key) -> str:
-    """Write the key in groups that can be typed from paper."""
+    """Write the key in groups that can be typed from paper, on two lines that fit a page."""
     text = key.raw.hex().upper()
-    return "-".join(text[start : start + 8] for start in range(0, len(text), 8))
+    groups = [text[start : start + 8] for start in range(0, len(text), 8)]
+    return f"{'-'.join(groups[:4])}-\n{'-'.join(groups[4:])}"
 
 
 def recovery_sheet(file: Path, key: Key) -> str:
@@ -105,7 +106,8 @@ def recovery_sheet(file: Path, key: Key) -> str:
             "Gendannelsesark til Boligdesk",
             "",
             f"Database: {file}",
-            f"Gendannelsesnøgle: {recovery_code(key)}",
+            "Gendannelsesnøgle (de to linjer skrives ud i ét):",
+            recovery_code(key),
             "",
             "Databasen er krypteret. Nøglen ligger i denne brugers nøglering på denne computer.",
             "Går computeren eller brugeren tabt, er dette ark den eneste vej til oplysningerne.",

@@ -23,7 +23,7 @@ class FirstStartDialog(Panel):
     demo_chosen = Signal()
 
     def __init__(self, doors: Doors, parent: QWidget | None = None) -> None:
-        super().__init__("Velkommen til Boligdesk", size=(84, 50), parent=parent)
+        super().__init__("Velkommen til Boligdesk", size=(84, 40), parent=parent)
         self._doors = doors
         self.place = label(tone="muted", wrap=True)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

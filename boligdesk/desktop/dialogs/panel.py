@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boligdesk.desktop import theme
@@ -35,6 +36,19 @@ class Panel(QDialog):
         """Say what is wrong; an empty text takes it away."""
         self._refusal.setText(text)
         self._refusal.setVisible(bool(text))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for every line: a label that wraps is cut, not scrolled, where the dialog is too low."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure once the style sheet has reached the words."""
+        super().showEvent(event)
+        self._grow()
 
     @property
     def refusal(self) -> str:

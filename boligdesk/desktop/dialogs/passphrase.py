@@ -92,7 +92,7 @@ class PassphraseDialog(Panel):
     def try_again(self, error: KeyNeeded) -> None:
         """The words did not fit: say so, with what was written marked."""
         self._wait(waiting=False)
-        self.refuse(f"Det skrevne passer ikke. {error.text}")
+        self.refuse(error.text)
         self.words.setFocus()
         self.words.selectAll()
 
