@@ -35,6 +35,11 @@ def facts_of(card: ApplicantCard, today: date, cpr: str | None) -> tuple[Facts, 
     )
 
 
+def _capital(words: str) -> str:
+    """With a capital letter; the rest stays, as in »SU«."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def _person(person: Applicant, today: date, cpr: str | None) -> tuple[Fact, ...]:
     hidden = f"{person.cpr[:6]}-••••" if person.cpr else "ikke oplyst"
     address = "Beskyttet" if person.protected_address else person.address or "ikke oplyst"
@@ -65,7 +70,7 @@ def _household(person: Applicant, today: date) -> tuple[Fact, ...]:
     facts = [Fact("I alt", household(person.adults, person.children))]
     for member in person.members:
         years = f", {age(member.born, today)} år" if member.born else ""
-        facts.append(Fact(ROLES[member.role].capitalize(), f"{member.name or 'navn ikke oplyst'}{years}"))
+        facts.append(Fact(_capital(ROLES[member.role]), f"{member.name or 'navn ikke oplyst'}{years}"))
     return tuple(facts)
 
 
@@ -73,7 +78,7 @@ def _income(person: Applicant) -> tuple[Fact, ...]:
     if not person.incomes:
         return (Fact("Indkomst", "ukendt", "warn"),)
     facts = [
-        Fact(danish.INCOME_KINDS[one.kind].capitalize(),
+        Fact(_capital(danish.INCOME_KINDS[one.kind]),
              f"{danish.kroner(one.amount)} om måneden{', dokumenteret' if one.documented else ''}")
         for one in person.incomes
     ]  # fmt: skip

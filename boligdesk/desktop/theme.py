@@ -211,6 +211,7 @@ def _style_sheet(theme: Theme) -> str:
         "t": theme, "half": half, "one": one, "radius": radius, "quarter": unit(0.25),
         "button": unit(0.6), "wide": unit(1.75), "cell": unit(0.8), "bar": unit(1.25), "pill": unit(0.9),
         "arrow": (resources() / "style" / f"down_{theme.name}.svg").as_posix(), "mark": unit(1.9),
+        "tick": (resources() / "style" / f"tick_{theme.name}.svg").as_posix(), "box": unit(1.75),
     }  # fmt: skip
     return _SHEET.format(**values)
 
@@ -270,6 +271,11 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {wide}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
     selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
+QCheckBox {{ spacing: {one}px; border: 1px solid transparent; border-radius: {half}px; padding: 1px; }}
+QCheckBox:focus {{ border-color: {t.accent}; }}
+QCheckBox::indicator {{ width: {box}px; height: {box}px; background: {t.card};
+    border: 1px solid {t.muted}; border-radius: {quarter}px; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
 QTableView {{ background: {t.card}; border: none; gridline-color: {t.line}; outline: none;
     selection-background-color: {t.selected}; selection-color: {t.text}; }}
 QHeaderView {{ background: {t.card}; border: none; }}

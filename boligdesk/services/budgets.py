@@ -38,11 +38,15 @@ _OWN: Final = "kontorets egne beløb"
 
 @dataclass(frozen=True, slots=True)
 class BudgetResult:
-    """What a budget gives: the capacity in øre a month, the lines that add up to it, and Danish warnings."""
+    """What a budget gives: the capacity in øre a month, the lines that add up to it, and Danish warnings.
+
+    ``source`` says where the minimum amounts come from.
+    """
 
     amount: int
     lines: tuple[BudgetLine, ...]
     warnings: tuple[str, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def capacity_of_budget(*, office: Office, rates: RateBook, budget: Budget, today
             f"Der er ingen rådighedsbeløb for {today.year}, så betalingsevnen kan ikke beregnes.",
             "Skriv kontorets egne rådighedsbeløb ind, eller skriv betalingsevnen direkte.",
         )
-    return BudgetResult(*capacity_from_budget(budget, minimums, day=today))
+    return BudgetResult(*capacity_from_budget(budget, minimums, day=today), minimums.source)
 
 
 def budget_problem(budget: Budget) -> str | None:

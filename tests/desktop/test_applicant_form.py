@@ -321,7 +321,7 @@ def test_the_tabs_are_walked_with_the_keyboard(opened: Opened, qtbot: QtBot) -> 
 def test_every_control_has_a_name_and_takes_the_focus(opened: Opened, tab: str) -> None:
     opened.actions.save_applicant(FULL)
     dialog = correct(opened, "Alma Helfyldt")
-    dialog.show_tab(tab)
+    dialog.form.show_tab(tab)
     controls = [one for one in dialog.findChildren(QWidget) if one.isVisible() and isinstance(
         one, QLineEdit | QComboBox | QPushButton)]  # fmt: skip
     assert controls

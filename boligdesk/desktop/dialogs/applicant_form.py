@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from boligdesk import danish
@@ -27,7 +26,7 @@ from boligdesk.desktop.dialogs.budget import BudgetDialog, first_budget
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
 from boligdesk.desktop.entries import EntryError
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import button, column, label, row
+from boligdesk.desktop.widgets.basics import button, column, label, restyle, row
 from boligdesk.desktop.widgets.line_list import LineList
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.capacity import NET, Budget
@@ -67,7 +66,7 @@ class ApplicantDialog(UnsavedGuard):
     def _connect(self) -> None:
         entries = self.form.entries
         self.form.edited.connect(self._edited)
-        self.form.tabs.chosen.connect(lambda _key: self.check())
+        self.form.turned.connect(self.check)
         entries["capacity_until"].edited.connect(self._until_typed)
         entries["capacity_date"].edited.connect(self._follow_date)
 
@@ -189,8 +188,9 @@ class ApplicantDialog(UnsavedGuard):
         messages = [one for one in found if one.column not in named]
         if self._shown:
             self._others.setText("\n".join(self.form.show_messages([*unread, *messages])))
-        self._others.setVisible(bool(self._others.text()))
         good = not any(one.level == "error" for one in (*unread, *messages))
+        self._others.setVisible(bool(self._others.text()))
+        restyle(self._others, "tone", "warn" if good else "bad")
         self.confirm_button.setEnabled(good)
         return good
 
@@ -199,9 +199,3 @@ class ApplicantDialog(UnsavedGuard):
         made, _unread = self.applicant()
         actions = self.tools.actions
         self.write(lambda: actions.save_applicant(made), "Gemmer borgeren …")
-
-    def show_tab(self, key: str) -> None:
-        """Bring a tab to the front and the focus into its first field."""
-        self.form.show_tab(key)
-        self.form.tabs.button(key).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.check()

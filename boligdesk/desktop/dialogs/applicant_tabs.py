@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from boligdesk import danish
 from boligdesk.desktop.applicant_facts import ROLES
+from boligdesk.desktop.widgets.basics import label
 from boligdesk.desktop.widgets.checks import Checks
 from boligdesk.desktop.widgets.form import Field, Section
 from boligdesk.desktop.widgets.line_list import LineList, Values
@@ -148,13 +149,17 @@ def _add_circumstances(form: TabbedForm, today: date) -> None:
         (Field("association", "Boligorganisation", "choice", (_CHOOSE,)),),
         today, noun="gæld", add="Tilføj &gæld",
     ))  # fmt: skip
-    bans = {code: _ban_words(ban.label, everywhere=FOREBYGGELSE in ban.areas) for code, ban in BANS.items()}
-    page.add_part("bans", "Bekræftede forhold efter almenboligloven § 59, stk. 6 og 7", Checks(bans))
+    bans = {code: _ban_words(ban.label, more=FOREBYGGELSE in ban.areas) for code, ban in BANS.items()}
+    page.add_part(
+        "bans", "Forhold efter almenboligloven § 59, som sagsbehandleren har bekræftet", Checks(bans)
+    )
+    page.add_widget(
+        label("Borgeren anvises ikke til udsatte områder, når et af forholdene gælder.", tone="muted")
+    )
 
 
-def _ban_words(label: str, *, everywhere: bool) -> str:
-    areas = "udsatte områder og forebyggelsesområder" if everywhere else "udsatte områder"
-    return f"{_capital(label)} (gælder {areas})"
+def _ban_words(words: str, *, more: bool) -> str:
+    return f"{_capital(words)}{'; gælder også forebyggelsesområder' if more else ''}"
 
 
 def _check_member(values: Values, today: date) -> RowMessage | None:

@@ -51,7 +51,7 @@ class BudgetDialog(UnsavedGuard):
 
     def __init__(self, tools: Tools, budget: Budget, parent: QWidget | None = None) -> None:
         super().__init__(tools, "Betalingsevne af et budget", "Beløb i kr. om måneden. Boligstøtte tælles ikke med.",
-                         "&Brug beløbet", size=(120, 82), parent=parent)  # fmt: skip
+                         "&Brug beløbet", size=(120, 92), parent=parent)  # fmt: skip
         self._today = tools.actions.today
         self._budget = budget
         self._result: BudgetResult | None = None
@@ -143,7 +143,10 @@ class BudgetDialog(UnsavedGuard):
     def _show(self, result: BudgetResult) -> None:
         self._result = result
         self.refuse("")
-        lines = [Line(one.label, danish.kroner(one.amount, unit=False)) for one in result.lines]
+        lines = [
+            Line(one.label, danish.kroner(one.amount, unit=False), _source_of(one, result))
+            for one in result.lines
+        ]
         total = Line("Kan betale", danish.kroner(result.amount, unit=False), "ekskl. forbrug", strong=True)
         self._lines.show_lines((*lines, total))
         self._warnings.setText("\n".join(f"{one[:1].upper()}{one[1:]}." for one in result.warnings))
@@ -180,6 +183,11 @@ def values_of(budget: Budget) -> dict[str, Any]:
         else:
             values[key] = line.amount
     return {**values, "others": others}
+
+
+def _source_of(line: BudgetLine, result: BudgetResult) -> str:
+    """Where an item comes from: the minimum amounts are the only ones nobody has typed."""
+    return result.source if line.label.startswith("Rådighedsbeløb") else ""
 
 
 def _ages(text: str | None) -> tuple[tuple[int, ...], str]:

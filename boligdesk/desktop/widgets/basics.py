@@ -89,7 +89,9 @@ class Flowing(QWidget):
         """Ask the layout anew, after its contents changed."""
         if (layout := self.layout()) is not None:
             layout.invalidate()
-            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
+            wraps = layout.hasHeightForWidth()
+            high = layout.totalHeightForWidth(self.width()) if wraps else layout.totalSizeHint().height()
+            self.setMinimumHeight(high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another height."""

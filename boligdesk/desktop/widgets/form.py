@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from boligdesk.desktop import entries, theme
-from boligdesk.desktop.widgets.basics import column, label, restyle
+from boligdesk.desktop.widgets.basics import Flowing, column, label, restyle
 from boligdesk.services.lists import RowMessage
 
 YES_NO: Final = ((None, "Ukendt"), (True, "Ja"), (False, "Nej"))
@@ -152,6 +152,17 @@ class Part(Protocol):
         """The part itself, to be laid out."""
 
 
+class _Inner(Flowing):
+    """The fields, always as high as they need: a message or a line more is scrolled to, nothing is squeezed."""
+
+    def event(self, event: QEvent) -> bool:
+        """Measure again whenever something in it changed its size."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.settle()
+        return done
+
+
 class Form(QScrollArea):
     """Sections of fields in columns, and parts between them; ``edited`` after every change."""
 
@@ -169,8 +180,7 @@ class Form(QScrollArea):
         self.parts: dict[str, Part] = {}
         self._today = today
         self._columns = columns
-        inner = QWidget()
-        inner.setProperty("role", "plain")
+        inner = _Inner()
         outer = column(inner, gap=0)
         outer.setContentsMargins(0, 0, theme.unit(1), 0)
         self._layout: QVBoxLayout = column(gap=1.5)

@@ -71,7 +71,7 @@ class LineList(QWidget):
         )
 
     def set_value(self, value: Sequence[Mapping[str, Any]]) -> None:
-        """Show these lines instead of what is there."""
+        """Show these lines instead of what is there, without telling anybody."""
         while self.lines:
             self._take(self.lines[0])
         for values in value:

@@ -22,6 +22,8 @@ class TabbedForm(QWidget):
     """One :class:`Form` a tab, read and filled as one. Ctrl+PgDn and Ctrl+PgUp go from tab to tab."""
 
     edited = Signal()
+    turned = Signal()
+    """Another tab came to the front."""
 
     def __init__(self, tabs: Mapping[str, str], today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class TabbedForm(QWidget):
         """Bring a tab to the front."""
         self.tabs.choose(key)
         self._stack.setCurrentWidget(self.forms[key])
+        self.turned.emit()
 
     def values(self) -> tuple[dict[str, Any], list[RowMessage]]:
         """The values of all tabs, and a message for what cannot be read."""
@@ -101,4 +104,3 @@ class TabbedForm(QWidget):
         key = keys[(keys.index(self.tabs.choice) + step) % len(keys)]
         self.show_tab(key)
         self.tabs.button(key).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.tabs.chosen.emit(key)
