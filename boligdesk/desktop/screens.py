@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from boligdesk.desktop import crash, theme
 from boligdesk.desktop.actions import Actions
+from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
+from boligdesk.desktop.dialogs.applicant_tabs import TABS
 from boligdesk.desktop.dialogs.crash import CrashDialog
 from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
@@ -175,16 +177,33 @@ def _dialogs(
     for what, action in (
         ("tilbyd", vacancies.offer), ("returner", vacancies.give_back), ("ny-bolig", vacancies.enter),
         ("ret-bolig", vacancies.correct), ("beregning", vacancies.print_working),
-        ("ny-borger", applicants.enter), ("ret-borger", applicants.edit),
+        ("ny-borger", applicants.enter),
     ):  # fmt: skip
         action()
         shown(what)
+    _citizen(applicants, opened, shown)
     _offered(vacancies, shown)
     if lists:
         window.import_lists([str(one) for one in lists])
         shown("import")
     opened.append(CrashDialog(crash.report(_example_fault()), window))
     shown("fejl")
+
+
+def _citizen(page: ApplicantsPage, opened: list[QDialog], shown: Callable[[str], None]) -> None:
+    """Every tab of the citizen form, and the budget behind the capacity."""
+    for place, (key, words) in enumerate(TABS.items()):
+        page.edit()
+        for form in opened:
+            if isinstance(form, ApplicantDialog):
+                form.form.show_tab(key)
+        shown("ret-borger" if place == 0 else f"ret-borger-{words.lower().replace('ø', 'oe')}")
+    page.edit()
+    for form in [one for one in opened if isinstance(one, ApplicantDialog)]:
+        opened.clear()
+        form.open_budget()
+        shown("budget")
+        shiboken6.delete(form)
 
 
 def _offered(page: VacanciesPage, shown: Callable[[str], None]) -> None:
