@@ -111,6 +111,7 @@ APPLICANT_STATUSES: Final = {
     "housed": "Har fået bolig",
     "closed": "Afsluttet",
 }
+LETTERS: Final = {"offer": "Tilbudsbrev", "assignment": "Anvisningsbrev", "return": "Returbrev"}
 OFFER_MODES: Final = {"ordinary": "almindelig", "transitional": "med tilskud"}
 CHARGES: Final = {
     "heating": "Varme",

@@ -17,6 +17,7 @@ from boligdesk.domain.capacity import Budget
 from boligdesk.domain.notices import VacancyNotice
 from boligdesk.domain.reasons import ReasonCode
 from boligdesk.services import (
+    assign_dwellings,
     find_match,
     keep_applicants,
     make_offers,
@@ -202,9 +203,15 @@ class Actions:
             by=self.desk.sign(),
         )
 
-    def letters_of_offer(self, offer_id: int) -> tuple[Letter, ...]:
-        """The stored letters of an offer."""
-        return make_offers.letters_of_offer(office=self.desk.office, offer_id=offer_id)
+    def letters_of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]:
+        """The stored letters about a dwelling, newest first."""
+        return make_offers.letters_of_vacancy(office=self.desk.office, vacancy_id=vacancy_id)
+
+    def assign(self, offer_id: int) -> Changes:
+        """Assign the accepted dwelling; the letter to the association is made and kept."""
+        return assign_dwellings.assign(
+            office=self.desk.office, letters=self.desk.letters, offer_id=offer_id, by=self.desk.sign()
+        )
 
     def propose_return(self, vacancy_id: int) -> ReturnProposal:
         """The suggested reason of a return, with the shortfall."""
@@ -285,5 +292,6 @@ class Actions:
 _UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_import": undo_imports.undo_import,
     "undo_answer": make_offers.undo_answer,
+    "undo_assign": assign_dwellings.undo_assign,
     "undo_return": return_vacancies.undo_return,
 }

@@ -211,13 +211,13 @@ def _offered(page: VacanciesPage, shown: Callable[[str], None]) -> None:
     for row in [one for one in page.table.table_model.rows if one.state == "offered"]:
         page.table.choose(row.id)
         offer = page.match.strip.offer
-        if offer is None or offer.state != "sent" or not page.tools.actions.letters_of_offer(offer.id or 0):
+        if offer is None or offer.state != "sent" or not page.tools.actions.letters_of_vacancy(row.id):
             continue
         page.answer(offer)
         shown("svar")
         page.withdraw(offer)
         shown("traek-tilbage")
-        page.show_letter(offer)
+        page.show_letter()
         shown("brev")
         return
 

@@ -31,6 +31,7 @@ from boligdesk.services.views import Changes, Letter, PairWorking, Signature
 __all__ = [
     "OfferProposal",
     "letters_of_offer",
+    "letters_of_vacancy",
     "make_offer",
     "preview_offer_letter",
     "propose_offer",
@@ -190,6 +191,12 @@ def letters_of_offer(*, office: Office, offer_id: int) -> tuple[Letter, ...]:
     """The stored letters of an offer, exactly as they were sent."""
     with office.read() as unit:
         return unit.papers.of_offer(offer_id)
+
+
+def letters_of_vacancy(*, office: Office, vacancy_id: int) -> tuple[Letter, ...]:
+    """Every stored letter about a dwelling, newest first: offers, assignment, return."""
+    with office.read() as unit:
+        return unit.papers.of_vacancy(vacancy_id)[::-1]
 
 
 def refusal_codes(*, office: Office, today: date) -> tuple[ReasonCode, ...]:

@@ -153,6 +153,35 @@ def test_an_answer_can_be_undone(opened: Opened) -> None:
     assert opened.vacancies.match.strip.text.startswith("Tilbudt til Yasmin Prøve")
 
 
+def test_a_yes_is_assigned_with_its_letter_and_can_be_undone(opened: Opened) -> None:
+    offer_to(opened, MID, "Yasmin Prøve")
+    page = opened.vacancies
+    page.table.choose(MID)
+    assert not page.match.strip.assign_button.isVisible()
+    page.match.strip.answer_button.click()
+    opened.dialog(AnswerDialog).confirm_button.click()
+    page.list.views.button("decided").click()
+    page.table.choose(MID)
+    assert page.match.strip.assign_button.isVisible()
+    page.match.strip.assign_button.click()
+    assert "er anvist til Yasmin Prøve" in opened.window.messages.text
+    page.table.choose(MID)
+    assert page.match.strip.text == "Anvist: Yasmin Prøve"
+    assert not page.match.strip.assign_button.isVisible()
+    page.match.strip.letter_button.click()
+    letters = opened.dialog(LetterDialog)
+    assert [letters.which.itemText(place) for place in range(letters.which.count())] == [
+        "Anvisningsbrev 23-11-2026",
+        "Tilbudsbrev 23-11-2026",
+    ]
+    newest = letters.pages.content
+    letters.which.setCurrentIndex(1)
+    assert letters.pages.content != newest
+    opened.window.messages._take_back()
+    page.table.choose(MID)
+    assert page.match.strip.assign_button.isVisible()
+
+
 def test_a_no_needs_its_reason(opened: Opened) -> None:
     offer_to(opened, MID, "Yasmin Prøve")
     page = opened.vacancies
@@ -272,3 +301,18 @@ def test_an_empty_office_says_what_to_do(nothing: Opened) -> None:
     assert "Importér boligorganisationernes lister" in nothing.vacancies.list.empty.words
     nothing.vacancies.list.empty.acted.emit()
     assert isinstance(nothing.dialogs[-1], VacancyDialog)
+
+
+def test_a_dwelling_that_nobody_can_live_in_can_be_returned_at_once(opened: Opened) -> None:
+    page = opened.vacancies
+    page.table.choose(3)
+    assert page.working.pair is None
+    page.working.empty.acted.emit()
+    dialog = opened.dialog(ReturnDialog)
+    reached = [dialog.focusWidget()]
+    while reached[-1] is not dialog.text:
+        QTest.keyClick(dialog, Qt.Key.Key_Tab)
+        reached.append(dialog.focusWidget())
+    assert dialog.cancel_button not in reached, "the buttons come after the fields"
+    QTest.keyClick(dialog, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.cancel_button

@@ -70,7 +70,7 @@ class VacanciesPage(Page):
         self.list.show_state("Henter boliger …", "")
 
     def _lay_out(self) -> None:
-        self._new = IconButton("&Ny bolig…", "plus", name="Ny bolig (Ctrl+N)")
+        self._new = IconButton("Ny bolig…", "plus", name="Ny bolig (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.add_button(self._new)
         self._lower = halves(
@@ -97,8 +97,9 @@ class VacanciesPage(Page):
         self.working.return_wanted.connect(self.give_back)
         self.working.print_wanted.connect(self.print_working)
         self.match.strip.answer_wanted.connect(self.answer)
+        self.match.strip.assign_wanted.connect(self.assign)
         self.match.strip.withdraw_wanted.connect(self.withdraw)
-        self.match.strip.letter_wanted.connect(self.show_letter)
+        self.match.strip.letter_wanted.connect(lambda _offer: self.show_letter())
         self._menu()
 
     def _menu(self) -> None:
@@ -156,7 +157,12 @@ class VacanciesPage(Page):
 
     def _show_candidate(self, candidate: Candidate | None) -> None:
         if candidate is None:
-            self.working.show_empty("Ingen borger valgt", "Vælg en borger på listen for at se beregningen.")
+            row = self.table.current_row()
+            self.working.show_empty(
+                "Ingen borger valgt",
+                "Vælg en borger på listen for at se beregningen.",
+                can_return=row is not None and row.state in OPEN_STATES,
+            )
             return
         actions = self.tools.actions
         self.read(lambda: actions.pair(candidate.vacancy_id, candidate.applicant_id), self._fill_working,
@@ -212,11 +218,17 @@ class VacanciesPage(Page):
         """Take the offer back."""
         self.open(WithdrawDialog(self.tools, offer, self.match.strip.text, parent=self))
 
-    def show_letter(self, offer: Offer) -> None:
-        """Show the letter that was stored when the offer was made."""
-        actions = self.tools.actions
-        self.read(lambda: actions.letters_of_offer(offer.id or 0), self._open_letters, key="letter",
-                  words="Henter brevet …")  # fmt: skip
+    def assign(self, offer: Offer) -> None:
+        """Assign the accepted dwelling to the citizen."""
+        actions, which = self.tools.actions, offer.id or 0
+        self.tools.tasks.write(lambda: actions.assign(which), words="Laver anvisningsbrevet …")
+
+    def show_letter(self) -> None:
+        """Show the letters about the dwelling as they were stored, the newest first."""
+        if (row := self.table.current_row()) is not None:
+            actions = self.tools.actions
+            self.read(lambda: actions.letters_of_vacancy(row.id), self._open_letters, key="letter",
+                      words="Henter brevet …")  # fmt: skip
 
     def print_working(self) -> None:
         """Show the calculation sheet of the pair, to be printed or saved."""
@@ -228,6 +240,6 @@ class VacanciesPage(Page):
 
     def _open_letters(self, letters: tuple[Letter, ...]) -> None:
         if letters:
-            self.open(LetterDialog("Tilbudsbrev", letters[0].content, letters[0].file_name, parent=self))
+            self.open(LetterDialog.of_stored(letters, parent=self))
         else:
-            self.tools.messages.inform("Der er ikke gemt noget brev til dette tilbud.")
+            self.tools.messages.inform("Der er ikke gemt noget brev om boligen.")

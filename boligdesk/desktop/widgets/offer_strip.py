@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -10,10 +11,13 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import button, label, row
-from boligdesk.domain.lifecycles import LIVE_OFFERS
+from boligdesk.domain.lifecycles import LET_STATES, LIVE_OFFERS
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.views import VacancyHistory
+
+_WITHDRAWABLE: Final = ("offered", "accepted", "assigned")
+"""Once the lease is signed an offer cannot be taken back any more."""
 
 
 class OfferStrip(QFrame):
@@ -21,6 +25,7 @@ class OfferStrip(QFrame):
 
     answer_wanted = Signal(object)
     """The offer whose answer should be recorded."""
+    assign_wanted = Signal(object)
     withdraw_wanted = Signal(object)
     letter_wanted = Signal(object)
 
@@ -32,6 +37,7 @@ class OfferStrip(QFrame):
         self._words = label(wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.answer_button = button("Registrér &svar…", role="link")
+        self.assign_button = button("A&nvis boligen", role="link")
         self.letter_button = button("Vis &brev", role="link")
         self.withdraw_button = button("Træk tilba&ge…", role="link")
         layout = row(self, gap=0.5)
@@ -39,6 +45,7 @@ class OfferStrip(QFrame):
         layout.addWidget(self._words, 1)
         signals = {
             self.answer_button: self.answer_wanted,
+            self.assign_button: self.assign_wanted,
             self.letter_button: self.letter_wanted,
             self.withdraw_button: self.withdraw_wanted,
         }
@@ -60,12 +67,14 @@ class OfferStrip(QFrame):
     def show_history(self, card: VacancyCard, history: VacancyHistory, today: date) -> None:
         """Show the newest thing that happened to the dwelling."""
         self._offer = history.offers[0] if history.offers else None
-        words = _return_words(card, history, today) or _offer_words(self._offer, history, today)
+        returned = _return_words(card, history, today)
+        words = returned or _offer_words(card, self._offer, history, today)
         state = self._offer.state if self._offer is not None else ""
         self._words.setText(words)
         self.answer_button.setVisible(state == "sent")
-        self.withdraw_button.setVisible(state in LIVE_OFFERS)
-        self.letter_button.setVisible(self._offer is not None)
+        self.assign_button.setVisible(state == "accepted" and card.vacancy.state == "accepted")
+        self.withdraw_button.setVisible(state in LIVE_OFFERS and card.vacancy.state in _WITHDRAWABLE)
+        self.letter_button.setVisible(bool(words))
         self.setVisible(bool(words))
 
 
@@ -80,13 +89,15 @@ def _return_words(card: VacancyCard, history: VacancyHistory, today: date) -> st
     return words
 
 
-def _offer_words(offer: Offer | None, history: VacancyHistory, today: date) -> str:
+def _offer_words(card: VacancyCard, offer: Offer | None, history: VacancyHistory, today: date) -> str:
     if offer is None:
         return ""
     name = history.names.get(offer.applicant_id, "")
     if offer.state == "sent" and offer.reply_by is not None:
         late = " · fristen er overskredet" if offer.reply_by < today else ""
         return f"Tilbudt til {name} · svar senest {danish.short_date(offer.reply_by, today=today)}{late}"
+    if offer.state == "accepted" and card.vacancy.state in LET_STATES[1:]:
+        return f"{danish.VACANCY_STATES[card.vacancy.state]}: {name}"
     answered = f" {danish.short_date(offer.answered, today=today)}" if offer.answered else ""
     words = f"{danish.OFFER_STATES[offer.state]}{answered}: {name}"
     return f"{words} · årsag {offer.refusal_code}" if offer.refusal_code else words
