@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from boligdesk.desktop.pages.page import Tools
@@ -58,6 +60,26 @@ class Sheet(QDialog):
         layout.addWidget(self._refusal_words)
         box.hide()
         return box
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field: the two buttons were made before the body, but come last."""
+        super().showEvent(event)
+        if event.spontaneous():
+            return
+        fields = list(self._fields())
+        for before, after in pairwise((*fields[-1:], self.cancel_button, self.confirm_button)):
+            QWidget.setTabOrder(before, after)
+        if fields and self.focusWidget() in (None, self.cancel_button, self.confirm_button):
+            fields[0].setFocus()
+
+    def _fields(self) -> Iterator[QWidget]:
+        """What Tab reaches, in order, without the two buttons."""
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            reached = one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if reached and one not in (self.cancel_button, self.confirm_button):
+                yield one
+            one = one.nextInFocusChain()
 
     def confirm(self) -> None:
         """Do what the dialog is for."""

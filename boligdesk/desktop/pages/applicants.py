@@ -70,7 +70,7 @@ class ApplicantsPage(Page):
         self._show_applicant(None)
 
     def _lay_out(self) -> None:
-        self._new = IconButton("&Ny borger…", "plus", name="Ny borger (Ctrl+N)")
+        self._new = IconButton("Ny borger…", "plus", name="Ny borger (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.add_button(self._new)
         self._lower = halves(

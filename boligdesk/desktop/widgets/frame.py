@@ -172,7 +172,7 @@ class TopBar(QFrame):
         self._day = label(tone="muted")
         self._demo = chip("Demokontor: opdigtede personer", "warn")
         self._demo.hide()
-        self.import_button = IconButton("&Importér lister", "import", name="Importér lister (Ctrl+I)")
+        self.import_button = IconButton("Importér lister", "import", name="Importér lister (Ctrl+I)")
         self.import_button.setShortcut("Ctrl+I")
         self.import_button.setToolTip("Importér lister (Ctrl+I), eller slip filer på vinduet")
         self.import_button.setEnabled(False)

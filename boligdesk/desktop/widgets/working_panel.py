@@ -163,6 +163,7 @@ class WorkingPanel(QFrame):
         self._warnings = label(tone="warn", size=0.88, wrap=True)
         self._deposit = label(tone="muted", size=0.88, wrap=True)
         self.empty = EmptyState()
+        self.empty.acted.connect(self.return_wanted)
         self._lay_out()
         self.tabs.chosen.connect(lambda _key: self._refresh())
         self.show_empty("Ingen borger valgt", "Vælg en borger på listen for at se beregningen.")
@@ -217,12 +218,12 @@ class WorkingPanel(QFrame):
         """The pair that is shown."""
         return self._pair
 
-    def show_empty(self, title: str, text: str) -> None:
-        """Show no pair, and say why."""
+    def show_empty(self, title: str, text: str, *, can_return: bool = False) -> None:
+        """Show no pair, and say why; a dwelling that nobody can live in can still be returned."""
         self._pair = None
         self.offer_button.setEnabled(False)
         self.return_button.setEnabled(False)
-        self.empty.say(title, text)
+        self.empty.say(title, text, "Returnér boligen…" if can_return else "")
         self._stack.setCurrentIndex(0)
 
     def show_pair(self, pair: PairWorking, *, can_offer: bool, can_return: bool) -> None:
