@@ -315,6 +315,9 @@ def test_the_tabs_are_walked_with_the_keyboard(opened: Opened, qtbot: QtBot) -> 
     qtbot.keyClick(dialog, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert dialog.form.tabs.choice == walked[-1]
     assert dialog.form.tabs.button(walked[-1]).hasFocus()
+    qtbot.keyClick(dialog.form.tabs.button(walked[-1]), Qt.Key.Key_Left)
+    assert dialog.form.tabs.choice == walked[-2]
+    assert dialog.form.forms[walked[-2]].isVisible()
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -328,4 +331,53 @@ def test_every_control_has_a_name_and_takes_the_focus(opened: Opened, tab: str) 
     for one in controls:
         spoken = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
         assert spoken.strip(), one
-        assert one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not isinstance(one, QPushButton) or not one.isCheckable():  # among the tabs the arrows move
+            assert one.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def stops_after(dialog: ApplicantDialog, first: QWidget) -> list[QWidget]:
+    """Where the Tab key stops from one widget on, all around."""
+    found, one = [], first
+    while True:
+        if one.isVisibleTo(dialog) and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(one)
+        one = one.nextInFocusChain()
+        if one is first:
+            return found
+
+
+def test_tab_goes_as_the_eye_does_also_through_added_lines(opened: Opened) -> None:
+    opened.actions.save_applicant(FULL)
+    dialog = correct(opened, "Alma Helfyldt")
+    dialog.form.show_tab("household")
+    members = part(dialog, "members")
+    members.add_button.click()
+    numbers = [dialog.form.entries[name].editor for name in ("adults", "children")]
+    lines = [one for line in members.lines for one in line.stops()]
+    wanted = [*numbers, *lines, members.add_button, dialog.cancel_button, dialog.confirm_button]
+    assert len(members.lines) == 4
+    assert stops_after(dialog, numbers[0])[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_after_the_last_field_of_a_tab_come_the_buttons(opened: Opened, tab: str) -> None:
+    opened.actions.save_applicant(FULL)
+    dialog = correct(opened, "Alma Helfyldt")
+    dialog.form.show_tab("stays")
+    dialog.form.show_tab(tab)
+    stops = stops_after(dialog, dialog.form.tabs.button(tab))
+    place = stops.index(dialog.cancel_button)
+    assert stops[place + 1] is dialog.confirm_button
+    assert dialog.form.forms[tab].isAncestorOf(stops[place - 1])
+    form = dialog.form.forms[tab]
+    assert all(form.isAncestorOf(one) for one in stops[1:place])
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_no_two_buttons_of_a_tab_share_a_letter(opened: Opened, tab: str) -> None:
+    opened.actions.save_applicant(FULL)
+    for dialog in (new(opened), correct(opened, "Alma Helfyldt")):
+        dialog.form.show_tab(tab)
+        texts = [one.text() for one in dialog.findChildren(QPushButton) if one.isVisible()]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters))

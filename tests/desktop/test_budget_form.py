@@ -15,6 +15,7 @@ from boligdesk.desktop.widgets.line_list import LineList
 from boligdesk.desktop.widgets.working_panel import overview_lines
 from boligdesk.domain.applicants import Applicant, HouseholdMember
 from boligdesk.domain.capacity import Budget, BudgetLine
+from boligdesk.errors import KnownError
 from boligdesk.services.views import PairWorking
 
 BUDGET = Budget(
@@ -60,6 +61,20 @@ def test_the_amount_is_there_while_the_budget_is_written(opened: Opened) -> None
     budget.form.entries["medicine"].editor.setText("2.00")
     assert not budget.confirm_button.isEnabled()
     assert budget._result is None
+    assert not budget._hint.isHidden()
+
+
+def test_a_refused_budget_says_why_and_cannot_be_used(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_budget: Budget) -> None:
+        raise KnownError("Der er ingen rådighedsbeløb.", "Skriv dem ind.")
+
+    budget = budget_of(opened, correct(opened))
+    monkeypatch.setattr(budget.tools.actions, "capacity_of_budget", refuse)
+    budget.form.entries["net_income"].editor.setText("10.000")
+    assert budget.refusal.startswith("Der er ingen rådighedsbeløb.")
+    assert not budget.confirm_button.isEnabled()
 
 
 def test_a_budget_comes_back_item_by_item(opened: Opened) -> None:

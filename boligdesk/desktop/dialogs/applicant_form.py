@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
@@ -66,7 +67,7 @@ class ApplicantDialog(UnsavedGuard):
     def _connect(self) -> None:
         entries = self.form.entries
         self.form.edited.connect(self._edited)
-        self.form.turned.connect(self.check)
+        self.form.turned.connect(self._turned)
         entries["capacity_until"].edited.connect(self._until_typed)
         entries["capacity_date"].edited.connect(self._follow_date)
 
@@ -174,6 +175,13 @@ class ApplicantDialog(UnsavedGuard):
     def _edited(self) -> None:
         self._shown = True
         self.mark_edited()
+        self.check()
+
+    def _turned(self) -> None:
+        """Another tab: from its last field Tab goes on to the buttons."""
+        stops = (self.form.last_stop(), self.cancel_button, self.confirm_button)
+        for one, after in pairwise(stops):
+            QWidget.setTabOrder(one, after)
         self.check()
 
     def check(self) -> bool:

@@ -139,7 +139,7 @@ def _add_stays(form: TabbedForm, today: date) -> None:
             Field("starts", "Fra", "date", span=2, needed=True),
             Field("ends", "Til", "date", span=2, hint="nu"),
         ),
-        today, noun="ophold", add="Tilføj &ophold", check=_check_stay,
+        today, noun="ophold", add="Tilføj op&hold", check=_check_stay,
     ))  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _add_circumstances(form: TabbedForm, today: date) -> None:
     page = form.forms["circumstances"]
     page.add_part("debts", "Gæld til boligorganisationer uden afdragsordning", LineList(
         (Field("association", "Boligorganisation", "choice", (_CHOOSE,)),),
-        today, noun="gæld", add="Tilføj &gæld",
+        today, noun="gæld", add="Tilføj gæl&d",
     ))  # fmt: skip
     bans = {code: _ban_words(ban.label, more=FOREBYGGELSE in ban.areas) for code, ban in BANS.items()}
     page.add_part(

@@ -19,7 +19,6 @@ from boligdesk.desktop.widgets.line_list import LineList
 from boligdesk.desktop.widgets.working_panel import Line, LineTable
 from boligdesk.domain.applicants import Applicant, age
 from boligdesk.domain.capacity import Budget, BudgetLine
-from boligdesk.errors import KnownError
 from boligdesk.services.budgets import BudgetResult
 from boligdesk.services.lists import RowMessage
 
@@ -58,6 +57,7 @@ class BudgetDialog(UnsavedGuard):
         self.form = self._make_form()
         self._lines = LineTable()
         self._warnings = label(tone="warn", size=0.88, wrap=True)
+        self._hint = label("Når felterne med * er skrevet, står beløbet her.", tone="muted", wrap=True)
         both = row(gap=2)
         both.addWidget(self.form, 3)
         both.addWidget(self._answer(), 2)
@@ -93,6 +93,7 @@ class BudgetDialog(UnsavedGuard):
         box.setAccessibleName("Hvad budgettet giver")
         layout = column(box, gap=1, edge=1.5)
         layout.addWidget(label("Hvad budgettet giver", strong=True))
+        layout.addWidget(self._hint)
         layout.addWidget(self._lines)
         layout.addWidget(self._warnings)
         layout.addStretch(1)
@@ -133,8 +134,7 @@ class BudgetDialog(UnsavedGuard):
         self._result = None
         self.confirm_button.setEnabled(False)
         if unread:
-            self._lines.show_lines(())
-            self._warnings.setText("")
+            self._show_nothing()
             return
         self._budget, actions = made, self.tools.actions
         self.tools.tasks.read(lambda: actions.capacity_of_budget(made), self._show, owner=self, key="budget",
@@ -143,6 +143,7 @@ class BudgetDialog(UnsavedGuard):
     def _show(self, result: BudgetResult) -> None:
         self._result = result
         self.refuse("")
+        self._hint.hide()
         lines = [
             Line(one.label, danish.kroner(one.amount, unit=False), _source_of(one, result))
             for one in result.lines
@@ -154,9 +155,13 @@ class BudgetDialog(UnsavedGuard):
 
     def _refused(self, error: BaseException) -> None:
         self.fail(error)
+        self._show_nothing()
+        self.confirm_button.setEnabled(False)
+
+    def _show_nothing(self) -> None:
+        self._hint.show()
         self._lines.show_lines(())
         self._warnings.setText("")
-        self.confirm_button.setEnabled(not isinstance(error, KnownError) and self._result is not None)
 
     def confirm(self) -> None:
         """Hand the budget and its amount to the form that asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -83,7 +84,11 @@ class LineList(QWidget):
         line.edited.connect(self.edited)
         line.remove.clicked.connect(lambda: self._remove_by_hand(line))
         self.lines.append(line)
+        before = self.add_button.previousInFocusChain()
         self._layout.addWidget(line)
+        # Qt puts what is made later at the very end; Tab goes as the eye does.
+        for one, after in pairwise((before, *line.stops(), self.add_button)):
+            QWidget.setTabOrder(one, after)
         self._name_lines()
         return line
 
@@ -161,6 +166,10 @@ class Line(QWidget):
         side.addWidget(self.remove)
         side.addStretch(1)
         layout.addLayout(side)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in this line, in order."""
+        return (*(entry.editor for entry in self.entries.values()), self.remove)
 
     def name(self, which: str, *, captions: bool) -> None:
         """Say which line this is, and whether the captions stand over it."""
