@@ -357,8 +357,10 @@ def test_a_sheet_that_cannot_be_saved_says_so(qapp: object, tmp_path: Path) -> N
     dialog = RecoveryDialog("Ark")
     dialog.save_to(tmp_path)
     assert dialog.refusal.startswith("Filen kan ikke gemmes")
+    assert dialog.saved.isHidden()
     dialog.save_to(tmp_path / "ark.txt")
     assert dialog.refusal == ""
+    assert dialog.saved.text() == f"Arket er gemt: {tmp_path / 'ark.txt'}"
     shiboken6.delete(dialog)
 
 

@@ -37,6 +37,9 @@ class RecoveryDialog(Panel):
         self.body.addWidget(self.text, 1)
         self.kept = QCheckBox("&Jeg har gemt gendannelsesnøglen")
         self.body.addWidget(self.kept)
+        self.saved = label(tone="good", wrap=True)
+        self.saved.hide()
+        self.body.addWidget(self.saved)
         self._buttons()
 
     def _buttons(self) -> None:
@@ -76,10 +79,13 @@ class RecoveryDialog(Panel):
             self.save_to(Path(chosen))
 
     def save_to(self, target: Path) -> None:
-        """Write the sheet where the user wants it; where that fails, the dialog says so."""
+        """Write the sheet where the user wants it, and say whether that went well."""
+        self.saved.hide()
         try:
             target.write_text(f"{self._sheet}\n", encoding="utf-8-sig")
         except OSError:
             self.refuse(f"Filen kan ikke gemmes: {target}. Vælg en anden mappe eller et andet navn.")
         else:
+            self.saved.setText(f"Arket er gemt: {target}")
+            self.saved.show()
             self.refuse("")
