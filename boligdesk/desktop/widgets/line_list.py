@@ -87,7 +87,7 @@ class LineList(QWidget):
         before = self.add_button.previousInFocusChain()
         self._layout.addWidget(line)
         # Qt puts what is made later at the very end; Tab goes as the eye does.
-        for one, after in pairwise((before, *line.stops(), self.add_button)):
+        for one, after in pairwise((before or self, *line.stops(), self.add_button)):
             QWidget.setTabOrder(one, after)
         self._name_lines()
         return line

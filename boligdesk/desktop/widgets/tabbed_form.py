@@ -66,7 +66,7 @@ class TabbedForm(QWidget):
         start, form = self.tabs.button(self.tabs.choice), self.forms[self.tabs.choice]
         last: QWidget = start
         one = start.nextInFocusChain()
-        while one is not start:
+        while one is not None and one is not start:
             if form.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 last = one
             one = one.nextInFocusChain()
