@@ -98,7 +98,9 @@ def test_the_key_is_made_once_told_and_found_again(tmp_path: Path) -> None:
         an_applicant(unit)
     first.close()
     told = open_office(file, today=TODAY, key_store=store)
-    assert told.recovery_sheet == first.recovery_sheet, "told again until it is kept: the first start may crash"
+    assert told.recovery_sheet == first.recovery_sheet, (
+        "told again until it is kept: the first start may crash"
+    )
     told.sheet_kept()
     told.close()
     again = open_office(file, today=TODAY, key_store=store)
