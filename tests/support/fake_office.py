@@ -55,6 +55,7 @@ class Tables:
     profiles: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
     settings: list[tuple[str, date, str]] = field(default_factory=list)
+    rate_rows: list[Mapping[str, object]] = field(default_factory=list)
     drafts: dict[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
     audit: list[tuple[str, str, str, int | None, Mapping[str, object]]] = field(default_factory=list)
     access: list[tuple[str, str, int, str]] = field(default_factory=list)
@@ -383,10 +384,12 @@ class FakeRules(_Repository):
         return frozenset()
 
     def rate_rows(self) -> tuple[Mapping[str, object], ...]:
-        return ()
+        return tuple(self._tables.rate_rows)
 
     def save_rate_row(self, *, set_id: str, key: str, amount: int, source: str, confirmed: bool) -> None:
-        raise NotImplementedError
+        self._unit.must_write()
+        row = {"set_id": set_id, "key": key, "amount": amount, "source": source, "confirmed": confirmed}
+        self._tables.rate_rows.append(row)
 
     def draft(self, user: str, form: str) -> Mapping[str, object] | None:
         return self._tables.drafts.get((user, form))
