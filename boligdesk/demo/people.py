@@ -13,6 +13,7 @@ from typing import Final
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
 from boligdesk.domain.capacity import Capacity
+from boligdesk.domain.deadlines import add_months
 from boligdesk.domain.money import ORE
 
 FIRST_NAMES: Final = (
@@ -257,12 +258,7 @@ def capacity_on(amount: int, basis: str, day: date, who: str) -> Capacity:
         amount=amount,
         basis=basis,
         date=day,
-        valid_to=_three_months_on(day),
+        valid_to=add_months(day, 3),
         source="Demo: oplyst af borgeren",
         who=who,
     )
-
-
-def _three_months_on(day: date) -> date:
-    month = day.month + 3
-    return date(day.year + (month - 1) // 12, (month - 1) % 12 + 1, min(day.day, 28))

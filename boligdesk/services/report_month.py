@@ -177,7 +177,10 @@ def _districts(facts: Sequence[VacancyFact], period: Period) -> tuple[DistrictRo
 def _bands(facts: Sequence[VacancyFact], period: Period, bands: Sequence[RentBand]) -> tuple[BandTable, ...]:
     family = [fact for fact in facts if fact.kind == "family"]
     youth = [fact for fact in facts if fact.kind == "youth"]
-    groups = (("Alle boliger", facts), ("Familieboliger", family), ("Ungdomsboliger", youth))
+    others = [fact for fact in facts if fact.kind not in {"family", "youth"}]
+    groups = [("Alle boliger", facts), ("Familieboliger", family), ("Ungdomsboliger", youth)]
+    if others:
+        groups.append(("Andre boliger (ældre-, handicap-, dele- og særboliger m.m. eller ukendt type)", others))
     return tuple(BandTable(title, figures.by_band(rows, period, bands)) for title, rows in groups)
 
 

@@ -116,7 +116,7 @@ def rent_lines(letter: OfferLetter) -> list[Money]:
     if working.benefit_paid:
         lines.append(
             Money(
-                "Boligstøtte, som vi har beregnet den",
+                "Forventet boligstøtte",
                 -working.benefit_paid,
                 "Udbetaling Danmark afgør beløbet",
             )

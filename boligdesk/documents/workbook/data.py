@@ -76,7 +76,7 @@ _COLUMNS: tuple[Column, ...] = (
 
 def write_data(book: Workbook, report: MonthReport) -> None:
     """Write the sheet ``Data``."""
-    note = "Kun til internt brug. Boliger, der er modtaget, afgjort eller har kostet tomgangsleje i måneden."
+    note = "Kun til internt brug. Boliger med modtagelse, afgørelse eller tomgangsleje i måneden."
     heading = f"Data – {danish.month_name(report.year, report.month)}"
     sheet = add_sheet(book, "Data", heading, note, pages_wide=2)
     rows: tuple[DataRow, ...] = report.rows

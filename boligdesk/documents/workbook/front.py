@@ -58,7 +58,7 @@ _DEFINITIONS = (
 _SHEETS = (
     ("Nøgletal", "måneden, året, 12 måneder og samme måned sidste år; graf måned for måned"),
     ("Bydel", "modtaget, udlejet og returneret efter bydel"),
-    ("Huslejeklasse", "efter husleje og efter netto; familie- og ungdomsboliger; graf"),
+    ("Huslejeklasse", "efter husleje og efter netto; familie-, ungdoms- og andre boliger; graf"),
     ("Returårsager", "antal, andel og gennemsnitlig mangel i kr."),
     ("Boligorganisation", "efter boligorganisation og afdeling"),
     ("Data", "en linje pr. bolig, uden navne og CPR-numre; kun til internt brug"),

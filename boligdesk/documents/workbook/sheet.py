@@ -38,9 +38,9 @@ _BOLD = Font(name=FONT, size=11, bold=True)
 _HEADER_FILL = PatternFill("solid", start_color="F1F5F8")
 _HEADER_LINE = Border(bottom=Side("thin", color=ACCENT))
 _TOTAL_LINE = Border(top=Side("thin", color="1C2127"))
-_LEFT = Alignment(horizontal="left")
+_LEFT = Alignment(horizontal="left", indent=1)
 _RIGHT = Alignment(horizontal="right")
-_HEAD_LEFT = Alignment(vertical="center", wrap_text=True)
+_HEAD_LEFT = Alignment(vertical="center", wrap_text=True, indent=1)
 _HEAD_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 
 # Control characters, lone surrogates and non-characters are not XML and would make the file unreadable.
