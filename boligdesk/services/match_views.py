@@ -10,8 +10,8 @@ from operator import is_
 from boligdesk import danish
 from boligdesk.domain.applicants import Applicant, age
 from boligdesk.domain.crowd import Crowd, crowd_of
-from boligdesk.domain.lifecycles import OPEN_STATES
-from boligdesk.domain.matching import Pair, Tally, match, subsidy_barrier, tally
+from boligdesk.domain.lifecycles import LET_STATES, LIVE_OFFERS, OPEN_STATES
+from boligdesk.domain.matching import TRANSITIONAL, Pair, Tally, match, subsidy_barrier, tally
 from boligdesk.domain.rates import RateBook, RateSet, RatesMissing
 from boligdesk.domain.reasons import PriorityGroup
 from boligdesk.domain.vacancies import VacancyCard
@@ -21,6 +21,8 @@ from boligdesk.services.remarks import RemarkWriter
 from boligdesk.services.views import Candidate, MatchSummary
 
 _MATCHED = ("waiting",)
+_HELD = ("offered", *LET_STATES)
+"""The states in which a citizen holds a vacancy."""
 _YOUNG = 30
 
 
@@ -99,13 +101,25 @@ def pairs_of(unit: Unit, scene: Scene, card: VacancyCard, mode: str | None = Non
 
 
 def barrier_of(unit: Unit, scene: Scene, card: VacancyCard) -> str | None:
-    """Why the vacancy cannot be an udslusningsbolig today, ``None`` when it can."""
-    used = 0
+    """Why the vacancy cannot be an udslusningsbolig today, ``None`` when it can.
+
+    The place that the vacancy's own offer holds is not taken from it.
+    """
+    used, year = 0, scene.crowd.today.year
+    own = _own_places(unit, card, year)
     if card.estate.transitional and card.estate.transitional_quota is not None and card.estate.id is not None:
-        used = unit.offers.transitional_used(card.estate.id, scene.crowd.today.year)
+        used = unit.offers.transitional_used(card.estate.id, year) - own
     return subsidy_barrier(
-        card, used_in_estate=used, used_in_office=scene.used_in_office, per_year=scene.per_year
+        card, used_in_estate=used, used_in_office=scene.used_in_office - own, per_year=scene.per_year
     )
+
+
+def _own_places(unit: Unit, card: VacancyCard, year: int) -> int:
+    """How many of the year's udslusningsboliger this very vacancy takes up: one or none."""
+    if not card.estate.transitional or card.vacancy.state not in _HELD:
+        return 0
+    running = unit.offers.all(vacancy_id=card.id, states=LIVE_OFFERS)
+    return sum(one.mode == TRANSITIONAL and one.made.year == year for one in running)
 
 
 def candidates(pairs: Sequence[Pair], card: VacancyCard, today: date) -> tuple[Candidate, ...]:

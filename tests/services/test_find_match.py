@@ -145,6 +145,36 @@ def test_the_match_list_shows_who_fits_and_why_not() -> None:
     assert listed.rates_id == "2026-VEJ9336"
 
 
+def offered(office: Any, vacancy_id: int, applicant_id: int, mode: str = "transitional") -> None:
+    make_offer(
+        office=office, rates=rates(), letters=PlainLetters(), vacancy_id=vacancy_id, applicant_id=applicant_id,
+        mode=mode, reply_by=date(2026, 11, 24), move_in=date(2026, 12, 1), by=BY,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "modes"), [(0, ["transitional"]), (1, [])])
+def test_an_offer_takes_the_estates_place_from_the_others_only(place: int, modes: list[str]) -> None:
+    homes = (card(1, transitional_quota=1), card(2, tenancy_no="2", transitional_quota=1))
+    office = office_with(*homes, people=(person(1, pays=3200), person(2, pays=3200)))
+    first, second = sorted(office.tables.vacancies)
+    offered(office, first, ids(office)[1])
+    listed = match_list(office=office, rates=rates(), vacancy_id=(first, second)[place], today=TODAY)
+    assert [one.mode for one in listed.fits] == modes
+
+
+@pytest.mark.parametrize(("place", "modes"), [(0, ["transitional"]), (1, [])])
+def test_an_offer_takes_the_offices_place_from_the_others_only(place: int, modes: list[str]) -> None:
+    office = office_with(
+        card(1), card(2, tenancy_no="2"), people=(person(1, pays=3200), person(2, pays=3200))
+    )
+    with office.write("setting", BY) as unit:
+        unit.rules.save_setting("transitional_per_year", "1", date(2026, 1, 1), "prøve")
+    first, second = sorted(office.tables.vacancies)
+    offered(office, first, ids(office)[1])
+    listed = match_list(office=office, rates=rates(), vacancy_id=(first, second)[place], today=TODAY)
+    assert [one.mode for one in listed.fits] == modes
+
+
 def test_a_year_without_rates_is_refused_by_name() -> None:
     office = office_with(card(), people=(person(),))
     with pytest.raises(KnownError, match="ingen satser for 2027"):
