@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
 
 from boligdesk import danish
 from boligdesk.documents.workbook.charts import bar_chart
@@ -126,6 +127,10 @@ def write_districts(book: Workbook, report: MonthReport) -> None:
     finish(sheet, f"C{_TOP + 1}", _TOP, widths=(6, 28, 12, 12, 13, 15, 17, 12))
 
 
+_TABLES_A_PAGE = 3
+"""So many tables of rent bands leave room for the chart below them on a sheet of A4."""
+
+
 def write_bands(book: Workbook, report: MonthReport) -> None:
     """Write the sheet ``Huslejeklasse``: all, family and youth dwellings, and a chart."""
     note = "Husleje pr. måned uden forbrug; øvre grænse er med. Netto = efter boligstøtte og tilskud."
@@ -144,6 +149,8 @@ def write_bands(book: Workbook, report: MonthReport) -> None:
         end = put_table(sheet, top, f"Huslejeklasser{number}", columns, table.rows, total)
         first_end = first_end or end - 1
         top = end + 4
+    if len(report.bands) > _TABLES_A_PAGE:
+        sheet.row_breaks.append(Break(id=top - 1))
     bar_chart(
         sheet, title="Udlejet og returneret efter husleje", header_row=_TOP + 1, last_row=first_end, columns=(3, 4),
         colours=(ACCENT, _RETURNED), place=f"A{top}", stacked=True,
