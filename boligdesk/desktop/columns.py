@@ -7,6 +7,7 @@ from datetime import date
 from boligdesk import danish
 from boligdesk.desktop import words
 from boligdesk.desktop.table_model import Cell, Chip, Column, Kind, day, money
+from boligdesk.services.held_vacancies import HOLDS
 from boligdesk.services.views import ApplicantRow, Candidate, HomeMatch, VacancyRow
 
 _UNKNOWN = Cell("Ukendt", "muted")
@@ -190,7 +191,14 @@ def _who_value(row: VacancyRow) -> tuple[int, int] | None:
     return None if row.can_pay is None else (row.can_pay, row.with_subsidy or 0)
 
 
+def holds_offer(candidate: Candidate) -> bool:
+    """Whether the citizen already has the offer of this dwelling: shown on top of the list."""
+    return any(one.code == HOLDS for one in candidate.remarks)
+
+
 def _checks(candidate: Candidate) -> tuple[Chip, ...]:
+    if holds_offer(candidate):
+        return tuple(Chip(one.short, "info") for one in candidate.remarks)
     subsidy = (Chip("Med tilskud", "warn"),) if candidate.mode == "transitional" else ()
     return (*subsidy, *(Chip(one.short, "neutral") for one in candidate.remarks if one.level == "check"))
 

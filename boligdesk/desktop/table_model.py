@@ -102,14 +102,23 @@ class Column(Generic[Row]):
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
-    """Rows of one type. ``identity`` gives the stable id by which a selection survives a refresh."""
+    """Rows of one type. ``identity`` gives the stable id by which a selection survives a refresh.
+
+    ``pinned`` rows stay on top, however the others are sorted.
+    """
 
     def __init__(
-        self, columns: Sequence[Column[Row]], identity: Callable[[Row], int], parent: QObject | None = None
+        self,
+        columns: Sequence[Column[Row]],
+        identity: Callable[[Row], int],
+        parent: QObject | None = None,
+        *,
+        pinned: Callable[[Row], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._identity = identity
+        self._pinned = pinned
         self._all: tuple[Row, ...] = ()
         self._shown: list[Row] = []
         self._filters: dict[str, Callable[[Row], bool]] = {}
@@ -211,6 +220,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if self._sort is not None:
             column, order = self._sort
             rows = self._sorted(rows, self.columns[column], order)
+        if self._pinned is not None:
+            pinned = self._pinned
+            rows.sort(key=lambda row: not pinned(row))
         self._shown = rows
 
     def _sorted(self, rows: list[Row], column: Column[Row], order: Qt.SortOrder) -> list[Row]:

@@ -13,6 +13,7 @@ from boligdesk.domain.matching import tally_of
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.calendar import closed_days
+from boligdesk.services.held_vacancies import held_working, holder_of
 from boligdesk.services.letters import calculation_sheet
 from boligdesk.services.match_views import candidates, pairs_of, refresh, scene_of, summary_of
 from boligdesk.services.office_settings import letter_settings
@@ -125,11 +126,12 @@ def _row(
 
 
 def match_list(*, office: Office, rates: RateBook, vacancy_id: int, today: date) -> MatchList:
-    """All waiting citizens for one vacancy: who fits, in order, and who does not and why."""
+    """All waiting citizens for one vacancy: who fits, in order, and who does not and why; and who has the offer."""
     with office.read() as unit:
         card = unit.vacancies.card(vacancy_id)
         scene = scene_of(unit, rates=rates, today=today)
         pairs = pairs_of(unit, scene, card)
+        holder = holder_of(unit, card, today)
     found = candidates(pairs, card, today)
     now = datetime.combine(today, time.min, tzinfo=UTC)
     return MatchList(
@@ -138,6 +140,7 @@ def match_list(*, office: Office, rates: RateBook, vacancy_id: int, today: date)
         misfits=tuple(one for one in found if not one.fits),
         rates_id=scene.rates.id,
         summary=summary_of(card, tally_of(pairs), scene, now),
+        holder=holder,
     )
 
 
@@ -172,8 +175,17 @@ def pair_working(
     today: date,
     mode: str | None = None,
 ) -> PairWorking:
-    """The working of one citizen in one dwelling, in the mode that the matching chooses or ``mode``."""
+    """The working of one citizen in one dwelling, in the mode that the matching chooses or ``mode``.
+
+    For the citizen who has the offer of it, the working that the offer was made on.
+    """
     with office.read() as unit:
+        if mode is None:
+            held = held_working(
+                unit, rates=rates, vacancy_id=vacancy_id, applicant_id=applicant_id, today=today
+            )
+            if held is not None:
+                return held
         return pair_working_of(
             unit, rates=rates, vacancy_id=vacancy_id, applicant_id=applicant_id, today=today, mode=mode
         )

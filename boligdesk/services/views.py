@@ -30,6 +30,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedSetting:
+    """A setting of the office as it stands on a day: since when, where from, and whether it is confirmed."""
+
+    key: str
+    value: str
+    valid_from: date
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """How to take an action back: the name of the service function and its frozen arguments."""
 
@@ -179,13 +190,17 @@ class HomeMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchList:
-    """All waiting citizens for one vacancy: those who fit in order, then those who do not with why."""
+    """All waiting citizens for one vacancy: those who fit in order, then those who do not with why.
+
+    ``holder`` is the citizen who has a live offer of it, in the figures of the offer; not among the others.
+    """
 
     card: VacancyCard
     fits: tuple[Candidate, ...]
     misfits: tuple[Candidate, ...]
     rates_id: str
     summary: MatchSummary
+    holder: Candidate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +218,8 @@ class PairWorking:
     """What is left of the citizen's budget after rent and utilities; ``None`` = unknown, or no budget."""
     left_to_live_warnings: tuple[str, ...] = ()
     """Whether it is under the minimum amounts, or why it is unknown."""
+    offered: date | None = None
+    """The day of the offer whose stored working this is; ``None`` = computed now."""
 
     @property
     def working(self) -> Working:

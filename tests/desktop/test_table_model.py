@@ -57,6 +57,17 @@ def test_rows_stand_as_they_came_until_sorted(model: TableModel[Home]) -> None:
     assert model.rowCount(model.index(0, 0)) == 0
 
 
+@pytest.mark.parametrize(("column", "order"), [(-1, ASCENDING), (0, ASCENDING), (1, DESCENDING)])
+def test_a_pinned_row_stays_on_top_however_it_is_sorted(
+    model: TableModel[Home], column: int, order: Qt.SortOrder
+) -> None:
+    pinning: TableModel[Home] = TableModel(model.columns, lambda row: row.id, pinned=lambda row: row.id == 3)
+    pinning.set_rows(HOMES)
+    pinning.sort(column, order)
+    model.sort(column, order)
+    assert ids(pinning) == [3, *(one for one in ids(model) if one != 3)]
+
+
 def test_streets_are_sorted_as_danes_sort_with_numbers_as_numbers(model: TableModel[Home]) -> None:
     model.sort(0, ASCENDING)
     assert ids(model) == [4, 5, 3, 1, 2]  # z, æ, ø, å 9, å 10

@@ -144,6 +144,22 @@ def test_an_offer_from_proposal_to_yes(opened: Opened) -> None:
     assert "Accepteret" in page.match.strip.text
 
 
+def test_the_citizen_with_the_offer_is_on_top_with_its_working(opened: Opened) -> None:
+    page = opened.vacancies
+    offer_to(opened, MID, "Yasmin Prøve")
+    page.table.choose(MID)
+    assert names(opened)[0] == "Yasmin Prøve"
+    match = page.match.match
+    assert match is not None
+    assert match.holder is not None
+    assert page.match.choose(match.holder.applicant_id)
+    pair = page.working.pair
+    assert pair is not None
+    assert pair.offered is not None
+    assert "som tilbudt" in page.working._mode.text()
+    assert not page.working.offer_button.isEnabled()
+
+
 def test_an_answer_can_be_undone(opened: Opened) -> None:
     offer_to(opened, MID, "Yasmin Prøve")
     opened.vacancies.table.choose(MID)

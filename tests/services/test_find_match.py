@@ -175,6 +175,37 @@ def test_an_offer_takes_the_offices_place_from_the_others_only(place: int, modes
     assert [one.mode for one in listed.fits] == modes
 
 
+def test_the_citizen_with_the_offer_is_shown_in_the_figures_of_the_offer() -> None:
+    office = office_with(card(transitional_quota=1), people=(person(1, pays=3200), person(2, pays=4600)))
+    vacancy_id, applicant_id = ids(office)
+    assert found(office).holder is None
+    offered(office, vacancy_id, applicant_id)
+    (made,) = office.tables.offers.values()
+    with office.write("later", BY) as unit:
+        unit.applicants.save(replace(unit.applicants.get(applicant_id), capacity=capacity(1000), incomes=()))
+    listed = found(office)
+    assert listed.holder is not None
+    assert (listed.holder.name, listed.holder.margin, listed.holder.net_rent) == ("Borger 1", 82_000, 238_000)
+    assert listed.holder.remarks[0].short == "Har tilbuddet"
+    assert made.number in listed.holder.remarks[0].text
+    assert applicant_id not in {one.applicant_id for one in (*listed.fits, *listed.misfits)}
+    pair = pair_working(
+        office=office, rates=rates(), vacancy_id=vacancy_id, applicant_id=applicant_id, today=TODAY
+    )
+    assert (pair.working, pair.offered, pair.candidate) == (made.working, TODAY, listed.holder)
+
+
+def test_the_holder_of_an_accepted_offer_has_said_yes() -> None:
+    office = office_with(card(), people=(person(1, pays=3200),))
+    offered(office, *ids(office))
+    with office.write("answer", BY) as unit:
+        (made,) = unit.offers.all()
+        unit.offers.save(replace(made, state="accepted"))
+    holder = found(office).holder
+    assert holder is not None
+    assert holder.remarks[0].short == "Har sagt ja"
+
+
 def test_a_year_without_rates_is_refused_by_name() -> None:
     office = office_with(card(), people=(person(),))
     with pytest.raises(KnownError, match="ingen satser for 2027"):

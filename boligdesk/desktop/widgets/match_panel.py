@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.columns import candidate_columns
+from boligdesk.desktop.columns import candidate_columns, holds_offer
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, column, row, rule
@@ -46,7 +46,9 @@ class MatchPanel(QFrame):
         self.show_empty("Ingen bolig valgt", "Vælg en bolig på listen for at se, hvem der kan bo der.")
 
     def _table(self, fits: bool, memory: Memory | None) -> Table:
-        model: TableModel[Candidate] = TableModel(candidate_columns(fits), lambda one: one.applicant_id, self)
+        model: TableModel[Candidate] = TableModel(
+            candidate_columns(fits), lambda one: one.applicant_id, self, pinned=holds_offer
+        )
         name = "Borgere, der passer" if fits else "Borgere, der ikke passer"
         table = Table(
             model, key="match/fits" if fits else "match/misfits", name=name, memory=memory, two_lines=True
@@ -100,7 +102,8 @@ class MatchPanel(QFrame):
         self.tabs.set_count("fits", len(match.fits))
         self.tabs.set_count("misfits", len(match.misfits))
         self.strip.show_history(match.card, history, today)
-        self._fill(self.fits, match.fits, True)
+        holder = (match.holder,) if match.holder is not None else ()
+        self._fill(self.fits, (*holder, *match.fits), True)
         self._fill(self.misfits, match.misfits, False)
         self._show_tab()
 
@@ -108,8 +111,8 @@ class MatchPanel(QFrame):
         """Put the cursor on a citizen, on whichever tab; say whether they are on the list."""
         if self._match is None:
             return False
-        fits = any(one.applicant_id == applicant_id for one in self._match.fits)
-        self.tabs.choose("fits" if fits else "misfits")
+        misfits = any(one.applicant_id == applicant_id for one in self._match.misfits)
+        self.tabs.choose("misfits" if misfits else "fits")
         self._show_tab()
         return self.table.choose(applicant_id)
 

@@ -232,7 +232,10 @@ class WorkingPanel(QFrame):
         dwelling = pair.card.dwelling
         self._title.setText(f"{pair.applicant.name} i {dwelling.street} {dwelling.house_no}")
         transitional = pair.candidate.mode == "transitional"
-        self._mode.setText("Udslusning" if transitional else "Almindelig")
+        mode = "Udslusning" if transitional else "Almindelig"
+        if pair.offered is not None:
+            mode += f" · som tilbudt {danish.short_date(pair.offered)}"
+        self._mode.setText(mode)
         restyle(self._mode, "tone", "warn" if transitional else "neutral")
         self.offer_button.setEnabled(can_offer)
         self.return_button.setEnabled(can_return)
