@@ -142,6 +142,30 @@ def test_an_offer_without_letters_is_told(command: list[str], tmp_path: Path) ->
     assert run(["letters", "--offer", "1", "--out", str(tmp_path), *command]) == 1
 
 
+def test_settings_are_listed_and_changed(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["setting", *command]) == 0
+    listed = capsys.readouterr().out
+    assert "office.phone" in listed
+    assert "00 00 00 00" in listed
+    assert "ikke bekræftet" in listed
+    asked = ["setting", "office.hours", "hverdage 10–12", "--from", "2027-01-01", "--source", "Lederen"]
+    assert run([*asked, *command]) == 0
+    assert "fra 1. januar 2027" in capsys.readouterr().err
+    assert run(["setting", "office.hours", *command[:2], "--today", "2027-01-01"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()[1:]
+    assert "hverdage 10–12" in line
+    assert line.endswith("bekræftet      Lederen")
+    assert run(["setting", "office.fone", "1", *command]) == 1
+    assert capsys.readouterr().err.startswith("Indstillingen »office.fone« findes ikke.")
+
+
+def test_the_citizen_can_answer_the_demo_letter(demo: tuple[Path, str]) -> None:
+    letter = next(iter(sorted((demo[0] / "breve").glob("tilbud-*.pdf"))))
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(letter).pages).split())
+    for words in ("Demogade 1", "00 00 00 00", "post@demo.example", "hverdage 9–14"):
+        assert words in text
+
+
 def test_migrate_makes_a_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

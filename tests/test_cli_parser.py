@@ -36,7 +36,7 @@ def test_wrong_use_is_told_in_danish_with_status_2(
     assert output.out == ""
 
 
-@pytest.mark.parametrize("command", ["", "demo", "import", "rent", "match", "report", "letters", "migrate"])
+@pytest.mark.parametrize("command", ["", "demo", "import", "rent", "match", "report", "letters", "setting", "migrate"])
 def test_help_is_danish(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run([*command.split(), "--help"])

@@ -103,6 +103,15 @@ def letters(asked: Namespace) -> int:
     return 0
 
 
+def setting(asked: Namespace) -> int:
+    """``boligdesk setting``: the office's settings, all of them, or one to be changed."""
+    from boligdesk.cli.setting_command import run_setting
+
+    with _desk(_own_settings(asked)) as desk:
+        run_setting(desk, asked)
+    return 0
+
+
 def migrate(asked: Namespace) -> int:
     """``boligdesk migrate``: opening a database brings it up to date."""
     with _desk(_own_settings(asked)) as desk:
@@ -118,6 +127,7 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
     "match": match,
     "report": report,
     "letters": letters,
+    "setting": setting,
     "migrate": migrate,
 }
 

@@ -68,7 +68,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="KOMMANDO", title="kommandoer", parser_class=Parser
     )
-    for add in (_demo, _import, _rent, _match, _report, _letters, _migrate):
+    for add in (_demo, _import, _rent, _match, _report, _letters, _setting, _migrate):
         add(commands)
     return parser
 
@@ -154,6 +154,22 @@ def _letters(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.choices.add_argument(
         "--out", metavar="MAPPE", type=Path, required=True, help="mappen, hvor brevene lægges"
     )
+
+
+def _setting(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "setting", "vis kontorets indstillinger, eller ret en af dem")
+    parser.words.add_argument("key", metavar="NAVN", nargs="?", help="indstillingen, fx office.phone")
+    parser.words.add_argument(
+        "value", metavar="VÆRDI", nargs="?", help="den nye værdi; uden den vises den nuværende"
+    )
+    parser.choices.add_argument(
+        "--from",
+        dest="since",
+        metavar="ÅÅÅÅ-MM-DD",
+        type=_day,
+        help="dagen, værdien gælder fra; ellers i dag",
+    )
+    parser.choices.add_argument("--source", metavar="TEKST", help="hvor værdien kommer fra")
 
 
 def _migrate(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from typing import Final
 
 from boligdesk.demo.office import DemoOffice
 from boligdesk.services.ports import Office, Unit
@@ -16,11 +17,25 @@ PASSPHRASE = "demokontor"
 """Published: the demo office holds nobody's data."""
 
 
+SETTINGS: Final = (
+    ("office.address", "Demogade 1, 1000 København K"),
+    ("office.phone", "00 00 00 00"),
+    ("office.hours", "hverdage 9–14"),
+    ("office.email", "post@demo.example"),
+    ("citizen_reply_time", "10"),
+)
+"""How the invented office is reached, so that its letters can be answered."""
+
+_SETTLED: Final = date(2026, 1, 1)
+
+
 def fill_office(*, office: Office, made: DemoOffice) -> None:
     """Save everything the demo office knows on the morning of its day; the database must be empty."""
     morning = datetime.combine(made.today, time(7, 0), tzinfo=UTC)
     with office.write("fill_demo_office", Signature(USER, morning)) as unit:
         unit.describe("demo", None, vacancies=len(made.cards), applicants=len(made.applicants))
+        for key, value in SETTINGS:
+            unit.rules.save_setting(key, value, _SETTLED, "Opdigtet til demokontoret")
         vacancies = _fill_homes(unit, made)
         applicants = _fill_applicants(unit, made)
         for offer in made.offers:

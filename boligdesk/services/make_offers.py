@@ -22,7 +22,7 @@ from boligdesk.services.calendar import closed_days
 from boligdesk.services.letters import LetterContent, OfferLetter, offer_letter
 from boligdesk.services.match_views import barrier_of, pairs_of, rates_of, refresh, scene_of, stored_id
 from boligdesk.services.offer_answers import record_answer, undo_answer, withdraw_offer
-from boligdesk.services.office_settings import letter_settings, number_setting
+from boligdesk.services.office_settings import contact_warnings, letter_settings, number_setting
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
 from boligdesk.services.steps import address_of_card, live_offer, step_offer, step_vacancy
@@ -383,6 +383,7 @@ def _warnings(
             f"Borgeren har sagt nej uden saglig grund til {danish.count(made, 'tilbud', 'tilbud')}; "
             f"kontorets regel er {danish.count(most, 'tilbud', 'tilbud')}."
         )
+    found += contact_warnings(unit, today)
     return tuple(dict.fromkeys(found))
 
 

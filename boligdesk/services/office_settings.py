@@ -1,11 +1,28 @@
-"""The office's dated settings as the services use them: what the letters say of the office, and the deadlines."""
+"""The office's dated settings: what the letters say of the office, the deadlines, and how they are changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
+from boligdesk import danish
+from boligdesk.domain.money import AmountError, parse_amount
+from boligdesk.errors import KnownError
 from boligdesk.services.letters import LETTER_SETTINGS
-from boligdesk.services.ports import Unit
+from boligdesk.services.ports import Office, Unit
+from boligdesk.services.views import Changes, DatedSetting, Signature
+
+_CONTACT: Final = ("office.address", "office.phone", "office.email")
+_NUMBERS: Final = (
+    "citizen_reply_workdays",
+    "association_reply_workdays",
+    "offers_per_citizen",
+    "capacity_valid_months",
+    "refund_years",
+    "transitional_per_year",
+)
+_OWN_SOURCE: Final = "Kontoret"
 
 
 def letter_settings(unit: Unit, today: date) -> dict[str, str]:
@@ -16,3 +33,70 @@ def letter_settings(unit: Unit, today: date) -> dict[str, str]:
 def number_setting(unit: Unit, key: str, today: date) -> int:
     """A setting that is a whole number."""
     return int(unit.rules.setting(key, today))
+
+
+def contact_warnings(unit: Unit, today: date) -> tuple[str, ...]:
+    """What to say when a letter tells the citizen no way to answer it."""
+    if any(unit.rules.setting(key, today).strip() for key in _CONTACT):
+        return ()
+    return (
+        "Kontorets adresse og telefon mangler i brevet, så borgeren ikke kan svare. "
+        'Skriv dem med kommandoen »boligdesk setting office.phone "…"« og på samme måde office.address.',
+    )
+
+
+def list_settings(*, office: Office, today: date, key: str | None = None) -> tuple[DatedSetting, ...]:
+    """Every setting as it stands today, by key; or the one that is asked for.
+
+    Raises:
+        KnownError: for a key that does not exist.
+    """
+    with office.read() as unit:
+        found = unit.rules.settings(today)
+    if key is None:
+        return found
+    _refuse_unknown(key, found)
+    return tuple(one for one in found if one.key == key)
+
+
+def change_setting(
+    *, office: Office, key: str, value: str, valid_from: date, source: str | None = None, by: Signature
+) -> Changes:
+    """Let a setting have a value from a day on; earlier days keep theirs.
+
+    Raises:
+        KnownError: for a key that does not exist, or a value that the program could not use.
+    """
+    value = value.strip()
+    with office.write("change_setting", by) as unit:
+        _refuse_unknown(key, unit.rules.settings(by.today))
+        _refuse_unusable(key, value)
+        unit.describe("setting", None, key=key, value=value, valid_from=valid_from.isoformat())
+        unit.rules.save_setting(key, value, valid_from, (source or "").strip() or _OWN_SOURCE)
+    return Changes(f"{key} er »{value}« fra {danish.long_date(valid_from)}.", touched=frozenset({"rules"}))
+
+
+def _refuse_unknown(key: str, found: Iterable[DatedSetting]) -> None:
+    if key not in {one.key for one in found}:
+        raise KnownError(
+            f"Indstillingen »{key}« findes ikke.", "Kør »boligdesk setting« for at se dem, der findes."
+        )
+
+
+def _refuse_unusable(key: str, value: str) -> None:
+    """What is read as a number must be one: it would stop every later offer otherwise."""
+    if key in _NUMBERS and not (value.isascii() and value.isdigit()):
+        raise KnownError(f"»{value}« kan ikke bruges for {key}.", "Skriv et helt tal, fx 5.")
+    if key.startswith("holiday.") and value not in {"0", "1"}:
+        raise KnownError(
+            f"»{value}« kan ikke bruges for {key}.", "Skriv 1, hvis kontoret holder lukket, ellers 0."
+        )
+    if key.startswith("minimum.") and value:
+        try:
+            amount = parse_amount(value)
+        except AmountError as error:
+            raise KnownError(
+                f"»{value}« kan ikke bruges for {key}.", "Skriv beløbet i kr., fx 6.990."
+            ) from error
+        if amount < 0:
+            raise KnownError(f"»{value}« kan ikke bruges for {key}.", "Beløbet kan ikke være under 0.")

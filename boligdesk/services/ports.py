@@ -22,7 +22,7 @@ from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.letters import LetterContent
-from boligdesk.services.views import ImportBatch, Letter, MatchSummary, Signature
+from boligdesk.services.views import DatedSetting, ImportBatch, Letter, MatchSummary, Signature
 
 
 class Conflict(KnownError):
@@ -172,6 +172,9 @@ class Rules(Protocol):
 
     def setting(self, key: str, day: date) -> str:
         """The value of a dated setting on ``day`` (shipped default where the office has none)."""
+
+    def settings(self, day: date) -> tuple[DatedSetting, ...]:
+        """Every setting as it stands on ``day``, by key."""
 
     def save_setting(self, key: str, value: str, valid_from: date, source: str) -> None: ...
     def extra_holidays(self) -> frozenset[date]: ...

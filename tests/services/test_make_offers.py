@@ -92,6 +92,15 @@ def test_the_proposal_of_the_worked_case() -> None:
     assert found.pair.ordinary.net_rent == 448_800
 
 
+def test_a_letter_that_cannot_be_answered_is_warned_of() -> None:
+    office = office_with(card(), people=(SUBSIDISED,))
+    told = "Kontorets adresse og telefon mangler i brevet"
+    assert any(one.startswith(told) for one in propose(office, *ids(office)).warnings)
+    with office.write("change_setting", BY) as unit:
+        unit.rules.save_setting("office.phone", "33 17 00 00", TODAY, "kontoret")
+    assert not any(one.startswith(told) for one in propose(office, *ids(office)).warnings)
+
+
 def test_choosing_another_than_the_first_needs_a_reason() -> None:
     office = office_with(card(), people=(SUBSIDISED, PAYS, person(3, pays=1000)))
     vacancy_id, first = ids(office)

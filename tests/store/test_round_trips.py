@@ -428,6 +428,9 @@ def test_rules(office: SqlOffice) -> None:
     with office.write("test", BY) as unit:
         assert unit.rules.setting("offers_per_citizen", date(2026, 12, 31)) == "2"
         assert unit.rules.setting("offers_per_citizen", date(2027, 1, 1)) == "4"
+        (found,) = [one for one in unit.rules.settings(date(2027, 1, 1)) if one.key == "offers_per_citizen"]
+        assert (found.value, found.source, found.confirmed) == ("4", "Beslutning 8", True)
+        assert "offers_per_citizen" in {one.key for one in unit.rules.settings(date(2026, 12, 31))}
         row = {
             "set_id": "2026",
             "key": "lodging_110_day",

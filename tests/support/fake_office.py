@@ -25,7 +25,7 @@ from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.services.ports import Conflict
-from boligdesk.services.views import ImportBatch, Letter, MatchSummary, Signature
+from boligdesk.services.views import DatedSetting, ImportBatch, Letter, MatchSummary, Signature
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "office"
 
@@ -375,6 +375,14 @@ class FakeRules(_Repository):
         if not found:
             raise KeyError(key)
         return max(found, key=lambda one: one[0])[1]
+
+    def settings(self, day: date) -> tuple[DatedSetting, ...]:
+        columns = ("key", "value", "valid_from", "source", "confirmed")
+        rows = [DatedSetting(*(one[name] for name in columns)) for one in shipped("settings")]
+        rows += [DatedSetting(key, value, since, "kontoret", True)
+                 for key, since, value in self._tables.settings]  # fmt: skip
+        ordered = sorted(rows, key=lambda one: (one.key, one.valid_from))
+        return tuple({one.key: one for one in ordered if one.valid_from <= day}.values())
 
     def save_setting(self, key: str, value: str, valid_from: date, source: str) -> None:
         self._unit.must_write()

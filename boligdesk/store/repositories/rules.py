@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from boligdesk.domain.districts import District
 from boligdesk.domain.figures import RentBand
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.services.views import DatedSetting
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import Session
 from boligdesk.store.tables.rules import (
@@ -26,6 +27,7 @@ from boligdesk.store.tables.work import draft
 CODES = RowMap(reason_code, ReasonCode)
 GROUPS = RowMap(priority_group, PriorityGroup)
 BANDS = RowMap(rent_band, RentBand)
+SETTINGS = RowMap(setting, DatedSetting)
 
 _ORIGINS = GROUPS.names.index("origins")
 
@@ -82,6 +84,13 @@ class SqlRules:
         if row is None:
             raise KeyError(key)
         return str(row[0])
+
+    def settings(self, day: date) -> tuple[DatedSetting, ...]:
+        """Every setting as it stands on ``day``, by key."""
+        in_force = select(*SETTINGS.columns).where(setting.c.valid_from <= day)
+        rows = self._session.rows(in_force.order_by(setting.c.key, setting.c.valid_from))
+        newest = {row.key: SETTINGS.value(row) for row in rows}
+        return tuple(newest.values())
 
     def save_setting(self, key: str, value: str, valid_from: date, source: str) -> None:
         """Let a value hold from a day; what the office enters itself is confirmed."""
