@@ -136,10 +136,17 @@ def test_letters(
     (name,) = {file.name for file in tmp_path.glob("tilbud-*.pdf")}
     assert (tmp_path / name).read_bytes() == (demo[0] / "breve" / name).read_bytes()
     assert name in capsys.readouterr().err
+    assert run(["letters", "--offer", offer.number, "--out", str(tmp_path / "igen"), *command]) == 0
+    assert (tmp_path / "igen" / name).read_bytes() == (tmp_path / name).read_bytes()
 
 
-def test_an_offer_without_letters_is_told(command: list[str], tmp_path: Path) -> None:
+def test_an_offer_without_letters_is_told(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["letters", "--offer", "1", "--out", str(tmp_path), *command]) == 1
+    assert "Der er ikke gemt noget brev til tilbud 2026-" in capsys.readouterr().err
+    assert run(["letters", "--offer", "2026-9999", "--out", str(tmp_path), *command]) == 1
+    assert capsys.readouterr().err.startswith("Tilbud »2026-9999« findes ikke.")
 
 
 def test_settings_are_listed_and_changed(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:

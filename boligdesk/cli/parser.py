@@ -149,7 +149,7 @@ def _report(commands: argparse._SubParsersAction[Parser]) -> None:
 def _letters(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "letters", "gem et tilbuds breve som PDF")
     parser.choices.add_argument(
-        "--offer", metavar="ID", type=_number, required=True, help="tilbuddets nummer i programmet"
+        "--offer", metavar="NR", required=True, help="tilbuddets nummer, fx 2026-0371"
     )
     parser.choices.add_argument(
         "--out", metavar="MAPPE", type=Path, required=True, help="mappen, hvor brevene lægges"
@@ -181,13 +181,6 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en dato. Skriv fx 2026-11-23.") from None
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke et helt tal.") from None
 
 
 def _month(text: str) -> tuple[int, int]:
