@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from boligdesk import app, danish, settings
 from boligdesk.cli import REFUSED
-from boligdesk.cli.folders import made_folder
+from boligdesk.cli.folders import made_folder, write_file
 from boligdesk.errors import KnownError
 from boligdesk.settings import Settings
 
@@ -48,7 +48,7 @@ def rent(asked: Namespace) -> int:
     if asked.database is None:
         book = app.shipped_rates()
     else:
-        with _desk(_own_settings(asked)) as desk:
+        with _existing_desk(asked) as desk:
             book = desk.rates
     result = compute_rent_cases(asked.cases, asked.out, book)
     _tell(
@@ -61,13 +61,28 @@ def rent(asked: Namespace) -> int:
 def match(asked: Namespace) -> int:
     """``boligdesk match``: who can live in a vacant dwelling, in order, and who cannot and why."""
     from boligdesk.cli import texts
-    from boligdesk.services.find_match import list_vacancies, match_list
+    from boligdesk.services.find_match import list_vacancies, match_list, pair_working, vacancy_history
 
-    with _desk(_own_settings(asked)) as desk:
+    with _existing_desk(asked) as desk:
         rows = list_vacancies(office=desk.office, calendar=desk.calendar, today=desk.today, view="all")
         row = texts.chosen_vacancy(rows, asked.vacancy)
         found = match_list(office=desk.office, rates=desk.rates, vacancy_id=row.id, today=desk.today)
-    lines = texts.match_json(found) if asked.json else texts.match_table(row, found)
+        held = None
+        if found.holder is not None:
+            held = pair_working(
+                office=desk.office,
+                rates=desk.rates,
+                vacancy_id=row.id,
+                applicant_id=found.holder.applicant_id,
+                today=desk.today,
+            )
+        history = vacancy_history(office=desk.office, vacancy_id=row.id)
+        day = desk.today
+    lines = (
+        texts.match_json(found, held, day)
+        if asked.json
+        else texts.match_table(row, found, history, held, day)
+    )
     for line in lines:
         sys.stdout.write(f"{line}\n")
     return 0
@@ -79,7 +94,7 @@ def report(asked: Namespace) -> int:
     from boligdesk.services.report_month import month_report
 
     year, month = asked.month
-    with _desk(_own_settings(asked)) as desk:
+    with _existing_desk(asked) as desk:
         made = month_report(
             office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
         )
@@ -90,15 +105,20 @@ def report(asked: Namespace) -> int:
 
 def letters(asked: Namespace) -> int:
     """``boligdesk letters``: the stored letters of an offer as files."""
+    from boligdesk.services.find_offers import offer_named
     from boligdesk.services.make_offers import letters_of_offer
 
-    with _desk(_own_settings(asked)) as desk:
-        stored = letters_of_offer(office=desk.office, offer_id=asked.offer)
+    with _existing_desk(asked) as desk:
+        offer = offer_named(office=desk.office, asked=asked.offer)
+        stored = letters_of_offer(office=desk.office, offer_id=offer.id) if offer.id is not None else ()
     if not stored:
-        raise KnownError(f"Tilbud {asked.offer} har ingen breve.", "Se tilbuddets nummer i programmet.")
+        raise KnownError(
+            f"Der er ikke gemt noget brev til tilbud {offer.number}.",
+            "Vælg et tilbud, der er sendt fra programmet.",
+        )
     folder = made_folder(asked.out)
     for letter in stored:
-        (folder / letter.file_name).write_bytes(letter.content)
+        write_file(folder / letter.file_name, letter.content)
         _tell(f"{folder / letter.file_name}")
     return 0
 
@@ -107,7 +127,7 @@ def setting(asked: Namespace) -> int:
     """``boligdesk setting``: the office's settings, all of them, or one to be changed."""
     from boligdesk.cli.setting_command import run_setting
 
-    with _desk(_own_settings(asked)) as desk:
+    with _existing_desk(asked) as desk:
         run_setting(desk, asked)
     return 0
 
@@ -143,6 +163,24 @@ def _desk(chosen: Settings) -> Iterator[Desk]:
         if desk.recovery_sheet is not None:
             _tell(f"{desk.recovery_sheet}\n")
             desk.sheet_kept()
+        yield desk
+
+
+@contextmanager
+def _existing_desk(asked: Namespace) -> Iterator[Desk]:
+    """The desk of a command that only looks: a mistyped path must not make a new, empty database.
+
+    Raises:
+        KnownError: when the database is not there.
+    """
+    chosen = _own_settings(asked)
+    missing = app.missing_file(chosen.database)
+    if missing is not None:
+        raise KnownError(
+            f"Databasen {missing} findes ikke.",
+            "Se efter, om stien er skrevet rigtigt. En ny database laves med »boligdesk migrate«.",
+        )
+    with _desk(chosen) as desk:
         yield desk
 
 
