@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from support.desktop_office import Opened
 
@@ -46,6 +47,16 @@ def offer_to(opened: Opened, vacancy_id: int, name: str, reason: str = "") -> No
     dialog.reason.setPlainText(reason)
     dialog.confirm_button.click()
     assert dialog.refusal == ""
+
+
+def shown_words(dialog: QDialog) -> list[str]:
+    return [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+
+
+def say_yes(opened: Opened) -> None:
+    dialog = opened.dialog(AnswerDialog)
+    dialog.answer.button("accept").click()
+    dialog.confirm_button.click()
 
 
 def test_the_most_urgent_dwelling_is_on_top_and_chosen(opened: Opened) -> None:
@@ -136,8 +147,7 @@ def test_an_offer_from_proposal_to_yes(opened: Opened) -> None:
     page.match.strip.letter_button.click()
     assert opened.dialog(LetterDialog).pages.content.startswith(b"%PDF")
     page.match.strip.answer_button.click()
-    answer = opened.dialog(AnswerDialog)
-    answer.confirm_button.click()
+    say_yes(opened)
     assert opened.window.messages.can_undo
     page.list.views.button("decided").click()
     assert streets(opened) == ["Frederikssundsvej"]
@@ -164,7 +174,7 @@ def test_an_answer_can_be_undone(opened: Opened) -> None:
     offer_to(opened, MID, "Yasmin Prøve")
     opened.vacancies.table.choose(MID)
     opened.vacancies.match.strip.answer_button.click()
-    opened.dialog(AnswerDialog).confirm_button.click()
+    say_yes(opened)
     opened.window.messages._take_back()
     opened.vacancies.table.choose(MID)
     assert opened.vacancies.match.strip.text.startswith("Tilbudt til Yasmin Prøve")
@@ -176,7 +186,7 @@ def test_a_yes_is_assigned_with_its_letter_and_can_be_undone(opened: Opened) -> 
     page.table.choose(MID)
     assert not page.match.strip.assign_button.isVisible()
     page.match.strip.answer_button.click()
-    opened.dialog(AnswerDialog).confirm_button.click()
+    say_yes(opened)
     page.list.views.button("decided").click()
     page.table.choose(MID)
     assert page.match.strip.assign_button.isVisible()
@@ -199,6 +209,22 @@ def test_a_yes_is_assigned_with_its_letter_and_can_be_undone(opened: Opened) -> 
     assert page.match.strip.assign_button.isVisible()
 
 
+def test_no_answer_is_chosen_beforehand_and_the_dwelling_is_named(opened: Opened) -> None:
+    offer_to(opened, MID, "Yasmin Prøve")
+    page = opened.vacancies
+    page.table.choose(MID)
+    page.match.strip.answer_button.click()
+    dialog = opened.dialog(AnswerDialog)
+    assert dialog.subtitle.text().startswith("Frederikssundsvej 128")
+    assert "Tilbudt til Yasmin Prøve" in dialog.subtitle.text()
+    assert dialog.answer.choice == ""
+    assert not dialog.confirm_button.isEnabled()
+    assert "Vælg, om borgeren siger ja eller nej." in shown_words(dialog)
+    dialog.answer.button("accept").click()
+    assert dialog.confirm_button.isEnabled()
+    assert "Vælg, om borgeren siger ja eller nej." not in shown_words(dialog)
+
+
 def test_a_no_needs_its_reason(opened: Opened) -> None:
     offer_to(opened, MID, "Yasmin Prøve")
     page = opened.vacancies
@@ -210,6 +236,7 @@ def test_a_no_needs_its_reason(opened: Opened) -> None:
     assert dialog.code.isVisible()
     dialog.code.setCurrentIndex(dialog.code.findData("A15"))
     assert not dialog.confirm_button.isEnabled()
+    assert "Skriv en bemærkning: årsagen skal forklares." in shown_words(dialog)
     dialog.text.setPlainText("Vil blive boende hos sin søster.")
     dialog.justified.setCurrentIndex(dialog.justified.findData("no"))
     dialog.confirm_button.click()
@@ -262,7 +289,9 @@ def test_an_offer_can_be_taken_back(opened: Opened) -> None:
     page.table.choose(MID)
     page.match.strip.withdraw_button.click()
     dialog = opened.dialog(WithdrawDialog)
+    assert dialog.subtitle.text().startswith("Frederikssundsvej 128")
     assert not dialog.confirm_button.isEnabled()
+    assert "Skriv en grund. Den gemmes sammen med tilbuddet." in shown_words(dialog)
     dialog.reason.setPlainText("Boligen er brændt.")
     dialog.confirm_button.click()
     page.table.choose(MID)
@@ -293,8 +322,15 @@ def test_returning_what_somebody_could_live_in_warns_first(opened: Opened) -> No
     dialog = opened.dialog(ReturnDialog)
     texts = [one.text() for one in dialog.findChildren(type(dialog.subtitle))]
     assert any("kan betale boligen" in text for text in texts)
+    assert any("kan bo her med tilskud" in text for text in texts)
+    dialog.reason.setCurrentIndex(dialog.reason.findData("R01"))
+    assert dialog.confirm_button.isEnabled()
+    dialog.second.setCurrentIndex(dialog.second.findData("R19"))
+    assert "Skriv en bemærkning: årsag R19 skal forklares." in shown_words(dialog)
+    dialog.second.setCurrentIndex(0)
     dialog.reason.setCurrentIndex(dialog.reason.findData("R19"))
     assert not dialog.confirm_button.isEnabled()
+    assert "Skriv en bemærkning: årsag R19 skal forklares." in shown_words(dialog)
     dialog.text.setPlainText("Andet.")
     assert dialog.confirm_button.isEnabled()
 

@@ -1,4 +1,4 @@
-"""Record the citizen's answer: yes in two clicks, no with a reason."""
+"""Record the citizen's answer: yes in two clicks, no with a reason; nothing is chosen beforehand."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ class AnswerDialog(Sheet):
         self._offer = offer
         self._codes = {code.code: code for code in codes}
         self.answer = Choices(
-            (("accept", "Borgeren siger ja"), ("refuse", "Borgeren siger nej")), name="Svar"
+            (("accept", "Borgeren siger ja"), ("refuse", "Borgeren siger nej")), name="Svar", undecided=True
         )
+        self._no_answer = self.need()
+        self._no_words = self.need()
         self.code = QComboBox()
         self.code.setAccessibleName("Årsag til afslaget")
         for code in codes:
@@ -53,6 +55,7 @@ class AnswerDialog(Sheet):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.answer)
+        self.body.addWidget(self._no_answer)
         self._refusal_fields = QWidget()
         layout = column(self._refusal_fields, gap=1.25)
         for words, field in (
@@ -62,6 +65,7 @@ class AnswerDialog(Sheet):
             layout.addLayout(captioned(words, field))
         self.body.addWidget(self._refusal_fields)
         self.body.addLayout(captioned("&Bemærkning", self.text))
+        self.body.addWidget(self._no_words)
         self.body.addStretch(1)
 
     def _check(self) -> None:
@@ -71,8 +75,10 @@ class AnswerDialog(Sheet):
         words_missing = (
             refuses and code is not None and code.needs_text and not self.text.toPlainText().strip()
         )
-        self.confirm_button.setEnabled(not words_missing)
-        self.confirm_button.setToolTip("Årsagen kræver en bemærkning" if words_missing else "")
+        self.ask_for({
+            self._no_answer: "" if self.answer.choice else "Vælg, om borgeren siger ja eller nej.",
+            self._no_words: "Skriv en bemærkning: årsagen skal forklares." if words_missing else "",
+        })  # fmt: skip
 
     def answers(self) -> dict[str, Any]:
         """The answer as the service takes it."""

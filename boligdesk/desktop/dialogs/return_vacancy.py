@@ -31,8 +31,10 @@ class ReturnDialog(Sheet):
         self.text.setAccessibleName("Bemærkning til boligorganisationen")
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(theme.unit(9))
+        self._no_words = self.need()
         self._lay_out()
-        self.reason.currentIndexChanged.connect(lambda _place: self._check())
+        for box in (self.reason, self.second):
+            box.currentIndexChanged.connect(lambda _place: self._check())
         self.text.textChanged.connect(self._check)
         self._check()
 
@@ -63,13 +65,20 @@ class ReturnDialog(Sheet):
             ("&Bemærkning til boligorganisationen", self.text),
         ):
             self.body.addLayout(captioned(words, field))
+        self.body.addWidget(self._no_words)
         self.body.addStretch(1)
 
     def _check(self) -> None:
-        code = self._codes.get(self.reason.currentData() or "")
-        missing = code is not None and code.needs_text and not self.text.toPlainText().strip()
-        self.confirm_button.setEnabled(not missing)
-        self.confirm_button.setToolTip("Årsagen kræver en bemærkning" if missing else "")
+        chosen = [self._codes.get(box.currentData() or "") for box in (self.reason, self.second)]
+        unexplained = [code.code for code in chosen if code is not None and code.needs_text]
+        missing = unexplained and not self.text.toPlainText().strip()
+        self.ask_for(
+            {
+                self._no_words: f"Skriv en bemærkning: årsag {unexplained[0]} skal forklares."
+                if missing
+                else ""
+            }
+        )
 
     def terms(self) -> dict[str, Any]:
         """The return as the service takes it."""
@@ -92,5 +101,7 @@ def could_live_words(proposal: ReturnProposal) -> str:
         parts.append(f"{danish.count(proposal.could_live, 'borger', 'borgere')} kan betale boligen")
     if proposal.with_subsidy:
         more = " mere" if proposal.could_live else ""
-        parts.append(f"{danish.count(proposal.with_subsidy, 'borger', 'borgere')}{more} kan med tilskud")
+        parts.append(
+            f"{danish.count(proposal.with_subsidy, 'borger', 'borgere')}{more} kan bo her med tilskud"
+        )
     return f"{' og '.join(parts)}. Se listen igen, før boligen gives tilbage." if parts else ""

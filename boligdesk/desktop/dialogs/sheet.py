@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,22 @@ class Sheet(QDialog):
     def confirm(self) -> None:
         """Do what the dialog is for."""
         raise NotImplementedError
+
+    @staticmethod
+    def need() -> QLabel:
+        """A line to stand under a field, for what the field still lacks."""
+        made = label(tone="warn", size=0.88, wrap=True)
+        made.hide()
+        return made
+
+    def ask_for(self, missing: Mapping[QLabel, str]) -> None:
+        """Say under each field what it lacks, empty where it lacks nothing; until then nothing is confirmed."""
+        for line, words in missing.items():
+            line.setText(words)
+            line.setVisible(bool(words))
+        wanted = " ".join(filter(None, missing.values()))
+        self.confirm_button.setEnabled(not wanted)
+        self.confirm_button.setToolTip(wanted)
 
     def write(self, work: Callable[[], Changes], words: str) -> None:
         """Run a service; on success the dialog closes, on a refusal it says why and stays."""

@@ -22,11 +22,14 @@ class WithdrawDialog(Sheet):
         self.reason.setAccessibleName("Hvorfor trækkes tilbuddet tilbage?")
         self.reason.setTabChangesFocus(True)
         self.reason.textChanged.connect(self._check)
+        self._no_reason = self.need()
         self.body.addLayout(captioned("&Hvorfor trækkes tilbuddet tilbage?", self.reason), 1)
+        self.body.addWidget(self._no_reason)
         self._check()
 
     def _check(self) -> None:
-        self.confirm_button.setEnabled(bool(self.reason.toPlainText().strip()))
+        written = self.reason.toPlainText().strip()
+        self.ask_for({self._no_reason: "" if written else "Skriv en grund. Den gemmes sammen med tilbuddet."})
 
     def confirm(self) -> None:
         """Take it back."""

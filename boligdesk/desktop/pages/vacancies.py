@@ -209,14 +209,18 @@ class VacanciesPage(Page):
 
     def answer(self, offer: Offer) -> None:
         """Record the citizen's answer."""
-        actions, name = self.tools.actions, self.match.strip.text
+        actions, about = self.tools.actions, self._about_offer()
         self.read(actions.refusal_codes,
-                  lambda codes: self.open(AnswerDialog(self.tools, offer, name, codes, parent=self)),
+                  lambda codes: self.open(AnswerDialog(self.tools, offer, about, codes, parent=self)),
                   key="codes", words="Henter årsager …")  # fmt: skip
 
     def withdraw(self, offer: Offer) -> None:
         """Take the offer back."""
-        self.open(WithdrawDialog(self.tools, offer, self.match.strip.text, parent=self))
+        self.open(WithdrawDialog(self.tools, offer, self._about_offer(), parent=self))
+
+    def _about_offer(self) -> str:
+        """Which dwelling the offer is of, and how it stands."""
+        return f"{self.match.title}\n{self.match.strip.text}"
 
     def assign(self, offer: Offer) -> None:
         """Assign the accepted dwelling to the citizen."""

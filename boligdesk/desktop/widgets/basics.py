@@ -188,12 +188,20 @@ def _on_grid(layout: Layout, gap: float, edge: float) -> Layout:
 
 
 class Choices(QWidget):
-    """A row of quiet buttons of which one is chosen: the views of a list, the tabs of a card."""
+    """A row of quiet buttons of which one is chosen: the views of a list, the tabs of a card.
+
+    With ``undecided`` none is chosen at first: an answer somebody must give, not a view.
+    """
 
     chosen = Signal(str)
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], *, name: str, parent: QWidget | None = None
+        self,
+        choices: Sequence[tuple[str, str]],
+        *,
+        name: str,
+        undecided: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -210,12 +218,13 @@ class Choices(QWidget):
             group.addButton(one)
             layout.addWidget(one)
             self._buttons[key] = one
-        self.choose(choices[0][0])
+        if not undecided:
+            self.choose(choices[0][0])
 
     @property
     def choice(self) -> str:
-        """The key that is chosen now."""
-        return next(key for key, one in self._buttons.items() if one.isChecked())
+        """The key that is chosen now, empty where none is."""
+        return next((key for key, one in self._buttons.items() if one.isChecked()), "")
 
     def choose(self, key: str) -> None:
         """Choose without telling anybody."""

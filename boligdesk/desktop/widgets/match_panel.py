@@ -77,6 +77,11 @@ class MatchPanel(QFrame):
         return self._match
 
     @property
+    def title(self) -> str:
+        """The address of the dwelling that is shown."""
+        return self._title.text()
+
+    @property
     def table(self) -> Table:
         """The list of the chosen tab."""
         return self.fits if self.tabs.choice == "fits" else self.misfits
