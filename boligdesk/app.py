@@ -31,6 +31,13 @@ def shipped_rates() -> RateBook:
     return shipped_rate_book()
 
 
+def missing_file(database: str) -> Path | None:
+    """The file that opening ``database`` would make; ``None`` for a server, memory, or a file that is there."""
+    if database == MEMORY or "://" in database or Path(database).exists():
+        return None
+    return Path(database)
+
+
 def open_database(settings: Settings) -> SqlOffice:
     """Open (make, migrate) the office's database; the caller closes it.
 
@@ -99,10 +106,7 @@ class Doors:
 
     def new_file(self) -> Path | None:
         """The file that would be made; a server, or a file that is there, is opened without a question."""
-        database = self._settings.database
-        if database == MEMORY or "://" in database or Path(database).exists():
-            return None
-        return Path(database)
+        return missing_file(self._settings.database)
 
     def choose_folder(self, folder: Path) -> None:
         """Remember the folder for this start and the next ones."""

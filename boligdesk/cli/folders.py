@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from boligdesk.errors import KnownError
+from boligdesk.errors import KnownError, file_fault
 
 
 def made_folder(folder: Path) -> Path:
@@ -18,3 +18,16 @@ def made_folder(folder: Path) -> Path:
     except OSError as error:
         raise KnownError(f"Mappen {folder} kan ikke oprettes.", "Vælg en anden mappe.") from error
     return folder
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file whole.
+
+    Raises:
+        KnownError: when it cannot be written.
+    """
+    try:
+        file.write_bytes(content)
+    except OSError as problem:
+        fault, advice = file_fault(problem)
+        raise KnownError(f"Filen {file} kan ikke skrives: {fault}.", advice) from problem

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from boligdesk import danish
 from boligdesk.documents.list_json import notice_json
-from boligdesk.errors import KnownError
+from boligdesk.errors import KnownError, file_fault
 from boligdesk.services.desk import Desk
 from boligdesk.services.lists import ListRefused, ReadList
 from boligdesk.services.receive_vacancies import accept_import, column_profile, preview_list
@@ -67,8 +67,9 @@ def row_json(preview: ImportPreview, row: PreviewRow) -> Mapping[str, object]:
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except OSError as error:
-        raise ListRefused(f"Filen {file} kan ikke læses.", "Se efter, at navnet er rigtigt.") from error
+    except OSError as problem:
+        fault, advice = file_fault(problem)
+        raise ListRefused(f"Filen {file} kan ikke læses: {fault}.", advice) from problem
 
 
 def _read(desk: Desk, file: Path, association: str | None) -> ReadList:

@@ -78,7 +78,7 @@ def _common(parser: Parser, *, default: str | None = None) -> None:
         "--database",
         metavar="FIL|URL",
         default=default,
-        help="en krypteret databasefil (laves, hvis den mangler) eller en SQLAlchemy-adresse; ellers din egen",
+        help="en krypteret databasefil (laves af import og migrate) eller en SQLAlchemy-adresse; ellers din egen",
     )
     parser.choices.add_argument(
         "--today", metavar="ÅÅÅÅ-MM-DD", default=default, type=_day, help="regn, som om det er denne dag"

@@ -14,6 +14,7 @@ from boligdesk.documents.grids import Grid
 from boligdesk.documents.refusals import SAVE_AS
 from boligdesk.documents.text_lists import decode
 from boligdesk.documents.workbooks import read_old_workbook, read_zipped_workbook
+from boligdesk.errors import file_fault
 from boligdesk.services.lists import ListRefused
 
 MAX_FILE = 64 * 2**20
@@ -56,10 +57,9 @@ def _bytes_of(path: Path) -> bytes:
         data = path.read_bytes()
     except FileNotFoundError:
         raise ListRefused(f"Filen {path.name} findes ikke.", "Se efter, om den er flyttet.") from None
-    except OSError:
-        raise ListRefused(
-            f"Filen {path.name} kan ikke åbnes.", "Luk den i andre programmer, og se efter, om du har adgang."
-        ) from None
+    except OSError as problem:
+        fault, advice = file_fault(problem)
+        raise ListRefused(f"Filen {path.name} kan ikke åbnes: {fault}.", advice) from problem
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise ListRefused("Filen er tom.", "Bed afsenderen om listen igen.")
     return data

@@ -22,7 +22,7 @@ from boligdesk.domain.money import ORE, AmountError, from_decimal
 from boligdesk.domain.net_rent import Working, explain
 from boligdesk.domain.rates import RateBook, RatesMissing
 from boligdesk.domain.rent_subsidies import Terms
-from boligdesk.errors import KnownError
+from boligdesk.errors import KnownError, file_fault
 
 RESULT_COLUMNS: Final = (
     "benefit",
@@ -91,9 +91,8 @@ def _read(source: Path) -> tuple[list[str], list[list[str]]]:
         text = source.read_bytes().decode("utf-8-sig")
         rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(map(str.strip, row))]
     except OSError as problem:
-        raise KnownError(
-            f"Filen {source} kan ikke læses: {problem.strerror}.", "Kontrollér navn og rettigheder."
-        ) from problem
+        fault, advice = file_fault(problem)
+        raise KnownError(f"Filen {source} kan ikke læses: {fault}.", advice) from problem
     except UnicodeDecodeError as problem:
         raise KnownError(f"Filen {source.name} er ikke UTF-8.", "Gem den som CSV i UTF-8.") from problem
     except csv.Error as problem:
@@ -117,10 +116,8 @@ def _write(target: Path, text: str) -> None:
     try:
         target.write_bytes(text.encode("utf-8"))
     except OSError as problem:
-        raise KnownError(
-            f"Filen {target} kan ikke skrives: {problem.strerror}.",
-            "Luk den i andre programmer, eller vælg en anden mappe.",
-        ) from problem
+        fault, advice = file_fault(problem)
+        raise KnownError(f"Filen {target} kan ikke skrives: {fault}.", advice) from problem
 
 
 def _answer(cells: Mapping[str, str], *, too_long: bool, book: RateBook) -> dict[str, str]:

@@ -245,7 +245,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path).endswith("kan ikke åbnes.")
+    assert refused(tmp_path).endswith("kan ikke åbnes: det er en mappe.")
 
 
 def test_a_workbook_without_a_list_is_refused(tmp_path: Path) -> None:
