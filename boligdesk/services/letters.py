@@ -123,6 +123,11 @@ class ReturnLetter:
     rent_until: date | None = None
 
     @property
+    def before_vacant(self) -> bool:
+        """Whether the dwelling goes back before it ever stood at our disposal: then no rent is owed (LAW.md § 4)."""
+        return self.returned < self.card.vacancy.vacant_from
+
+    @property
     def template(self) -> str:
         """The name of the letter text that is used."""
         return "returnering"

@@ -196,9 +196,10 @@ def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str) -> None:
 def _rent_until(card: VacancyCard, calendar: Calendar, today: date) -> date | None:
     """The last day the municipality can owe rent for, where the notice is the statutory one.
 
-    A youth dwelling has an agreed notice (almenlejeloven § 88), which no list tells.
+    A youth dwelling has an agreed notice (almenlejeloven § 88), which no list tells. A dwelling that goes back
+    before it is vacant never stood at our disposal, so no rent is owed (LAW.md § 4).
     """
-    if card.dwelling.kind == "youth":
+    if card.dwelling.kind == "youth" or today < card.vacancy.vacant_from:
         return None
     holidays = calendar.holidays(today.year, today.year + _YEARS_AHEAD)
     return notice_date(today, holidays) - timedelta(days=1)

@@ -232,13 +232,33 @@ class TestReturn:
         text = text_of(
             MAKE(
                 return_case(
-                    rent_until=date(2027, 3, 1), text="Ny rute til elevatoren.", second_label="For stor"
+                    returned=date(2026, 12, 2),
+                    rent_until=date(2027, 3, 1),
+                    text="Ny rute til elevatoren.",
+                    second_label="For stor",
                 )
             )
         )
+        assert "fra den 1. december 2026, da" in text
         assert "højst til og med den 1. marts 2027" in text
         assert "Ny rute til elevatoren." in text
         assert "Også: For stor." in text
+
+    @pytest.mark.parametrize(
+        ("returned", "words"),
+        [
+            (date(2026, 11, 30), "Kommunen skal ikke betale leje"),
+            (
+                date(2026, 12, 1),
+                "fra den 1. december 2026, da boligen kom til vores rådighed, efter reglerne",
+            ),
+        ],
+    )
+    def test_no_rent_is_promised_for_a_dwelling_that_was_never_ours(self, returned: date, words: str) -> None:
+        text = " ".join(text_of(MAKE(return_case(returned=returned))).split())
+        assert words in text
+        assert ("Kommunen betaler leje" in text) == (returned == date(2026, 12, 1))
+        assert ("når boligen er lejet ud igen" in text) == (returned == date(2026, 12, 1))
 
     def test_withdrawn_by_the_association(self) -> None:
         text = text_of(MAKE(return_case(withdrawn=True, rent_until=date(2027, 3, 1))))

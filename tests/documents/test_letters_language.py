@@ -70,8 +70,9 @@ def variants() -> list[LetterContent]:
     offers.append(offer_case(offer=replace(ordinary, working=replace(ORDINARY, grant=50_000))))
     letters: list[LetterContent] = [
         return_case(),
-        return_case(rent_until=date(2027, 3, 1), second_label="For stor"),
+        return_case(returned=date(2026, 12, 2), rent_until=date(2027, 3, 1), second_label="For stor"),
         return_case(withdrawn=True),
+        return_case(returned=date(2026, 12, 2)),
         assignment_case(),
         assignment_case(mode="ordinary"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -129,6 +129,20 @@ def test_the_letter_says_how_long_rent_can_be_owed() -> None:
         date(2027, 2, 28),
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("vacant_from", "before", "rent_until"),
+    [(TODAY, False, date(2027, 2, 28)), (TODAY + timedelta(days=1), True, None)],
+)
+def test_rent_is_owed_only_from_the_day_the_dwelling_is_vacant(
+    vacant_from: date, before: bool, rent_until: date | None
+) -> None:
+    letters = PlainLetters()
+    give_back(office_with(card(vacant_from=vacant_from)), "R12", letters=letters)
+    (letter,) = letters.made
+    assert isinstance(letter, ReturnLetter)
+    assert (letter.before_vacant, letter.rent_until) == (before, rent_until)
 
 
 @pytest.mark.parametrize(

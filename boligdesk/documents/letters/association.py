@@ -27,13 +27,15 @@ def plan_return(letter: ReturnLetter) -> LetterPlan:
             "årsag": letter.reason_label.rstrip("."),
             "anden_årsag": letter.second_label.rstrip("."),
             "tekst": letter.text,
+            "leje_fra": danish.long_date(letter.card.vacancy.vacant_from),
             "leje_til": rent_until,
         },
         flags={
             "trukket": letter.withdrawn,
             "anden_årsag": bool(letter.second_label),
             "tekst": bool(printable(letter.text)),
-            "leje_til": bool(rent_until) and not letter.withdrawn,
+            "før_ledig": letter.before_vacant,
+            "leje_til": bool(rent_until) and not letter.withdrawn and not letter.before_vacant,
         },
         blocks={
             "boligen": lambda: [blocks.named_facts(reference_facts(letter.card))],
