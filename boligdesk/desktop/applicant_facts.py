@@ -136,18 +136,27 @@ def _stays(card: ApplicantCard, today: date) -> tuple[Fact, ...]:
         facts.append(Fact("Siden", f"{danish.long_date(person.since)} ({days})"))
     for stay in person.stays:
         ends = "nu" if stay.ends is None else danish.short_date(stay.ends, today=today)
-        place = f", {stay.place}" if stay.place else ""
+        # Where somebody with a protected address stays is protected too.
+        place = f", {stay.place}" if stay.place and not person.protected_address else ""
         words = f"{danish.ORIGINS[stay.kind]}{place}"
         facts.append(Fact(f"{danish.short_date(stay.starts, today=today)} – {ends}", words))
     if person.lodging_month is not None:
         facts.append(Fact("Betaler for opholdet", f"{danish.kroner(person.lodging_month)} om måneden"))
     if card.refund_days_used is not None:
-        facts.append(Fact("Refusionsdage", f"{card.refund_days_used} brugt i løbende år"))
+        facts.append(Fact("Refusionsdage", _refund_days(card.refund_days_used, card.refund_days_limit)))
     facts.append(
         Fact("Udslusning (§ 63)", "i målgruppen" if person.in_target_group_63 else "uden for målgruppen")
     )
     facts.append(Fact("Prioritet", card.group))
     return tuple(facts)
+
+
+def _refund_days(used: int, limit: int | None) -> str:
+    """``84 af 90 brugt i løbende år``; who stays longer has used all, and the days in the shelter stand beside."""
+    if limit is None:
+        return f"{used} brugt i løbende år"
+    words = f"{min(used, limit)} af {limit} brugt i løbende år"
+    return f"{words} ({danish.count(used, 'dag', 'dage')} på herberg)" if used > limit else words
 
 
 def _support(person: Applicant) -> tuple[Fact, ...]:

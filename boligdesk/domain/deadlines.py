@@ -20,6 +20,8 @@ _FRIDAY: Final = 4
 _NOTICE_MONTHS: Final = 3
 _MIDDLE_OF_MONTH: Final = 15
 _SHELTER: Final = "shelter_110"
+_REFUNDED_DAYS: Final = ((date(2026, 4, 1), 90), (date(2023, 10, 1), 120))
+"""The first day of a limit, and how many days of a running year it lets the state refund; newest first."""
 
 Holidays = frozenset[date]
 
@@ -114,8 +116,9 @@ def add_months(day: date, months: int) -> date:
 def refund_days_used(stays: Iterable[Stay], today: date) -> int | None:
     """Days in a § 110 shelter in the running year that the state refunds by (LAW.md § 7, H1).
 
-    The year begins with the first admission; one year later the count begins anew with the next day in a
-    shelter. ``None`` = no stay is known. ``today`` counts.
+    Every day counts, also those above :func:`refund_days_limit` that nobody refunds. The year begins with the
+    first admission; one year later the count begins anew with the next day in a shelter. ``None`` = no stay is
+    known. ``today`` counts.
     """
     began: date | None = None
     used = 0
@@ -132,6 +135,14 @@ def refund_days_used(stays: Iterable[Stay], today: date) -> int | None:
     if began is not None and today >= add_months(began, 12):
         return 0
     return used if known else None
+
+
+def refund_days_limit(today: date) -> int | None:
+    """How many days in a shelter of the running year the state refunds at most (LAW.md § 7, H1).
+
+    ``None`` before the limits of the law came into force.
+    """
+    return next((days for begins, days in _REFUNDED_DAYS if begins <= today), None)
 
 
 def _first_of_month(day: date) -> date:

@@ -10,7 +10,7 @@ from typing import Final
 
 from boligdesk.domain.applicants import Applicant, Stay
 from boligdesk.domain.capacity import NET, Budget, Capacity
-from boligdesk.domain.deadlines import add_months, refund_days_used
+from boligdesk.domain.deadlines import add_months, refund_days_limit, refund_days_used
 from boligdesk.domain.housing_benefit import FactsRefused
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, group_of
@@ -105,6 +105,7 @@ def applicant_card(*, office: Office, applicant_id: int, today: date) -> Applica
         group=group.label,
         days_in_stay=one.days_in_stay(today),
         refund_days_used=refund_days_used(_shelter_stays(one), today),
+        refund_days_limit=refund_days_limit(today),
         owes=tuple(owes),
     )
 

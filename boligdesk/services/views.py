@@ -240,6 +240,9 @@ class ApplicantCard:
     group: str
     days_in_stay: int | None
     refund_days_used: int | None
+    """Days in a shelter in the running year, also those that are no longer refunded."""
+    refund_days_limit: int | None
+    """How many of them the state refunds at most."""
     owes: tuple[str, ...] = ()
     """The names of the associations to which the household owes."""
 

@@ -17,6 +17,7 @@ from boligdesk.domain.deadlines import (
     is_workday,
     likely_move_in,
     notice_date,
+    refund_days_limit,
     refund_days_used,
     refund_last_day,
     vacancy_cost,
@@ -179,3 +180,17 @@ def _shelter(start: date, end: date | None = None) -> Stay:
 )
 def test_refund_days_of_the_running_year(stays: tuple[Stay, ...], today: date, used: int | None) -> None:
     assert refund_days_used(stays, today) == used
+
+
+@pytest.mark.parametrize(
+    ("today", "limit"),
+    [
+        (date(2023, 9, 30), None),
+        (date(2023, 10, 1), 120),
+        (date(2026, 3, 31), 120),
+        (date(2026, 4, 1), 90),
+        (date(2026, 11, 23), 90),
+    ],
+)
+def test_how_many_days_the_state_refunds_at_most(today: date, limit: int | None) -> None:
+    assert refund_days_limit(today) == limit

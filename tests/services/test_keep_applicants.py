@@ -65,7 +65,7 @@ def test_a_line_of_the_list() -> None:
     assert (row.days_in_stay, row.days_waiting, row.offers, row.status) == (83, 53, 1, "offered")
     found = applicant_card(office=office, applicant_id=applicant_id, today=TODAY)
     assert list(found.offer_addresses.values()) == ["Frederikssundsvej 128, 3. tv."]
-    assert (found.days_in_stay, found.refund_days_used) == (83, 84)
+    assert (found.days_in_stay, found.refund_days_used, found.refund_days_limit) == (83, 84, 90)
 
 
 def test_shelter_days_come_from_the_stays_where_they_are_known() -> None:
