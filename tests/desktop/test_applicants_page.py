@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from support.desktop_office import LONG_NAME, TODAY, Opened
 
 from boligdesk.desktop.applicant_facts import facts_of
@@ -85,9 +88,27 @@ def test_a_long_name_is_cut_on_screen_and_whole_in_the_tooltip(opened: Opened) -
     assert name.toolTip() == LONG_NAME
 
 
-def test_a_protected_address_is_shown_nowhere(opened: Opened) -> None:
-    from dataclasses import replace
+@pytest.mark.parametrize(
+    ("used", "limit", "words"),
+    [
+        (0, 90, "0 af 90 brugt i løbende år"),
+        (90, 90, "90 af 90 brugt i løbende år"),
+        (91, 90, "90 af 90 brugt i løbende år (91 dage på herberg)"),
+        (311, 120, "120 af 120 brugt i løbende år (311 dage på herberg)"),
+        (311, None, "311 brugt i løbende år"),
+    ],
+)
+def test_no_more_days_are_refunded_than_the_law_has(
+    opened: Opened, used: int, limit: int | None, words: str
+) -> None:
+    show(opened, "Mads Opdigt")
+    card = opened.actions.applicant(opened.applicants.table.current_id() or 0)
+    stayed = replace(card, refund_days_used=used, refund_days_limit=limit)
+    said = {fact.words: fact.value for part in facts_of(stayed, TODAY, None) for fact in part.facts}
+    assert said["Refusionsdage"] == words
 
+
+def test_a_protected_address_is_shown_nowhere(opened: Opened) -> None:
     show(opened, "Mads Opdigt")
     card = opened.actions.applicant(opened.applicants.table.current_id() or 0)
     hidden = replace(card, applicant=replace(card.applicant, protected_address=True, address="Skjulvej 1"))
