@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from boligdesk import app, settings
 from boligdesk.cli import run
 from boligdesk.cli.demo_command import PASSPHRASE, has_display
+from boligdesk.services.find_match import list_vacancies
+from boligdesk.services.keep_applicants import list_applicants
 from boligdesk.store.engine import open_office
 
 CASES = Path(__file__).parent / "cases"
@@ -52,6 +54,19 @@ def test_the_demo_says_what_it_did_and_that_its_people_are_invented(demo: tuple[
     assert "sagt nej" in told
     assert f"Dens adgangssætning er offentlig: {PASSPHRASE}." in told
     assert str(folder) in told
+
+
+def test_the_demo_tells_offers_before_answers_and_ends_with_what_the_rail_counts(
+    demo: tuple[Path, str], command: list[str]
+) -> None:
+    told = demo[1]
+    steps = [told.index(step) for step in ("Lister læst ind", "Boliger tilbudt", "Svar registreret")]
+    assert steps == sorted(steps)
+    with app.opened_desk(settings.load(database=command[1], today=TODAY)) as desk:
+        rows = list_vacancies(office=desk.office, calendar=desk.calendar, today=desk.today, view="open")
+        people = list_applicants(office=desk.office, today=desk.today, view="waiting")
+    assert f"Ved dagens slutning: {len(rows)} boliger er ledige eller tilbudt, " in told
+    assert f"og {len(people)} borgere venter." in told
 
 
 def test_the_demo_leaves_letters_and_the_months_workbook(demo: tuple[Path, str]) -> None:
@@ -107,7 +122,7 @@ def test_match_by_number_and_by_tenancy_number(
 def test_match_for_machines(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["match", "370", "--json", *command]) == 0
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    fitting = [one for one in found if one["fits"]]
+    fitting = [one for one in found if one["fits"] and not one["has_offer"]]
     assert [one["rank"] for one in fitting] == list(range(1, len(fitting) + 1))
     for one in fitting:
         assert one["margin"] == one["capacity"] - one["net_rent"] or "capacity_gross" in {
@@ -125,6 +140,18 @@ def test_report(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run(["report", "2026-10", "--out", str(tmp_path / "rapport"), *command]) == 0
     assert (tmp_path / "rapport" / "Boligdesk_2026-10.xlsx").exists()
     assert "oktober 2026" in capsys.readouterr().err
+
+
+def test_a_month_that_has_not_begun_or_lies_before_all_data(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "2026-12", "--out", str(tmp_path / "ny"), *command]) == 1
+    assert "rapport for december 2026: måneden er ikke begyndt" in capsys.readouterr().err
+    assert not (tmp_path / "ny").exists()
+    assert run(["report", "2026-07", "--out", str(tmp_path), *command]) == 0
+    assert "Databasen har først boliger fra 3. august 2026, så rapporten er tom." in capsys.readouterr().err
+    assert run(["report", "2026-08", "--out", str(tmp_path), *command]) == 0
+    assert "tom" not in capsys.readouterr().err
 
 
 def test_letters(
@@ -188,6 +215,36 @@ def test_a_wrong_passphrase_is_told(
     monkeypatch.setenv("BOLIGDESK_PASSPHRASE", "forkert")
     assert run(["migrate", *command]) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["match", "1"],
+        ["report", "2026-11", "--out", "rapport"],
+        ["letters", "--offer", "1", "--out", "breve"],
+        ["setting"],
+        ["rent", str(CASES / "official_2026.csv"), "--out", "svar.csv"],
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_looking_makes_no_database(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run([*asked, "--database", str(tmp_path / "kontr.db"), "--today", TODAY]) == 1
+    assert capsys.readouterr().err.startswith(f"Databasen {tmp_path / 'kontr.db'} findes ikke.")
+    assert {file.name for file in tmp_path.iterdir()} <= {"own-data"}
+
+
+def test_a_letter_that_cannot_be_written_is_told(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with app.opened_desk(settings.load(database=command[1], today=TODAY)) as desk, desk.office.read() as unit:
+        offer = next(one for one in unit.offers.all() if one.made == desk.today)
+    (tmp_path / f"tilbud-{offer.number}.pdf").mkdir()
+    assert run(["letters", "--offer", offer.number, "--out", str(tmp_path), *command]) == 1
+    assert "kan ikke skrives: det er en mappe. Skriv navnet på en fil" in capsys.readouterr().err
 
 
 def test_rent_needs_no_database_and_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

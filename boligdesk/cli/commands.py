@@ -99,6 +99,10 @@ def report(asked: Namespace) -> int:
             office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
         )
         file = write_month_workbook(made, made_folder(asked.out), made_by=desk.user, made=desk.clock())
+    if made.data_from is None:
+        _tell("Databasen har ingen boliger endnu, så rapporten er tom.")
+    elif made.data_from >= made.period.end:
+        _tell(f"Databasen har først boliger fra {danish.long_date(made.data_from)}, så rapporten er tom.")
     _tell(f"Rapporten for {danish.month_name(year, month)} ligger i {file}.")
     return 0
 

@@ -18,6 +18,8 @@ from boligdesk.demo.office import TODAY, DemoOffice
 from boligdesk.documents.workbook import write_month_workbook
 from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
+from boligdesk.services.find_match import list_vacancies
+from boligdesk.services.keep_applicants import list_applicants
 from boligdesk.services.report_month import MonthReport, month_report
 from boligdesk.settings import Settings
 
@@ -36,7 +38,7 @@ def run_demo(asked: Namespace) -> int:
         made, outcome = app.play_demo(desk)
         report = _report(desk)
         workbook = _write(desk, outcome, report, folder)
-        for line in _told(made, outcome, report, workbook, chosen):
+        for line in _told(made, outcome, _evening(desk), workbook, chosen):
             sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
         if asked.open and not has_display():
@@ -98,22 +100,43 @@ def _write(desk: Desk, outcome: DayOutcome, report: MonthReport, folder: Path) -
     return write_month_workbook(report, folder, made_by=desk.user, made=desk.clock())
 
 
+def _evening(desk: Desk) -> str:
+    """How the office stands when the day is over: the same counts as the window's rail."""
+
+    def dwellings(view: str) -> int:
+        return len(list_vacancies(office=desk.office, calendar=desk.calendar, today=desk.today, view=view))
+
+    people = len(list_applicants(office=desk.office, today=desk.today, view="waiting"))
+    opened = danish.count(
+        dwellings("open"), "bolig er ledig eller tilbudt", "boliger er ledige eller tilbudt"
+    )
+    return (
+        f"Ved dagens slutning: {opened}, {danish.number(dwellings('due'))} af dem skal besvares i dag eller er "
+        f"over fristen, og {danish.count(people, 'borger', 'borgere')} venter."
+    )
+
+
 def _told(
-    made: DemoOffice, outcome: DayOutcome, report: MonthReport, workbook: Path, chosen: Settings
+    made: DemoOffice,
+    outcome: DayOutcome,
+    evening: str,
+    workbook: Path,
+    chosen: Settings,
 ) -> Iterator[str]:
     """What was done, in Danish, step by step."""
     yield "Demokontor: personer, afdelinger og boliger er opdigtede. Ingen af dem findes."
+    waiting = sum(one.status in {"waiting", "offered"} for one in made.applicants)
     yield (
         f"Kontoret har {danish.count(len(made.associations), 'boligorganisation', 'boligorganisationer')}, "
         f"{danish.number(len(made.estates))} afdelinger, "
-        f"{danish.number(sum(one.status == 'waiting' for one in made.applicants))} borgere, der venter, og "
+        f"{danish.number(waiting)} borgere, der venter, og "
         f"{danish.number(len(made.cards))} boliger modtaget siden 1. august 2026."
     )
     yield f"Dagen er {danish.weekday_date(TODAY)}."
     steps = (
         ("Lister læst ind", outcome.imports),
-        ("Svar registreret", outcome.answers),
         ("Boliger tilbudt", outcome.offers),
+        ("Svar registreret", outcome.answers),
         ("Boliger returneret", outcome.returns),
     )
     for title, sentences in steps:
@@ -121,6 +144,7 @@ def _told(
         yield f"{title}: {danish.number(len(sentences))}"
         yield from (f"  {sentence}" for sentence in sentences)
     yield ""
+    yield evening
     yield f"{danish.count(len(outcome.letters), 'brev', 'breve')} som PDF ligger i {workbook.parent / 'breve'}."
     yield f"Rapporten for {danish.month_name(TODAY.year, TODAY.month)} ligger i {workbook}."
     if "://" not in chosen.database:  # an address may hold a password

@@ -22,13 +22,24 @@ from boligdesk.domain.month_report import (
 )
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.errors import KnownError
 from boligdesk.services.ports import Calendar, Office, Unit
 
 __all__ = ["MonthReport", "month_report", "vacancy_facts"]
 
 
 def month_report(*, office: Office, calendar: Calendar, year: int, month: int, today: date) -> MonthReport:
-    """Count a month as the database knows it on ``today``."""
+    """Count a month as the database knows it on ``today``.
+
+    Raises:
+        KnownError: for a month that has not begun.
+    """
+    if (year, month) > (today.year, today.month):
+        name = danish.month_name(year, month)
+        raise KnownError(
+            f"Der kan ikke laves rapport for {name}: måneden er ikke begyndt.",
+            "Vælg denne måned eller en tidligere.",
+        )
     with office.read() as unit:
         facts = vacancy_facts(unit, calendar)
         bands = unit.rules.rent_bands(today)
@@ -180,7 +191,9 @@ def _bands(facts: Sequence[VacancyFact], period: Period, bands: Sequence[RentBan
     others = [fact for fact in facts if fact.kind not in {"family", "youth"}]
     groups = [("Alle boliger", facts), ("Familieboliger", family), ("Ungdomsboliger", youth)]
     if others:
-        groups.append(("Andre boliger (ældre-, handicap-, dele- og særboliger m.m. eller ukendt type)", others))
+        groups.append(
+            ("Andre boliger (ældre-, handicap-, dele- og særboliger m.m. eller ukendt type)", others)
+        )
     return tuple(BandTable(title, figures.by_band(rows, period, bands)) for title, rows in groups)
 
 
