@@ -233,9 +233,11 @@ class WorkingPanel(QFrame):
         self._title.setText(f"{pair.applicant.name} i {dwelling.street} {dwelling.house_no}")
         transitional = pair.candidate.mode == "transitional"
         mode = "Udslusning" if transitional else "Almindelig"
-        if pair.offered is not None:
-            mode += f" · som tilbudt {danish.short_date(pair.offered)}"
-        self._mode.setText(mode)
+        offered = pair.offered
+        self._mode.setText(mode if offered is None else f"{mode}, som tilbudt")
+        self._mode.setToolTip(
+            f"Beregningen, som tilbuddet er givet på den {danish.long_date(offered)}." if offered else ""
+        )
         restyle(self._mode, "tone", "warn" if transitional else "neutral")
         self.offer_button.setEnabled(can_offer)
         self.return_button.setEnabled(can_return)
