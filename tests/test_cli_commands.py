@@ -206,7 +206,7 @@ def test_migrate_makes_a_database(
     monkeypatch.setenv("BOLIGDESK_PASSPHRASE", "en lang sætning")
     assert run(["migrate", "--database", str(tmp_path / "ny.db"), "--today", TODAY]) == 0
     assert (tmp_path / "ny.db").exists()
-    assert "passer til denne udgave" in capsys.readouterr().err
+    assert f"passer til denne udgave af programmet: {tmp_path / 'ny.db'}." in capsys.readouterr().err
 
 
 def test_a_wrong_passphrase_is_told(

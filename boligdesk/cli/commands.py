@@ -8,6 +8,7 @@ import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boligdesk import app, danish, settings
@@ -138,8 +139,11 @@ def setting(asked: Namespace) -> int:
 
 def migrate(asked: Namespace) -> int:
     """``boligdesk migrate``: opening a database brings it up to date."""
-    with _desk(_own_settings(asked)) as desk:
-        _tell(f"Databasen passer til denne udgave af programmet: {desk.database}.")
+    chosen = _own_settings(asked)
+    with _desk(chosen) as desk:
+        # An address may hold a password; a file is told whole.
+        place = desk.database if "://" in chosen.database else Path(chosen.database).absolute()
+        _tell(f"Databasen passer til denne udgave af programmet: {place}.")
     return 0
 
 

@@ -90,11 +90,16 @@ def _open_file(file: Path, passphrase: str | None, key_store: keys.KeyStore | No
     if not file.parent.is_dir():
         raise KnownError(f"Mappen {file.parent} findes ikke.", "Opret mappen, eller vælg en anden.")
     key = keys.obtain(file, passphrase=passphrase, store=key_store)
-    office = SqlOffice(file_engine(file, key), words="Egen PC (krypteret)")
+    office = SqlOffice(file_engine(file, key), words=f"Egen PC (krypteret): {_short(file)}")
     if key.fresh:
         office.recovery_sheet = keys.recovery_sheet(file, key)
         office.sheet_kept = lambda: keys.sheet_kept(key, store=key_store)
     return office
+
+
+def _short(file: Path) -> str:
+    """The file with the folder it lies in: enough to tell two databases apart where there is little room."""
+    return str(Path("…", *file.absolute().parts[1:][-2:]))
 
 
 def _sqlite_engine(name: str, key: keys.Key | None, pool: type[QueuePool | StaticPool]) -> Engine:

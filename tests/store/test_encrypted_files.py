@@ -198,6 +198,14 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
         open_office(file, today=TODAY, passphrase=WORDS)
 
 
+def test_the_status_bar_says_which_file(tmp_path: Path) -> None:
+    folder = tmp_path / "kontoret"
+    folder.mkdir()
+    office = open_office(folder / "kontor.db", today=TODAY, passphrase="en lang sætning")
+    office.close()
+    assert office.words == f"Egen PC (krypteret): {Path('…', 'kontoret', 'kontor.db')}"
+
+
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="kan ikke læses"):
         open_office(tmp_path, today=TODAY, passphrase=WORDS)
