@@ -166,7 +166,7 @@ def test_the_citizen_with_the_offer_is_on_top_with_its_working(opened: Opened) -
     pair = page.working.pair
     assert pair is not None
     assert pair.offered is not None
-    assert "som tilbudt" in page.working._mode.text()
+    assert page.working._mode.text() == "Som tilbudt"
     assert not page.working.offer_button.isEnabled()
 
 

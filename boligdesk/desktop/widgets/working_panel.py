@@ -234,9 +234,11 @@ class WorkingPanel(QFrame):
         transitional = pair.candidate.mode == "transitional"
         mode = "Udslusning" if transitional else "Almindelig"
         offered = pair.offered
-        self._mode.setText(mode if offered is None else f"{mode}, som tilbudt")
+        self._mode.setText(mode if offered is None else "Som tilbudt")
         self._mode.setToolTip(
-            f"Beregningen, som tilbuddet er givet på den {danish.long_date(offered)}." if offered else ""
+            f"{mode}: beregningen, som tilbuddet er givet på den {danish.long_date(offered)}."
+            if offered
+            else ""
         )
         restyle(self._mode, "tone", "warn" if transitional else "neutral")
         self.offer_button.setEnabled(can_offer)
