@@ -8,7 +8,7 @@ from boligdesk import danish
 from boligdesk.desktop import words
 from boligdesk.desktop.table_model import Cell, Chip, Column, Kind, day, money
 from boligdesk.services.held_vacancies import HOLDS
-from boligdesk.services.views import ApplicantRow, Candidate, HomeMatch, VacancyRow
+from boligdesk.services.views import ApplicantRow, Candidate, HomeMatch, Remark, VacancyRow
 
 _UNKNOWN = Cell("Ukendt", "muted")
 
@@ -67,14 +67,15 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
     """The match list of a dwelling; those who do not fit show why instead of a rank."""
     person: Column[Candidate] = Column(
         key="name", title="Borger", value=lambda c: c.name,
-        cell=lambda c: Cell(c.name, second=c.household), sample="Konstantin Eksempels", stretch=3,
+        cell=lambda c: Cell(c.name, second=c.household),
+        sample="Konstantin Eksempels" if fits else "Konstantin Eksempelsen", stretch=3,
         tip=lambda c: f"{c.name} · {c.household}",
     )  # fmt: skip
     common: tuple[Column[Candidate], ...] = (
         person,
         Column(key="priority", title="Prioritet", value=lambda c: (c.group_rank, -(c.days_in_stay or 0)),
                cell=lambda c: words.priority(c.group, c.group_rank, c.days_in_stay),
-               sample="Herberg, 104 dageMM", tip=lambda c: f"{c.days_waiting} dage på listen"),
+               sample="Herberg, 104 dageMM", optional=not fits, tip=lambda c: f"{c.days_waiting} dage på listen"),
         Column(key="benefit", title="Boligstøtte", value=lambda c: c.benefit, cell=lambda c: money(c.benefit),
                sample="3.088", kind=Kind.MONEY, right=True, hidden=not fits,
                optional=True),
@@ -86,8 +87,9 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
         Column(key="capacity", title="Kan betale", name="Betalingsevne", value=lambda c: c.capacity,
                cell=lambda c: money(c.capacity), sample="5.200", kind=Kind.MONEY, right=True),
         Column(key="margin", title="Margin", value=lambda c: c.margin,
-               cell=lambda c: words.margin(c.margin, widest, fits=fits), sample="MMMM +12.978", kind=Kind.MONEY,
-               right=True, stretch=2),
+               cell=lambda c: words.margin(c.margin, widest, fits=fits), sample="MMMM +12.978" if fits else "+12.978",
+               kind=Kind.MONEY, right=True, stretch=2 if fits else 0,
+               tip=lambda c: words.margin_words(c.margin) if fits else ""),
     )  # fmt: skip
     if fits:
         rank: Column[Candidate] = Column(
@@ -101,7 +103,7 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
         return (rank, *common, look)
     why: Column[Candidate] = Column(
         key="why", title="Hvorfor ikke", value=_why, cell=_why_cell,
-        sample="Kan ikke betale: mangler 1.240 kr. om måneden", stretch=6, tip=_remark_words,
+        sample="Forkert boligtype · Kan ikke betale", stretch=6, tip=_remark_words,
     )  # fmt: skip
     return (*common, why)
 
@@ -166,8 +168,9 @@ def home_columns(today: date, fits: bool = True, widest: int = 0) -> tuple[Colum
                cell=lambda h: money(h.candidate.net_rent, strong=True), sample="10.222", kind=Kind.MONEY,
                right=True),
         Column(key="margin", title="Margin", value=lambda h: h.candidate.margin,
-               cell=lambda h: words.margin(h.candidate.margin, widest, fits=fits), sample="MMMMM +12.978",
-               kind=Kind.MONEY, right=True, stretch=2),
+               cell=lambda h: words.margin(h.candidate.margin, widest, fits=fits),
+               sample="MMMMM +12.978" if fits else "+12.978", kind=Kind.MONEY, right=True, stretch=2 if fits else 0,
+               tip=lambda h: words.margin_words(h.candidate.margin) if fits else ""),
         Column(key="reply", title="Svarfrist", value=lambda h: h.row.reply_by,
                cell=lambda h: words.deadline(h.row), sample="10 hverdage", kind=Kind.DATE),
         Column(key="why", title="Bemærk", value=lambda h: _home_words(h.candidate), cell=_home_cell,
@@ -207,15 +210,18 @@ def _check_cell(candidate: Candidate) -> Cell:
     return Cell(chips=_checks(candidate))
 
 
+def _stops(candidate: Candidate) -> tuple[Remark, ...]:
+    """What keeps a citizen out; where nothing does by itself, everything that is remarked."""
+    return tuple(one for one in candidate.remarks if one.level == "stops") or candidate.remarks
+
+
 def _why(candidate: Candidate) -> str:
-    stops = [one.text for one in candidate.remarks if one.level == "stops"]
-    return " · ".join(stops or [one.text for one in candidate.remarks])
+    return " · ".join(one.text for one in _stops(candidate))
 
 
 def _why_cell(candidate: Candidate) -> Cell:
-    """The first reason, and the others small below it."""
-    first, _, others = _why(candidate).partition(" · ")
-    return Cell(first, second=others or " ")
+    """The reasons in a word or two each, so that none is cut, and the sentences small below."""
+    return Cell(" · ".join(one.short for one in _stops(candidate)), second=_why(candidate) or " ")
 
 
 def _remark_words(candidate: Candidate) -> str:

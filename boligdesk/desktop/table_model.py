@@ -44,8 +44,8 @@ class Chip:
 class Cell:
     """What one cell shows. ``after`` stands small beside ``text``, ``second`` small below it.
 
-    ``bar`` is a margin as a share of the longest one in the list, −1.0 to 1.0; it is drawn, never computed with.
-    ``zero`` is where the bar begins, as a share of its room.
+    ``bar`` is a margin as a share of the longest one in the list; it is drawn, never computed with, and nothing
+    is drawn for a negative one.
     """
 
     text: str = ""
@@ -55,7 +55,6 @@ class Cell:
     second: str = ""
     chips: tuple[Chip, ...] = ()
     bar: float | None = None
-    zero: float = 0.0
 
     @property
     def plain(self) -> str:
@@ -195,7 +194,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return column.cell(row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.cell(row).plain
-        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
+        if (
+            role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
+            and column.tip is not None
+        ):
             return column.tip(row) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)

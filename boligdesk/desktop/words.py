@@ -16,6 +16,8 @@ _STATE_TONES: Final = {
 _DISTRICT_SHORT: Final = {4: "Vesterbro/Kgs. Enghave"}
 _SOON: Final = 2
 _SHELTER_RANKS: Final = (2, 3)
+_COMFORTABLE: Final = 10_000
+"""From this margin on (øre) a citizen can pay with something over (UX.md)."""
 
 
 def district(code: int | None) -> str:
@@ -68,12 +70,26 @@ def priority(group: str, group_rank: int, days: int | None) -> Cell:
 
 
 def margin(ore: int | None, widest: int, *, fits: bool) -> Cell:
-    """A margin with its sign and a bar around zero; ``widest`` is the greatest margin of the list, in øre.
+    """A margin with its sign and a bar; ``widest`` is the greatest margin of the list, in øre.
 
-    Zero stands at the left where all can pay, and at three quarters where most cannot.
+    Those who do not fit have no bar, and no green: what they lack is said in words.
     """
     if ore is None:
         return Cell("Ukendt", "muted")
-    tone = "good" if ore >= 10_000 else "warn" if ore >= 0 else "bad"
+    if not fits:
+        return Cell(danish.signed(ore), "muted")
+    tone = "good" if ore >= _COMFORTABLE else "warn" if ore >= 0 else "bad"
     share = max(-1.0, min(1.0, ore / widest)) if widest else 0.0
-    return Cell(danish.signed(ore), tone, strong=True, bar=share, zero=0.0 if fits else 0.75)
+    return Cell(danish.signed(ore), tone, strong=True, bar=share)
+
+
+def margin_words(ore: int | None) -> str:
+    """What a margin and its colour mean, for the tooltip and the screen reader."""
+    if ore is None:
+        return "Ukendt: huslejen eller betalingsevnen mangler."
+    limit = danish.kroner(_COMFORTABLE)
+    if ore < 0:
+        return f"Rød: der mangler {danish.kroner(-ore)} om måneden."
+    if ore < _COMFORTABLE:
+        return f"Gul: betalingsevnen rækker, men der er mindre end {limit} tilovers om måneden."
+    return f"Grøn: der er mindst {limit} tilovers om måneden."

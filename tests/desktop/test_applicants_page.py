@@ -9,6 +9,7 @@ from support.desktop_office import LONG_NAME, TODAY, Opened
 
 from boligdesk.desktop.applicant_facts import facts_of
 from boligdesk.desktop.widgets.basics import Elided
+from boligdesk.domain.applicants import Stay
 
 
 def people(opened: Opened) -> list[str]:
@@ -111,10 +112,17 @@ def test_no_more_days_are_refunded_than_the_law_has(
 def test_a_protected_address_is_shown_nowhere(opened: Opened) -> None:
     show(opened, "Mads Opdigt")
     card = opened.actions.applicant(opened.applicants.table.current_id() or 0)
-    hidden = replace(card, applicant=replace(card.applicant, protected_address=True, address="Skjulvej 1"))
+    stay = Stay(kind="crisis_109", starts=TODAY, place="Skjulested 2")
+    person = replace(card.applicant, protected_address=True, address="Skjulvej 1", stays=(stay,))
+    hidden = replace(card, applicant=person)
     said = " ".join(fact.value for part in facts_of(hidden, TODAY, None) for fact in part.facts)
     assert "Beskyttet" in said
     assert "Skjulvej" not in said
+    assert "Skjulested" not in said
+    shown = replace(hidden, applicant=replace(hidden.applicant, protected_address=False))
+    assert "Skjulested 2" in " ".join(
+        fact.value for part in facts_of(shown, TODAY, None) for fact in part.facts
+    )
 
 
 def test_an_empty_office_says_what_to_do(nothing: Opened) -> None:

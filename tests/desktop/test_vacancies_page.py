@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from support.desktop_office import Opened
 
@@ -96,8 +96,25 @@ def test_the_match_list_shows_who_can_live_there_and_who_cannot_with_the_reason(
     reasons = [why.cell(row).plain for row in page.match.misfits.table_model.rows]
     assert all(reasons)
     assert any("kr." in reason for reason in reasons)
+    assert all(len(why.cell(row).text) <= 60 for row in page.match.misfits.table_model.rows)
+    margin = next(one for one in page.match.misfits.table_model.columns if one.key == "margin")
+    assert {margin.cell(row).tone for row in page.match.misfits.table_model.rows} == {"muted"}
     assert page.working.pair is not None
     assert not page.working.pair.candidate.fits
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1366, 768)])
+def test_the_net_rent_is_seen_without_scrolling_on_a_small_screen(
+    opened: Opened, wide: int, high: int
+) -> None:
+    opened.window.resize(wide, high)
+    choose(opened, MID, "Mads Opdigt")
+    QGuiApplication.processEvents()
+    area = opened.vacancies.working.findChild(QScrollArea)
+    assert area is not None
+    for words in ("Nettohusleje", "Forbrug a conto"):
+        line = next(one for one in area.findChildren(QLabel) if one.text() == words)
+        assert line.mapTo(area.viewport(), line.rect().bottomLeft()).y() < area.viewport().height()
 
 
 def test_a_dwelling_nobody_can_pay_says_so(opened: Opened) -> None:

@@ -78,7 +78,24 @@ def test_margins(ore: int, text: str, tone: str, bar: float) -> None:
 
 def test_an_unknown_margin_has_no_bar() -> None:
     assert words.margin(None, 100, fits=True) == Cell("Ukendt", "muted")
-    assert words.margin(0, 0, fits=False).bar == 0.0
+
+
+def test_the_margin_of_those_who_do_not_fit_is_never_green() -> None:
+    assert words.margin(110_400, 297_800, fits=False) == Cell("+1.104", "muted")
+    assert words.margin(-110_400, 297_800, fits=False) == Cell("−1.104", "muted")
+
+
+@pytest.mark.parametrize(
+    ("ore", "said"),
+    [
+        (None, "Ukendt: huslejen eller betalingsevnen mangler."),
+        (-124_000, "Rød: der mangler 1.240\u00a0kr. om måneden."),
+        (9_999, "Gul: betalingsevnen rækker, men der er mindre end 100\u00a0kr. tilovers om måneden."),
+        (10_000, "Grøn: der er mindst 100\u00a0kr. tilovers om måneden."),
+    ],
+)
+def test_a_margin_says_what_its_colour_means(ore: int | None, said: str) -> None:
+    assert words.margin_words(ore) == said
 
 
 def test_every_state_has_a_word() -> None:

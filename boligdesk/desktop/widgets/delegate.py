@@ -1,4 +1,4 @@
-"""Paints a table cell: text with a small remark beside or below it, chips, and a margin bar around zero."""
+"""Paints a table cell: text with a small remark beside or below it, chips, and a bar for a margin."""
 
 from __future__ import annotations
 
@@ -117,18 +117,17 @@ class Painting:
             left += theme.unit(0.5, font=self._font)
 
     def _bar(self, cell: Cell, box: QRectF) -> None:
-        """What is missing goes left of zero, what is over goes right."""
+        """A bar from zero to the right; what is missing has none, the number says it."""
         metrics = QFontMetricsF(self._strong)
         words = metrics.horizontalAdvance("+99.999")
         room = max(0.0, box.width() - words - theme.unit(1, font=self._font))
-        zero = box.left() + room * cell.zero
-        share = cell.bar or 0.0
-        length = share * room * (1 - cell.zero if share > 0 else cell.zero)
+        zero = box.left()
+        length = max(0.0, cell.bar or 0.0) * room
         high = theme.unit(0.9, font=self._font)
         colour = self._look.ink(cell.tone)
         top = box.center().y() - high / 2
-        if abs(length) >= 1:
-            self._painter.fillRect(QRectF(min(zero, zero + length), top, abs(length), high), colour)
+        if length >= 1:
+            self._painter.fillRect(QRectF(zero, top, length, high), colour)
         self._painter.fillRect(QRectF(zero, top - high / 3, 1, high * 5 / 3), QColor(self._look.muted))
         self._painter.setFont(self._strong)
         self._painter.setPen(colour)

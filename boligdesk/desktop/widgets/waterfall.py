@@ -62,7 +62,7 @@ class Waterfall(QWidget):
         self._capacity: int | None = None
         self.setAccessibleName("Fra husleje til nettohusleje")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(theme.unit(15))
+        self.setMinimumHeight(theme.unit(10))
 
     def show_working(self, working: Working, capacity: int | None) -> None:
         """Draw this working; ``capacity`` in øre, ``None`` when it is not known."""
@@ -75,8 +75,8 @@ class Waterfall(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for six bars."""
-        return QSize(theme.unit(40), theme.unit(17))
+        """Wide enough for six bars, and so low that the lines below it are seen on a small screen."""
+        return QSize(theme.unit(40), theme.unit(10))
 
     def _capacity_words(self) -> str:
         return f"Betalingsevne {danish.kroner(self._capacity or 0, unit=False, decimals=False)}"
