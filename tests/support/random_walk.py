@@ -1,0 +1,253 @@
+"""A random walk through the window: whatever a hand could do next, chosen by a seed.
+
+Everything runs in one thread (``InlineTasks``), so that an action is over before the next one begins.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from unittest.mock import patch
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType, qInstallMessageHandler
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+from support.desktop_office import Opened
+
+from boligdesk.desktop import crash
+from boligdesk.desktop.dialogs.crash import CrashDialog
+from boligdesk.desktop.widgets.table import Table
+from boligdesk.errors import KnownError
+
+KNOWN_TO_QT = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
+"""What the offscreen platform always says; nothing else may be said."""
+
+_TYPED = (
+    "", "Ågade", "5000", "1.234,56", "31-12-2026", "31-2-2026", "010190-1234", "<4000", "2 til 4", "øæåØÆÅ", "0",
+    "-1", "9" * 40, "'; --", "\u00a0", "2026-11-23", "fx 4 og 9", "1",
+)  # fmt: skip
+_KEYS = (
+    Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End,
+    Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_F5, Qt.Key.Key_Left,
+    Qt.Key.Key_Right, Qt.Key.Key_Delete,
+)  # fmt: skip
+_CONTROL = (
+    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F, Qt.Key.Key_I, Qt.Key.Key_N, Qt.Key.Key_Z,
+    Qt.Key.Key_A, Qt.Key.Key_Return,
+)  # fmt: skip
+_SIZES = ((960, 560), (1366, 768), (1920, 1080))
+
+
+@dataclass
+class Walk:
+    """What was done and what went wrong; ``trail`` ends with the last actions."""
+
+    opened: Opened
+    chance: random.Random
+    faults: list[str] = field(default_factory=list)
+    trail: list[str] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    def go(self, steps: int) -> None:
+        """Take so many steps, and stop at the first fault."""
+        for _number in range(steps):
+            self._step()
+            if self.faults:
+                return
+
+    def close_dialogs(self) -> None:
+        """Come back to the window, whatever is open."""
+        if isinstance(menu := QApplication.activePopupWidget(), QWidget):
+            menu.close()
+        while self._dialogs():
+            shiboken6.delete(self.opened.dialogs.pop())
+        self._settle()
+
+    def _dialogs(self) -> list[QDialog]:
+        """Those that are still open; closed ones are thrown away, as the window does."""
+        for one in list(self.opened.dialogs):
+            if not shiboken6.isValid(one) or not one.isVisible():
+                self.opened.dialogs.remove(one)
+                if shiboken6.isValid(one):
+                    one.deleteLater()
+        return self.opened.dialogs
+
+    def _step(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if isinstance(popup, QWidget):
+            self._in_popup(popup)
+        else:
+            dialogs = self._dialogs()
+            where: QWidget = dialogs[-1] if dialogs else self.opened.window
+            # Most dialogs are only looked into: now and then one must be left, or the walk never comes back.
+            if dialogs and self.chance.random() < 0.04:
+                self._note("close", where)
+                where.close()
+            else:
+                self._act(where)
+        self._settle()
+        for dialog in self._dialogs():
+            if isinstance(dialog, CrashDialog):
+                self.faults.append("The crash dialog was opened")
+
+    def _act(self, where: QWidget) -> None:
+        within = [one for one in where.findChildren(QWidget) if _reachable(one, where)]
+        act = self.chance.choice((self._click, self._click, self._key, self._fill, self._fill, self._list, self._size))
+        act(where, within)
+
+    def _click(self, _where: QWidget, within: list[QWidget]) -> None:
+        if buttons := [one for one in within if isinstance(one, QAbstractButton) and one.isEnabled()]:
+            one = self.chance.choice(buttons)
+            self._note("click", one)
+            QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+
+    def _key(self, where: QWidget, _within: list[QWidget]) -> None:
+        target = where.focusWidget() or where
+        if self.chance.random() < 0.5:
+            key, modifier = self.chance.choice(_KEYS), Qt.KeyboardModifier.NoModifier
+        else:
+            key, modifier = self.chance.choice(_CONTROL), Qt.KeyboardModifier.ControlModifier
+        self._note(f"key {modifier.name} {key.name}", target)
+        QTest.keyClick(target, key, modifier)
+
+    def _fill(self, _where: QWidget, within: list[QWidget]) -> None:
+        kinds = (QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QCheckBox)
+        fields = [one for one in within if isinstance(one, kinds) and one.isEnabled()]
+        if not fields:
+            return
+        one = self.chance.choice(fields)
+        self._note("fill", one)
+        if isinstance(one, QLineEdit) and not one.isReadOnly():
+            one.setText(self.chance.choice(_TYPED))
+            one.editingFinished.emit()
+        elif isinstance(one, QPlainTextEdit) and not one.isReadOnly():
+            one.setPlainText(self.chance.choice(_TYPED))
+        elif isinstance(one, QComboBox) and one.count():
+            one.setCurrentIndex(self.chance.randrange(one.count()))
+        elif isinstance(one, QDateEdit):
+            one.setDate(one.date().addDays(self.chance.randint(-40, 40)))
+        elif isinstance(one, QCheckBox):
+            one.toggle()
+
+    def _list(self, _where: QWidget, within: list[QWidget]) -> None:
+        if not (tables := [one for one in within if isinstance(one, Table)]):
+            return
+        table = self.chance.choice(tables)
+        self._note("list", table)
+        rows, columns = table.table_model.rowCount(), table.table_model.columnCount()
+        what = self.chance.choice(("cursor", "sort", "open", "menu", "header menu", "mark"))
+        if what == "sort" and columns:
+            order = self.chance.choice((Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder))
+            table.sortByColumn(self.chance.randrange(columns), order)
+        elif what == "header menu":
+            table.header.customContextMenuRequested.emit(table.header.rect().center())
+        elif what == "mark":
+            table.selectAll()
+        elif rows:
+            row = self.chance.randrange(rows)
+            table.choose(table.table_model.identity(row))
+            if what == "open":
+                table.opened.emit(table.current_row())
+            elif what == "menu":
+                table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
+
+    def _size(self, where: QWidget, _within: list[QWidget]) -> None:
+        self._note("size", where)
+        where.resize(*self.chance.choice(_SIZES))
+
+    def _in_popup(self, popup: QWidget) -> None:
+        self._note("menu", popup)
+        actions = [one for one in popup.actions() if one.isEnabled() and not one.isSeparator()]
+        if isinstance(popup, QMenu) and actions and self.chance.random() < 0.8:
+            action = self.chance.choice(actions)
+            popup.close()
+            action.trigger()
+        else:
+            popup.close()
+
+    def _settle(self) -> None:
+        """Let Qt do what it put off: paint, throw away, move the focus."""
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _note(self, act: str, widget: QWidget) -> None:
+        self.kinds[act.split()[0]] = self.kinds.get(act.split()[0], 0) + 1
+        self.trail.append(f"{act}: {type(widget).__name__} {widget.accessibleName() or widget.objectName()}")
+        del self.trail[:-20]
+
+
+def _reachable(widget: QWidget, where: QWidget) -> bool:
+    return widget.isVisible() and widget.window() is where.window()
+
+
+@contextmanager
+def walking(opened: Opened, seed: int) -> Iterator[Walk]:
+    """A walk that notes every exception nobody caught and every word of Qt's; no file dialog opens."""
+    walk = Walk(opened, random.Random(seed))
+
+    def said(kind: QtMsgType, _context: object, text: str) -> None:
+        if not text.startswith(KNOWN_TO_QT):
+            walk.faults.append(f"Qt {kind.name}: {text}")
+
+    def refused(error: KnownError) -> None:
+        walk.faults.append(f"A refusal that nobody took: {error}")
+
+    def broken(error: BaseException) -> None:
+        walk.faults.append(crash.report(error))
+
+    opened.window.tasks.refused.connect(
+        lambda error: None if isinstance(error, KnownError) else broken(error)
+    )
+    before = qInstallMessageHandler(said)
+    with (
+        patch.object(crash.sys, "excepthook"),
+        patch.object(QFileDialog, "getOpenFileNames", return_value=([], "")),
+        patch.object(QFileDialog, "getSaveFileName", return_value=("", "")),
+        patch.object(QFileDialog, "getExistingDirectory", return_value=""),
+        patch("PySide6.QtPrintSupport.QPrintDialog.exec", return_value=0),
+    ):
+        crash.install(refused, broken)
+        try:
+            yield walk
+        finally:
+            walk.close_dialogs()
+            qInstallMessageHandler(before)
+
+
+def differences(opened: Opened) -> list[str]:
+    """Where the lists on the screen do not hold what the database holds, in the view that is chosen."""
+    found = []
+    actions = opened.actions
+    opened.window.show_page("vacancies")
+    rows = actions.vacancy_lists(opened.vacancies.list.views.choice)[0]
+    found += _differ("vacancies", opened.vacancies.table, rows)
+    opened.window.show_page("applicants")
+    people = actions.applicants(opened.applicants.list.views.choice)
+    found += _differ("applicants", opened.applicants.table, people)
+    return found
+
+
+def _differ(what: str, table: Table, stored: tuple[object, ...]) -> list[str]:
+    table.clear_filters()
+    QApplication.processEvents()
+    shown = {repr(row) for row in table.table_model.rows}
+    wanted = {repr(row) for row in stored}
+    if shown == wanted:
+        return []
+    return [f"{what}: {len(shown - wanted)} shown rows are not stored so, {len(wanted - shown)} are missing"]
