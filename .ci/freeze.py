@@ -14,7 +14,15 @@ from pathlib import Path, PurePath
 Entry = tuple[str, str, str]
 """As PyInstaller lists a file: where it goes, where it is (or where a link points), and its kind."""
 
-UNUSED_LIBRARIES = ("Qt6Qml", "Qt6Quick", "Qt63D", "Qt6VirtualKeyboard", "opengl32sw", "d3dcompiler", "Qt6EglFS")
+UNUSED_LIBRARIES = (
+    "Qt6Qml",
+    "Qt6Quick",
+    "Qt63D",
+    "Qt6VirtualKeyboard",
+    "opengl32sw",
+    "d3dcompiler",
+    "Qt6EglFS",
+)
 """Quick and its language, three dimensions, the screen keyboard, and drawing without a graphics card."""
 
 USED_PLUGINS = {
@@ -110,7 +118,8 @@ def collect_licences(shipped: Sequence[Distribution], own: Path, folder: Path) -
             shutil.copy(text, target)
         if not texts and one.name.lower().split("_")[0] not in _BY_NAME_OF_QT:
             without.append(one.name)
-        terms = metadata.get("License-Expression") or (metadata.get("License") or "").split("\n")[0]
+        terms = next((metadata[key] for key in ("License-Expression", "License") if key in metadata), "")
+        terms = terms.split("\n")[0]
         lines.append(f"{one.name} {one.version}: {terms or 'se teksten i mappen'}")
     (folder / "OVERSIGT.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     python = Path(sys.base_prefix)
@@ -129,7 +138,7 @@ def _licence_texts(one: Distribution) -> list[Path]:
 
 def version_resource(version: str) -> str:
     """What Windows shows under Properties, Details, in the form that PyInstaller reads."""
-    numbers = tuple(int(part) for part in version.split(".")[:3]) + (0,)
+    numbers = (*(int(part) for part in version.split(".")[:3]), 0)
     words = {
         "CompanyName": "Københavns Kommune",
         "FileDescription": "Boligdesk – boligsocial anvisning",

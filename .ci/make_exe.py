@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +45,9 @@ def main(arguments: list[str]) -> int:
     try:
         if "--only-prove" not in arguments:
             build()
-        size = sum(file.stat().st_size for file in PROGRAM.rglob("*") if file.is_file() and not file.is_symlink())
+        size = sum(
+            file.stat().st_size for file in PROGRAM.rglob("*") if file.is_file() and not file.is_symlink()
+        )
         print(f"{PROGRAM}: {size / 1_000_000:.0f} MB")
         shutil.rmtree(PROOF, ignore_errors=True)
         PROOF.mkdir(parents=True)
@@ -62,7 +63,9 @@ def main(arguments: list[str]) -> int:
 def build() -> None:
     """Let PyInstaller make the folder; what a window needs must be there, for it is copied along."""
     if sys.platform == "linux":
-        os.environ.setdefault("DISPLAY", ":0")  # never opened: it only asks for the libraries of a real window
+        os.environ.setdefault(
+            "DISPLAY", ":0"
+        )  # never opened: it only asks for the libraries of a real window
         set_up.ensure_qt()
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     set_up.run([*command, "--workpath", str(ROOT / "build" / "exe"), str(ROOT / "build.spec")])
@@ -134,9 +137,11 @@ def painted(picture: Image.Image) -> bool:
     The rail, the top bar and the words of a waiting page are a few hundredths of it; lists, chips and the
     waterfall are much more.
     """
-    colours = Counter(picture.convert("RGB").resize((SCREEN[0] // 2, SCREEN[1] // 2)).getdata())
-    written = sum(colours.values()) - sum(count for _colour, count in colours.most_common(4))
-    return len(colours) > 200 and written / sum(colours.values()) > 0.06
+    small = picture.convert("RGB").resize((SCREEN[0] // 2, SCREEN[1] // 2))
+    counts = sorted(
+        (count for count, _colour in small.getcolors(small.width * small.height) or ()), reverse=True
+    )
+    return len(counts) > 200 and sum(counts[4:]) / sum(counts) > 0.06
 
 
 def grab(display: Mapping[str, str]) -> Image.Image:
@@ -175,7 +180,9 @@ def command(*arguments: str, passphrase: str = PASSPHRASE) -> str:
     """What a command of the frozen program prints; it must succeed."""
     done = start(*arguments, passphrase=passphrase)
     if done.returncode:
-        raise ProofError(f"boligdesk {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+        raise ProofError(
+            f"boligdesk {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        )
     return done.stdout + done.stderr
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
+from typing import Any
 
 from boligdesk import danish
 from boligdesk.domain.lifecycles import OPEN_STATES
@@ -156,7 +157,7 @@ def enter_vacancy(
     Raises:
         KnownError: when it cannot be received, or the dwelling is already received.
     """
-    _refuse_errors(notice, by.today, rules)
+    notice = _checked(notice, by.today, rules)
     with office.write("enter_vacancy", by) as unit:
         planned = _planned_by_hand(unit, notice, by.today)
         if planned.vacancy is not None:
@@ -186,7 +187,7 @@ def correct_vacancy(
     Raises:
         KnownError: when it cannot be so, or the vacancy is decided.
     """
-    _refuse_errors(notice, by.today, rules)
+    notice = _checked(notice, by.today, rules)
     with office.write("correct_vacancy", by) as unit:
         card = unit.vacancies.card(vacancy_id)
         if card.vacancy.state not in OPEN_STATES:
@@ -296,10 +297,14 @@ def _as_written(planned: PlannedVacancy, notice: VacancyNotice) -> VacancyNotice
     return replace(notice, association=planned.notice.association, estate_no=planned.notice.estate_no)
 
 
-def _refuse_errors(notice: VacancyNotice, today: date, rules: CheckRules) -> None:
-    for message in check_vacancy(notice, today=today, rules=rules):
+def _checked(notice: VacancyNotice, today: date, rules: CheckRules) -> VacancyNotice:
+    """The notice without the values that cannot be, as a list is read; an error is refused."""
+    found = check_vacancy(notice, today=today, rules=rules)
+    for message in found:
         if message.level == "error":
             raise KnownError(message.text, "Ret feltet, og prøv igen.")
+    impossible: dict[str, Any] = {message.field: None for message in found if message.unknown}
+    return replace(notice, **impossible)
 
 
 def _batch(preview: ImportPreview, by: Signature) -> ImportBatch:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from support.desktop_office import TODAY, Opened, fill_homes, open_on, people
+from support.desktop_office import TODAY, Opened, fill_office, open_on
 
 from boligdesk import app
 from boligdesk.desktop import language, theme
 from boligdesk.services.desk import Desk
-from boligdesk.services.find_match import refresh_summaries
-from boligdesk.services.views import Signature
 from boligdesk.settings import Settings
 
 
@@ -36,11 +33,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def office(desk: Desk) -> Desk:
     """Three vacancies and five citizens who wait."""
-    with desk.office.write("test", Signature("test", datetime(2026, 11, 23, 8, tzinfo=UTC))) as unit:
-        fill_homes(unit)
-        for person in people():
-            unit.applicants.save(person)
-    refresh_summaries(office=desk.office, rates=desk.rates, by=desk.sign())
+    fill_office(desk)
     return desk
 
 

@@ -279,6 +279,16 @@ def test_undo_is_refused_when_something_was_built_on_it() -> None:
     assert len(office.tables.vacancies) == 1
 
 
+def test_an_impossible_amount_in_a_correction_stands_as_unknown() -> None:
+    office = FakeOffice()
+    accept(office, read_list(vacancy_row()))
+    (number,) = office.tables.vacancies
+    correct(office, number, antenna=-1, deposit=-1)
+    (vacancy,) = stored(office)
+    assert vacancy.deposit is None
+    assert all(one.kind != "antenna" for one in vacancy.charges)
+
+
 def test_undo_is_refused_after_a_correction() -> None:
     office = FakeOffice()
     changes = accept(office, read_list(vacancy_row()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +23,9 @@ from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.vacancies import Vacancy, charge
 from boligdesk.services.desk import Desk
+from boligdesk.services.find_match import refresh_summaries
 from boligdesk.services.ports import Unit
+from boligdesk.services.views import Signature
 
 TODAY = date(2026, 11, 23)
 Kind = TypeVar("Kind", bound=QDialog)
@@ -100,6 +102,15 @@ def open_on(desk: Desk, folder: Path) -> Iterator[Opened]:
     finally:
         made.window.close()
         shiboken6.delete(made.window)
+
+
+def fill_office(desk: Desk) -> None:
+    """Three vacancies and five citizens who wait, with who could live where."""
+    with desk.office.write("test", Signature("test", datetime(2026, 11, 23, 8, tzinfo=UTC))) as unit:
+        fill_homes(unit)
+        for person in people():
+            unit.applicants.save(person)
+    refresh_summaries(office=desk.office, rates=desk.rates, by=desk.sign())
 
 
 def fill_homes(unit: Unit) -> None:

@@ -13,7 +13,6 @@ from unittest.mock import patch
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType, qInstallMessageHandler
-
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,11 +31,13 @@ from support.desktop_office import Opened
 
 from boligdesk.desktop import crash
 from boligdesk.desktop.dialogs.crash import CrashDialog
+from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.errors import KnownError
+from boligdesk.paths import resources
 
-KNOWN_TO_QT = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
-"""What the offscreen platform always says; nothing else may be said."""
+KNOWN_TO_QT = "This plugin does not support "
+"""What the offscreen platform says of itself (sizes, the keyboard of a menu); nothing else may be said."""
 
 _TYPED = (
     "", "Ågade", "5000", "1.234,56", "31-12-2026", "31-2-2026", "010190-1234", "<4000", "2 til 4", "øæåØÆÅ", "0",
@@ -65,8 +66,8 @@ class Walk:
     kinds: dict[str, int] = field(default_factory=dict)
 
     def go(self, steps: int) -> None:
-        """Take so many steps, and stop at the first fault."""
-        for _number in range(steps):
+        """Do so many things, and stop at the first fault."""
+        while sum(self.kinds.values()) < steps:
             self._step()
             if self.faults:
                 return
@@ -108,7 +109,9 @@ class Walk:
 
     def _act(self, where: QWidget) -> None:
         within = [one for one in where.findChildren(QWidget) if _reachable(one, where)]
-        act = self.chance.choice((self._click, self._click, self._key, self._fill, self._fill, self._list, self._size))
+        act = self.chance.choice(
+            (self._click, self._click, self._key, self._fill, self._fill, self._list, self._size)
+        )
         act(where, within)
 
     def _click(self, _where: QWidget, within: list[QWidget]) -> None:
@@ -187,7 +190,8 @@ class Walk:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _note(self, act: str, widget: QWidget) -> None:
-        self.kinds[act.split()[0]] = self.kinds.get(act.split()[0], 0) + 1
+        kind = act.split(maxsplit=1)[0]
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
         self.trail.append(f"{act}: {type(widget).__name__} {widget.accessibleName() or widget.objectName()}")
         del self.trail[:-20]
 
@@ -198,8 +202,12 @@ def _reachable(widget: QWidget, where: QWidget) -> bool:
 
 @contextmanager
 def walking(opened: Opened, seed: int) -> Iterator[Walk]:
-    """A walk that notes every exception nobody caught and every word of Qt's; no file dialog opens."""
+    """A walk that notes every exception nobody caught and every word of Qt's.
+
+    No file dialog opens: whoever asks for lists is given one of the demo office, and nothing is saved.
+    """
     walk = Walk(opened, random.Random(seed))
+    lists = sorted((resources() / "demo" / "lists").iterdir())
 
     def said(kind: QtMsgType, _context: object, text: str) -> None:
         if not text.startswith(KNOWN_TO_QT):
@@ -217,9 +225,11 @@ def walking(opened: Opened, seed: int) -> Iterator[Walk]:
     before = qInstallMessageHandler(said)
     with (
         patch.object(crash.sys, "excepthook"),
-        patch.object(QFileDialog, "getOpenFileNames", return_value=([], "")),
+        patch.object(QFileDialog, "getOpenFileNames", lambda *_asked: ([str(walk.chance.choice(lists))], "")),
         patch.object(QFileDialog, "getSaveFileName", return_value=("", "")),
         patch.object(QFileDialog, "getExistingDirectory", return_value=""),
+        # A question that waits for an answer would wait for ever.
+        patch.object(UnsavedGuard, "_ask", lambda _dialog: walk.chance.random() < 0.7),
         patch("PySide6.QtPrintSupport.QPrintDialog.exec", return_value=0),
     ):
         crash.install(refused, broken)
