@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
-from typing import Any
+from typing import Any, Final
 
 from boligdesk import danish
 from boligdesk.domain.lifecycles import OPEN_STATES
@@ -299,11 +298,11 @@ def _as_written(planned: PlannedVacancy, notice: VacancyNotice) -> VacancyNotice
 
 def _checked(notice: VacancyNotice, today: date, rules: CheckRules) -> VacancyNotice:
     """The notice without the values that cannot be, as a list is read; an error is refused."""
-    found = check_vacancy(notice, today=today, rules=rules)
-    for message in found:
+    for message in check_vacancy(notice, today=today, rules=rules):
         if message.level == "error":
             raise KnownError(message.text, "Ret feltet, og prøv igen.")
-    impossible: dict[str, Any] = {message.field: None for message in found if message.unknown}
+    found = findings_of(notice, today=today, rules=rules)
+    impossible: dict[str, Any] = {one.field: None for one in found if one.unknown}
     return replace(notice, **impossible)
 
 
