@@ -30,6 +30,7 @@ from boligdesk.services.desk import Desk
 from boligdesk.services.lists import ReadList, ReadRow, RowMessage
 from boligdesk.services.make_offers import OfferProposal
 from boligdesk.services.return_vacancies import ReturnProposal
+from boligdesk.services.search import Hit, search
 from boligdesk.services.views import (
     ApplicantCard,
     ApplicantRow,
@@ -152,6 +153,10 @@ class Actions:
         return capacity_of_budget(
             office=self.desk.office, rates=self.desk.rates, budget=budget, today=self.today
         )
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """What fits the text; a whole CPR number is written in the access log."""
+        return search(office=self.desk.office, text=text, by=self.desk.sign())
 
     def reveal_cpr(self, applicant_id: int) -> str:
         """The CPR number, written in the access log."""

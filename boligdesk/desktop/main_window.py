@@ -34,6 +34,9 @@ _NARROW: Final = 180
 """Grid steps of window width below which the rail folds by itself."""
 _PAGES: Final = (("vacancies", "Boliger", "home"), ("applicants", "Borgere", "person"))
 
+_PAGE_OF: Final = {"vacancy": "vacancies", "applicant": "applicants"}
+"""Where a search hit of each kind is shown."""
+
 
 class MainWindow(QMainWindow):
     """The frame: rail, top bar, pages, message bar and status bar."""
@@ -82,10 +85,13 @@ class MainWindow(QMainWindow):
             lambda folded: self._memory.keep_text("rail", "folded" if folded else "open")
         )
         self.top.import_button.clicked.connect(lambda: self.import_lists([]))
+        self.top.search.wanted.connect(self._search)
+        self.top.search.opened.connect(self.show_row)
         self.messages.undo_wanted.connect(self._undo)
         self.tasks.busy.connect(self.status.set_work)
         self.tasks.changed.connect(self._changed)
         self.tasks.refused.connect(self.report)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.top.search.begin)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.refresh)
 
     def _restore(self) -> None:
@@ -118,6 +124,7 @@ class MainWindow(QMainWindow):
         desk = self.bound.desk
         self.top.describe(today=desk.today, user=desk.user, demo=facts.demo)
         self.top.import_button.setEnabled(True)
+        self.top.search.setEnabled(True)
         self.status.describe(database=desk.database, rates=facts.rates, unconfirmed=facts.unconfirmed)
         self._tools = Tools(self.bound, self.tasks, self.messages, self._memory, facts, self.show_dialog)
         vacancies, applicants = VacanciesPage(self._tools), ApplicantsPage(self._tools)
@@ -144,6 +151,25 @@ class MainWindow(QMainWindow):
             self._memory.keep_text("page", key)
             self.status.set_marked("")
             page.show_up()
+
+    def show_row(self, kind: str, row_id: int) -> None:
+        """Go from a search hit to its row."""
+        key = _PAGE_OF[kind]
+        self.show_page(key)
+        self.pages[key].show_row(row_id)
+
+    def _search(self, text: str) -> None:
+        """Answer the search field; while letters still come, only the last text is looked for."""
+        if (actions := self.bound) is not None:
+            box = self.top.search
+            self.tasks.read(lambda: actions.search(text), lambda hits: box.show_hits(text, hits), owner=box,
+                            key="search", failed=self._search_failed, words="Søger …")  # fmt: skip
+
+    def _search_failed(self, error: BaseException) -> None:
+        if isinstance(error, KnownError):
+            self.top.search.show_failure(error.text)
+        else:
+            self.report(error)
 
     def refresh(self) -> None:
         """F5: load the page anew."""

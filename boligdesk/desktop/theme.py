@@ -267,6 +267,12 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {t.card}; color: 
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] {{ border-color: {t.bad.text}; }}
 QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"], QComboBox[tone="warn"] {{ border-color: {t.warn.text}; }}
+QLineEdit[role="search"] {{ background: {t.window}; border-radius: {radius}px; }}
+QLineEdit[role="search"]:focus {{ background: {t.card}; }}
+QLabel[role="key"] {{ border: 1px solid {t.border}; border-radius: {quarter}px; padding: 0 {half}px;
+    background: {t.card}; }}
+QFrame[role="popup"] {{ background: {t.raised}; border: 1px solid {t.border}; border-radius: {radius}px; }}
+QFrame[role="popup"] QListWidget {{ background: transparent; border: none; outline: none; }}
 QLineEdit[role="filter"] {{ padding: {quarter}px {half}px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {wide}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}

@@ -22,7 +22,15 @@ from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.letters import LetterContent
-from boligdesk.services.views import DatedSetting, ImportBatch, Letter, MatchSummary, Signature
+from boligdesk.services.views import (
+    DatedSetting,
+    FoundHome,
+    FoundPerson,
+    ImportBatch,
+    Letter,
+    MatchSummary,
+    Signature,
+)
 
 
 class Conflict(KnownError):
@@ -197,6 +205,22 @@ class Papers(Protocol):
     def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]: ...
 
 
+class Search(Protocol):
+    """Finds homes and citizens by what somebody types; at most ``limit`` of each, what fits exactly first.
+
+    Every word must begin a kept one. Where nothing does, words that differ by one slip are tried (``guessed``).
+    """
+
+    def homes(self, typed: str, *, limit: int) -> tuple[FoundHome, ...]:
+        """By tenancy number and address; homes that were never vacant are left out."""
+
+    def people(self, typed: str, *, limit: int) -> tuple[FoundPerson, ...]:
+        """By name (also of a household member) and case number."""
+
+    def by_cpr(self, cpr: str, *, limit: int) -> tuple[FoundPerson, ...]:
+        """By a whole CPR number ``DDMMYY-NNNN`` or its first six digits, the newest first."""
+
+
 class Unit(Protocol):
     """One unit of work with its repositories."""
 
@@ -214,12 +238,17 @@ class Unit(Protocol):
     def rules(self) -> Rules: ...
     @property
     def papers(self) -> Papers: ...
+    @property
+    def search(self) -> Search: ...
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about (JSON-able details, no CPR)."""
 
     def log_access(self, subject: str, subject_id: int, seen: str) -> None:
-        """Note in the access log that the signer asked to see what is kept covered (``seen``: ``cpr``)."""
+        """Note in the access log that the signer asked to see what is kept covered.
+
+        ``seen``: ``cpr``, or ``cpr_search`` where somebody was found by the whole number.
+        """
 
 
 class Office(Protocol):

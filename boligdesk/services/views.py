@@ -320,3 +320,36 @@ class Letter:
     offer_id: int | None = None
     vacancy_id: int | None = None
     template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHome:
+    """A home that a search found, with its newest vacancy; ``guessed`` = spelled otherwise than typed."""
+
+    vacancy_id: int
+    state: str
+    association: str
+    estate_no: str
+    tenancy_no: str
+    street: str
+    house_no: str
+    floor: str | None
+    door: str | None
+    postcode: str
+    town: str | None
+    guessed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A citizen that a search found, never with an address; ``members`` are the names of the household."""
+
+    id: int
+    name: str
+    case_no: str
+    cpr: str | None
+    status: str
+    adults: int
+    children: int
+    members: tuple[str, ...]
+    guessed: bool

@@ -17,6 +17,7 @@ from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.offers import SqlOffers
 from boligdesk.store.repositories.papers import SqlPapers
 from boligdesk.store.repositories.rules import SqlRules
+from boligdesk.store.repositories.search import SqlSearch
 from boligdesk.store.repositories.vacancies import SqlVacancies
 from boligdesk.store.session import Session
 
@@ -71,6 +72,11 @@ class SqlUnit:
     def papers(self) -> SqlPapers:
         """Stored letters."""
         return SqlPapers(self._session)
+
+    @cached_property
+    def search(self) -> SqlSearch:
+        """Homes and citizens by what somebody types."""
+        return SqlSearch(self._session)
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about; details of several calls are joined."""

@@ -35,6 +35,12 @@ def empty(request: pytest.FixtureRequest) -> Any:
     engine.dispose()
 
 
+def own(tables: list[str]) -> set[str]:
+    """The tables of the schema: without Alembic's, and the search indexes, which each database has of its own kind."""
+    indexes = ("search_home", "search_person")
+    return {one for one in tables if one != "alembic_version" and not one.startswith(indexes)}
+
+
 def only_where(index: Any) -> list[str]:
     """The condition of a partial index, as the database tells it."""
     return sorted(
@@ -46,7 +52,7 @@ def shape(connection: Connection) -> dict[str, Any]:
     """Everything the database itself says about its tables."""
     inspector = inspect(connection)
     told = {}
-    for table in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
+    for table in sorted(own(inspector.get_table_names())):
         told[table] = {
             "columns": {
                 column["name"]: (str(column["type"]), column["nullable"], column["default"])
@@ -80,7 +86,7 @@ def test_built_is_migrated(empty: Engine) -> None:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
-        assert compare_metadata(context, metadata) == []
+        assert [one for one in compare_metadata(context, metadata) if "search_" not in str(one)] == []
         migrated = shape(connection)
     assert migrated == built
     assert len(migrated) == len(metadata.tables)
@@ -178,7 +184,7 @@ def test_the_file_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: p
     office = open_office(file, today=TODAY, passphrase=WORDS)
     with office.write("test", BY) as unit:
         an_applicant(unit, name="Før Opdateringen")
-    monkeypatch.setattr(migrate, "NEWEST", "0002")
+    monkeypatch.setattr(migrate, "NEWEST", "0003")
     monkeypatch.setattr(migrate, "_refuse_newer", lambda present: None)
 
     def to_second(connection: Connection, target: str) -> None:
@@ -187,11 +193,11 @@ def test_the_file_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(migrate, "move", to_second)
     copy = migrate.to_newest(office.engine, today=TODAY)
-    assert copy == tmp_path / "kontor.2026-11-23.0001.db"
+    assert copy == tmp_path / "kontor.2026-11-23.0002.db"
     assert migrate.to_newest(office.engine, today=TODAY) is None, "done once"
     office.close()
 
-    for path, name, at in ((file, "Efter Opdateringen", "0002"), (copy, "Før Opdateringen", "0001")):
+    for path, name, at in ((file, "Efter Opdateringen", "0003"), (copy, "Før Opdateringen", "0002")):
         engine = file_engine(path, keys.obtain(path, passphrase=WORDS))
         with engine.connect() as connection:
             assert connection.scalar(select(metadata.tables["applicant"].c.name)) == name
@@ -203,14 +209,14 @@ def test_the_file_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: p
 
 def test_an_earlier_copy_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = open_office(tmp_path / "kontor.db", today=TODAY, passphrase=WORDS)
-    earlier = tmp_path / "kontor.2026-11-23.0001.db"
+    earlier = tmp_path / "kontor.2026-11-23.0002.db"
     earlier.write_bytes(b"kopien fra i morges")
-    monkeypatch.setattr(migrate, "NEWEST", "0002")
+    monkeypatch.setattr(migrate, "NEWEST", "0003")
     monkeypatch.setattr(migrate, "_refuse_newer", lambda present: None)
     monkeypatch.setattr(migrate, "move", lambda connection, target: None)
     copy = migrate.to_newest(office.engine, today=TODAY)
     office.close()
-    assert copy == tmp_path / "kontor.2026-11-23.0001.2.db"
+    assert copy == tmp_path / "kontor.2026-11-23.0002.2.db"
     assert earlier.read_bytes() == b"kopien fra i morges"
 
 
@@ -221,13 +227,13 @@ def test_without_a_copy_nothing_is_migrated(tmp_path: Path, monkeypatch: pytest.
         target.write_bytes(b"halv")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(migrate, "NEWEST", "0002")
+    monkeypatch.setattr(migrate, "NEWEST", "0003")
     monkeypatch.setattr(migrate, "_refuse_newer", lambda present: None)
     monkeypatch.setattr("shutil.copyfile", half_a_copy)
     with pytest.raises(KnownError, match="kopi"):
         migrate.to_newest(office.engine, today=TODAY)
     with office.engine.connect() as connection:
-        assert migrate.revision(connection) == "0001"
+        assert migrate.revision(connection) == "0002"
     office.close()
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kontor.db"]
 

@@ -162,6 +162,10 @@ class ApplicantsPage(Page):
         actions = self.tools.actions
         self.read(lambda: len(actions.applicants("waiting")), self._fill_count, key="count", words="Tæller …")
 
+    def show_row(self, row_id: int) -> None:
+        """Choose a citizen; where the view or a filter hides them, all are shown."""
+        self.list.show_row(row_id, self.refresh)
+
     def hear(self, touched: frozenset[str]) -> None:
         """The number in the rail is kept even while the page is not seen."""
         super().hear(touched)

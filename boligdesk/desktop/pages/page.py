@@ -47,6 +47,10 @@ class Page(QWidget):
         """Load everything anew (F5)."""
         raise NotImplementedError
 
+    def show_row(self, row_id: int) -> None:
+        """Come here from elsewhere: put the cursor on this row of the page's list."""
+        raise NotImplementedError
+
     def hear(self, touched: frozenset[str]) -> None:
         """Load anew now if the page is seen, else when it is shown next."""
         if not touched & self.shows:

@@ -64,7 +64,7 @@ class VacanciesPage(Page):
         self.list = ListPanel("Ledige boliger", _VIEWS, self.table, noun=("bolig", "boliger"))
         self.match = MatchPanel(tools.memory)
         self.working = WorkingPanel()
-        self._wanted_applicant: int | None = None
+        self._wanted_pair: tuple[int, int] | None = None
         self._lay_out()
         self._connect()
         self.list.show_state("Henter boliger …", "")
@@ -118,11 +118,12 @@ class VacanciesPage(Page):
 
     def show_pair(self, vacancy_id: int, applicant_id: int) -> None:
         """Come here from a citizen: choose the dwelling, and the citizen on its match list."""
-        self._wanted_applicant = applicant_id
-        if not self.table.choose(vacancy_id):
-            self.list.views.choose("all")
-            self.refresh()
-            self.table.choose(vacancy_id)
+        self._wanted_pair = vacancy_id, applicant_id
+        self.show_row(vacancy_id)
+
+    def show_row(self, row_id: int) -> None:
+        """Choose a dwelling; where the view or a filter hides it, all are shown."""
+        self.list.show_row(row_id, self.refresh)
 
     def save_state(self) -> None:
         """Remember columns and splitters."""
@@ -151,9 +152,9 @@ class VacanciesPage(Page):
     def _fill_match(self, found: tuple[MatchList, VacancyHistory]) -> None:
         match, history = found
         self.match.show_match(match, history, self.tools.actions.today)
-        wanted, self._wanted_applicant = self._wanted_applicant, None
-        if wanted is not None:
-            self.match.choose(wanted)
+        if self._wanted_pair is not None and self._wanted_pair[0] == match.card.id:
+            self.match.choose(self._wanted_pair[1])
+            self._wanted_pair = None
 
     def _show_candidate(self, candidate: Candidate | None) -> None:
         if candidate is None:

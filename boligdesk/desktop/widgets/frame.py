@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from boligdesk import danish
 from boligdesk.desktop import icons, theme
 from boligdesk.desktop.widgets.basics import IconButton, chip, column, label, row
+from boligdesk.desktop.widgets.search_box import SearchBox
 
 
 class RailButton(QAbstractButton):
@@ -164,11 +165,12 @@ class Rail(QFrame):
 
 
 class TopBar(QFrame):
-    """Where and when: the office, today, the mark of a demo office; the import button and the user."""
+    """The search; today, the mark of a demo office, the import button and the user."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "top")
+        self.search = SearchBox()
         self._day = label(tone="muted")
         self._demo = chip("Demokontor: opdigtede personer", "warn")
         self._demo.hide()
@@ -179,9 +181,10 @@ class TopBar(QFrame):
         self._user = label(tone="muted")
         layout = row(self, gap=1.5, edge=1)
         layout.setContentsMargins(theme.unit(2), theme.unit(0.75), theme.unit(2), theme.unit(0.75))
-        layout.addWidget(self._day)
-        layout.addWidget(self._demo)
+        layout.addWidget(self.search, 3)
         layout.addStretch(1)
+        layout.addWidget(self._demo)
+        layout.addWidget(self._day)
         layout.addWidget(self.import_button)
         layout.addWidget(self._user)
 

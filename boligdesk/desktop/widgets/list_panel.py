@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +30,7 @@ class ListPanel(QWidget):
         self.empty = EmptyState()
         self._noun = noun
         self._empty_words = ("", "", "")
+        self._wanted: int | None = None
         self._count = label(tone="muted", size=0.9)
         self._title = label(title, size=1.35, strong=True)
         self.filter_button = IconButton("Filtrér", "filter", name="Filtrér (Ctrl+F)")
@@ -90,6 +91,18 @@ class ListPanel(QWidget):
         """Fill the list; ``empty`` is title, text and action of the state without rows."""
         self._empty_words = empty
         self.table.set_rows(rows)
+        if (wanted := self._wanted) is not None:
+            self._wanted = None
+            self.table.choose(wanted)
+
+    def show_row(self, row_id: int, load: Callable[[], None]) -> None:
+        """Put the cursor on a row; one that is not there comes when ``load`` has brought the view of all."""
+        if not self.table.choose(row_id):
+            self._wanted = row_id
+            self.filter_button.setChecked(False)
+            self.views.choose("all")
+            load()
+        self.table.setFocus()
 
     def show_state(self, title: str, text: str, action: str = "") -> None:
         """Show a state instead of the list: loading, or what went wrong."""

@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, func, select
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
 from boligdesk.domain.capacity import Budget, Capacity
+from boligdesk.domain.search_words import kept_words
+from boligdesk.store import search
 from boligdesk.store.collation import danish_key
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import AnyRow, Session, found, grouped
@@ -88,11 +90,14 @@ class SqlApplicants:
         stored = replace(value, id=row_id, version=version)
         self._save_household(stored, row_id, before)
         self._save_circumstances(stored, row_id, before)
+        words = kept_words(value.case_no, value.name, *(member.name for member in value.members))
+        search.keep(self._session, "search_person", {row_id: words}, new=before is None)
         return stored
 
     def remove(self, applicant_id: int) -> None:
         """Delete a citizen that nothing is built on, with the household."""
         self._session.remove(applicant, applicant_id)
+        search.forget(self._session, "search_person", [applicant_id])
 
     def _where(self, wanted: list[ColumnElement[bool]]) -> tuple[Applicant, ...]:
         """Citizens that fit; those whose version is kept from an earlier read are not put together again."""

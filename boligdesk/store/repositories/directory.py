@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.search_words import kept_words
+from boligdesk.store import search
 from boligdesk.store.collation import danish_key, name_key
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import AnyRow, Session, found
@@ -100,6 +102,7 @@ class SqlDirectory:
     def save_dwelling(self, value: Dwelling) -> Dwelling:
         """Insert or update."""
         row_id, version = self._session.save(dwelling, value.id, value.version, _dwelling_row(value))
+        search.keep(self._session, "search_home", {row_id: _searched(value)}, new=value.id is None)
         return replace(value, id=row_id, version=version)
 
     def save_new_dwellings(self, dwellings: Sequence[Dwelling]) -> tuple[Dwelling, ...]:
@@ -107,6 +110,8 @@ class SqlDirectory:
         ids = self._session.new_ids(dwelling, len(dwellings))
         rows = [{"id": row_id, **_dwelling_row(value)} for row_id, value in zip(ids, dwellings, strict=True)]
         self._session.insert_all(dwelling, rows)
+        words = {row_id: _searched(value) for row_id, value in zip(ids, dwellings, strict=True)}
+        search.keep(self._session, "search_home", words, new=True)
         return tuple(
             replace(value, id=row_id, version=1) for row_id, value in zip(ids, dwellings, strict=True)
         )
@@ -114,6 +119,7 @@ class SqlDirectory:
     def remove_dwelling(self, dwelling_id: int) -> None:
         """Delete a dwelling that nothing is built on."""
         self._session.remove(dwelling, dwelling_id)
+        search.forget(self._session, "search_home", [dwelling_id])
 
     def remove_estate(self, estate_id: int) -> None:
         """Delete an estate without dwellings."""
@@ -144,6 +150,12 @@ def _estate(row: AnyRow) -> Estate:
 def _dwelling_row(value: Dwelling) -> dict[str, Any]:
     place = (value.street, value.house_no, value.floor, value.door)
     return {**DWELLINGS.row(value), "sort_key": " ".join(danish_key(part) for part in place if part)}
+
+
+def _searched(value: Dwelling) -> tuple[str, ...]:
+    """The words under which a home is found."""
+    place = (value.street, value.house_no, value.floor, value.door, value.postcode, value.town)
+    return kept_words(value.tenancy_no, *place)
 
 
 def _number_key(number: str) -> str:
