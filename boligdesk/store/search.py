@@ -75,7 +75,7 @@ def meant(session: Session, word: str) -> tuple[str, ...]:
     if len(word) < _BEGINNINGS:
         near: ColumnElement[bool] = column.in_(slips)
     else:
-        near = or_(*(column.between(slip, slip + _LAST) for slip in slips))
+        near = or_(*((column >= slip) & (column < slip + _LAST) for slip in slips))
     found = session.rows(select(search_spelling.c.word).where(near).distinct().limit(_NEIGHBOURS))
     return (word, *sorted(row[0] for row in found if row[0] != word))
 

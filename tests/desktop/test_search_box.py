@@ -25,6 +25,7 @@ Key = Qt.Key
 def box(opened: Opened, qtbot: QtBot) -> SearchBox:
     """The field with the cursor in it, as Ctrl+K puts it there."""
     opened.window.activateWindow()
+    qtbot.waitUntil(opened.window.isActiveWindow)
     QTest.keyClick(opened.window, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert opened.window.top.search.hasFocus()
     return opened.window.top.search

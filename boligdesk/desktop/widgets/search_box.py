@@ -187,6 +187,8 @@ class Results(QFrame):
         self.list.itemClicked.connect(self._open)
         self._nothing = label(tone="muted", wrap=True)
         self._keys = label("↑ ↓ vælger · Enter åbner · Esc lukker", tone="muted", size=0.85)
+        for one in (self._nothing, self._keys):
+            one.setIndent(theme.unit(0.75))
         layout = column(self, gap=0.5, edge=0.75)
         layout.addWidget(self._nothing)
         layout.addWidget(self.list, 1)
