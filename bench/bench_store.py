@@ -19,6 +19,7 @@ from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.net_rent import Step, Working
 from boligdesk.domain.offers import Offer
+from boligdesk.domain.search_words import kept_words
 from boligdesk.domain.vacancies import Vacancy
 from boligdesk.services.views import Signature
 from boligdesk.store.engine import open_office
@@ -111,6 +112,9 @@ def insert_raw(file: Path) -> float:
         "dwelling": [{"id": n, **columns(one), "sort_key": "frederikssundsvej 03128 013 tv"}
                      for n, one in enumerate(homes(estate), 1)],
         "vacancy": [{"id": n, **columns(one)} for n, one in enumerate(vacancies(list(range(1, ROWS + 1))), 1)],
+        "search_home": [{"rowid": n, "words": " ".join(kept_words(one.tenancy_no, one.street, one.house_no, one.floor,
+                                                                  one.door, one.postcode, one.town))}
+                        for n, one in enumerate(homes(estate), 1)],
     }  # fmt: skip
     statements = {
         table: (
