@@ -53,12 +53,12 @@ LIBRARIES: dict[str, set[str]] = {
     "python_calamine": {"documents"},
     "pikepdf": {"documents"},
     "defusedxml": {"documents"},
+    "oxmsg": {"documents"},
     "holidays": {"services"},
     "rapidfuzz": {"documents", "services", "store"},
     "PySide6": {"desktop", "app", "__main__"},
     "shiboken6": {"desktop"},
     "pyqtgraph": {"desktop"},
-    "qtawesome": {"desktop"},
     "scipy": {"solvers"},
     "highspy": {"solvers"},
 }

@@ -18,6 +18,8 @@ from boligdesk.desktop import crash, theme
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.messages import MessageBar
 from boligdesk.desktop.opening import Opening
+from boligdesk.desktop.pages.registry import FIRST, ROOMS
+from boligdesk.desktop.places import Place
 from boligdesk.desktop.tasks import Tasks, ThreadTasks
 from boligdesk.desktop.widgets.basics import EmptyState, column, row
 from boligdesk.desktop.widgets.frame import Rail, StatusBar, TopBar
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 _NARROW: Final = 180
 """Grid steps of window width below which the rail folds by itself."""
-_PAGES: Final = (("vacancies", "Boliger", "home"), ("applicants", "Borgere", "person"))
-
 _PAGE_OF: Final = {"vacancy": "vacancies", "applicant": "applicants"}
 """Where a search hit of each kind is shown."""
 
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._tools: Tools
         self.show_dialog: Callable[[QDialog], None] = open_dialog
-        self.rail = Rail(_PAGES)
+        self.rail = Rail(ROOMS)
         self.top = TopBar()
         self.messages = MessageBar()
         self.status = StatusBar()
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         )
         self.top.import_button.clicked.connect(lambda: self.import_lists([]))
         self.top.search.wanted.connect(self._search)
-        self.top.search.opened.connect(self.show_row)
+        self.top.search.opened.connect(lambda kind, row: self.go(Place(page=_PAGE_OF[kind], row=row)))
         self.messages.undo_wanted.connect(self._undo)
         self.tasks.busy.connect(self.status.set_work)
         self.tasks.changed.connect(self._changed)
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.refresh)
 
     def _restore(self) -> None:
-        self.rail.choose("vacancies")
+        self.rail.choose(FIRST)
         if (state := self._memory.bytes("window")) is None or not self.restoreGeometry(state):
             self.resize(self.screen().availableSize() * 0.9)
         self._fold_rail()
@@ -115,9 +115,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, found: tuple[Actions, FrameFacts]) -> None:
         """The desk is built: fill the frame and make the pages."""
         from boligdesk.desktop.language import speak_danish
-        from boligdesk.desktop.pages.applicants import ApplicantsPage
         from boligdesk.desktop.pages.page import Tools
-        from boligdesk.desktop.pages.vacancies import VacanciesPage
 
         speak_danish(theme.application())
         self.bound, facts = found
@@ -127,36 +125,49 @@ class MainWindow(QMainWindow):
         self.top.search.setEnabled(True)
         self.status.describe(database=desk.database, rates=facts.rates, unconfirmed=facts.unconfirmed)
         self._tools = Tools(self.bound, self.tasks, self.messages, self._memory, facts, self.show_dialog)
-        vacancies, applicants = VacanciesPage(self._tools), ApplicantsPage(self._tools)
-        self._add("vacancies", vacancies)
-        self._add("applicants", applicants)
-        applicants.pair_wanted.connect(lambda *_pair: self.show_page("vacancies"))
-        applicants.pair_wanted.connect(vacancies.show_pair)
-        self.show_page(self._memory.text("page") or "vacancies")
-        applicants.count()
+        self.show_page(self._memory.text("page"))
+        self._count()
 
-    def _add(self, key: str, page: Page) -> None:
-        self.pages[key] = page
-        self._stack.addWidget(page)
-        page.counted.connect(self.rail.button(key).set_badge)
-        page.marked.connect(self.status.set_marked)
+    def page(self, key: str) -> Page:
+        """A page of the window, made when it is first wanted."""
+        if key not in self.pages:
+            (room,) = (one for one in ROOMS if one.key == key)
+            page = room.make(self._tools)
+            self.pages[key] = page
+            self._stack.addWidget(page)
+            page.marked.connect(self.status.set_marked)
+            page.go.connect(self.go)
+        return self.pages[key]
 
     # what the frame does
 
     def show_page(self, key: str) -> None:
-        """Bring a page to the front."""
-        self.rail.choose(key if key in self.pages else "vacancies")
-        if (page := self.pages.get(key)) is not None:
-            self._stack.setCurrentWidget(page)
-            self._memory.keep_text("page", key)
-            self.status.set_marked("")
-            page.show_up()
+        """Bring a page to the front; one that does not exist is the first."""
+        if self.bound is None:
+            return
+        key = key if any(one.key == key for one in ROOMS) else FIRST
+        page = self.page(key)
+        self.rail.choose(key)
+        self._stack.setCurrentWidget(page)
+        self._memory.keep_text("page", key)
+        self.status.set_marked("")
+        page.show_up()
 
-    def show_row(self, kind: str, row_id: int) -> None:
-        """Go from a search hit to its row."""
-        key = _PAGE_OF[kind]
-        self.show_page(key)
-        self.pages[key].show_row(row_id)
+    def go(self, place: Place) -> None:
+        """Go to a place in the window: from a search hit, a figure, a line of the worklist."""
+        self.show_page(place.page)
+        self.page(place.page).show_place(place)
+
+    def _count(self) -> None:
+        """The numbers in the rail."""
+        if (actions := self.bound) is not None:
+            self.tasks.read(
+                actions.badges, self._show_counts, owner=self.rail, key="badges", words="Tæller …"
+            )
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        for key, count in counts.items():
+            self.rail.button(key).set_badge(count)
 
     def _search(self, text: str) -> None:
         """Answer the search field; while letters still come, only the last text is looked for."""
@@ -200,6 +211,7 @@ class MainWindow(QMainWindow):
         self.messages.tell(changes)
         for page in self.pages.values():
             page.hear(changes.touched)
+        self._count()
 
     def _undo(self, undo: Undo) -> None:
         if (actions := self.bound) is not None:

@@ -120,7 +120,7 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
 
 
 def _both(window: MainWindow) -> tuple[VacanciesPage, ApplicantsPage]:
-    vacancies, applicants = window.pages["vacancies"], window.pages["applicants"]
+    vacancies, applicants = window.page("vacancies"), window.page("applicants")
     assert isinstance(vacancies, VacanciesPage)
     assert isinstance(applicants, ApplicantsPage)
     return vacancies, applicants

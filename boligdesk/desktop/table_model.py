@@ -120,6 +120,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._pinned = pinned
         self._all: tuple[Row, ...] = ()
         self._shown: list[Row] = []
+        self._only: frozenset[int] | None = None
         self._filters: dict[str, Callable[[Row], bool]] = {}
         self._sort: tuple[int, Qt.SortOrder] | None = None
         self._collator = QCollator(QLocale(QLocale.Language.Danish, QLocale.Country.Denmark))
@@ -143,6 +144,13 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         filters = {key: _predicate(by_key[key], text) for key, text in texts.items() if text.strip()}
         self.beginResetModel()
         self._filters = filters
+        self._arrange()
+        self.endResetModel()
+
+    def narrow(self, ids: frozenset[int] | None) -> None:
+        """Keep only the rows with these ids, under the filters; ``None`` keeps all."""
+        self.beginResetModel()
+        self._only = ids
         self._arrange()
         self.endResetModel()
 
@@ -219,6 +227,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _arrange(self) -> None:
         rows = [row for row in self._all if all(keep(row) for keep in self._filters.values())]
+        if (only := self._only) is not None:
+            rows = [row for row in rows if self._identity(row) in only]
         if self._sort is not None:
             column, order = self._sort
             rows = self._sorted(rows, self.columns[column], order)

@@ -78,6 +78,9 @@ class Vacancies(Protocol):
     ) -> tuple[VacancyCard, ...]:
         """Cards in one of ``states`` (all when ``None``), decided in ``[from, to)`` where given; by id."""
 
+    def count(self, states: Iterable[str]) -> int:
+        """How many vacancies are in one of ``states``."""
+
     def open_of(self, dwelling_id: int) -> Vacancy | None:
         """The vacancy of a dwelling that is not decided yet, if any."""
 
@@ -101,6 +104,9 @@ class Applicants(Protocol):
 
     def get(self, applicant_id: int) -> Applicant: ...
     def all(self, *, statuses: Iterable[str] | None = None) -> tuple[Applicant, ...]: ...
+    def count(self, statuses: Iterable[str]) -> int:
+        """How many citizens have one of ``statuses``."""
+
     def by_cpr(self, cpr: str) -> Applicant | None: ...
     def by_case(self, case_no: str) -> Applicant | None: ...
     def next_case_no(self, year: int) -> str:

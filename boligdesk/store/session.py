@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    func,
     insert,
     select,
     text,
@@ -62,6 +63,11 @@ class Session:
         """The first row of a query, if any."""
         with told_plainly():
             return self.connection.execute(statement).first()
+
+    def count(self, table: Table, wanted: ColumnElement[bool]) -> int:
+        """How many rows of a table are as wanted."""
+        row = self.first(select(func.count()).select_from(table).where(wanted))
+        return 0 if row is None else int(row[0])
 
     def one(self, table: Table, row_id: int) -> AnyRow:
         """The row with this id.

@@ -84,7 +84,7 @@ def with_debt(opened: Opened) -> Applicant:
 def test_everything_that_is_known_comes_back_unchanged(opened: Opened) -> None:
     stored = opened.actions.save_applicant(with_debt(opened))
     before = opened.actions.applicant(stored.subject_id or 0).applicant
-    dialog = ApplicantDialog(opened.window.pages["applicants"].tools, before, opened.window)
+    dialog = ApplicantDialog(opened.window.page("applicants").tools, before, opened.window)
     made, unread = dialog.applicant()
     assert unread == []
     assert made == before

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,8 @@ from boligdesk.desktop.dialogs.crash import CrashDialog
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.opening import Opening
+from boligdesk.desktop.pages.registry import FIRST, ROOMS
+from boligdesk.desktop.places import Place
 from boligdesk.desktop.screens import Size, render_pages
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.errors import KnownError
@@ -71,12 +74,25 @@ def test_an_office_of_real_people_has_no_demo_mark(nothing: Opened) -> None:
     assert not nothing.window.top._demo.isVisible()
 
 
-def test_only_pages_that_exist_are_on_the_rail(opened: Opened) -> None:
-    buttons = opened.window.rail.findChildren(type(opened.window.rail.button("vacancies")))
-    assert [one.text() for one in buttons] == ["Boliger", "Borgere"]
-    assert [one.shortcut().toString() for one in buttons] == ["Ctrl+1", "Ctrl+2"]
-    buttons[1].click()
-    assert opened.applicants.isVisible()
+def test_every_page_is_on_the_rail_and_keeps_its_own_digit(opened: Opened) -> None:
+    assert len({one.digit for one in ROOMS}) == len(ROOMS)
+    for room in ROOMS:
+        button = opened.window.rail.button(room.key)
+        assert (button.text(), button.shortcut().toString()) == (room.words, f"Ctrl+{room.digit}")
+        button.click()
+        assert opened.window.page(room.key).isVisible()
+        assert button.isChecked()
+
+
+def test_a_place_narrows_the_list_and_says_why(opened: Opened) -> None:
+    opened.window.go(Place(page="vacancies", only=frozenset({1, 3}), words="Returneret i november"))
+    page = opened.vacancies
+    assert {row.id for row in page.table.table_model.rows} == {1, 3}
+    (chip,) = (one for one in page.list.findChildren(QPushButton) if "Returneret i november" in one.text())
+    assert chip.isVisible()
+    chip.click()
+    assert len(page.table.table_model.rows) == 3
+    assert not chip.isVisible()
 
 
 def test_the_rail_folds_by_itself_only_until_the_user_decides(opened: Opened) -> None:
@@ -134,7 +150,7 @@ def test_the_desk_is_built_behind_the_window(qtbot: QtBot, office: Desk, tmp_pat
     qtbot.addWidget(window)
     window.show()
     Opening(window, FakeDoors(lambda: office)).begin()
-    assert set(window.pages) == {"vacancies", "applicants"}
+    assert set(window.pages) == {FIRST}
     assert window.status.text.count("●") == 1
 
 

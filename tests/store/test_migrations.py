@@ -22,6 +22,7 @@ from boligdesk.store.tables import metadata
 from boligdesk.store.unit_of_work import SqlOffice, writing
 
 WORDS = "5a" * 32
+NOW, NEXT = migrate.NEWEST, "9999"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -184,7 +185,7 @@ def test_the_file_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: p
     office = open_office(file, today=TODAY, passphrase=WORDS)
     with office.write("test", BY) as unit:
         an_applicant(unit, name="Før Opdateringen")
-    monkeypatch.setattr(migrate, "NEWEST", "0003")
+    monkeypatch.setattr(migrate, "NEWEST", NEXT)
     monkeypatch.setattr(migrate, "_refuse_newer", lambda present: None)
 
     def to_second(connection: Connection, target: str) -> None:
@@ -193,11 +194,11 @@ def test_the_file_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(migrate, "move", to_second)
     copy = migrate.to_newest(office.engine, today=TODAY)
-    assert copy == tmp_path / "kontor.2026-11-23.0002.db"
+    assert copy == tmp_path / f"kontor.2026-11-23.{NOW}.db"
     assert migrate.to_newest(office.engine, today=TODAY) is None, "done once"
     office.close()
 
-    for path, name, at in ((file, "Efter Opdateringen", "0003"), (copy, "Før Opdateringen", "0002")):
+    for path, name, at in ((file, "Efter Opdateringen", NEXT), (copy, "Før Opdateringen", NOW)):
         engine = file_engine(path, keys.obtain(path, passphrase=WORDS))
         with engine.connect() as connection:
             assert connection.scalar(select(metadata.tables["applicant"].c.name)) == name
@@ -209,14 +210,14 @@ def test_the_file_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: p
 
 def test_an_earlier_copy_is_never_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = open_office(tmp_path / "kontor.db", today=TODAY, passphrase=WORDS)
-    earlier = tmp_path / "kontor.2026-11-23.0002.db"
+    earlier = tmp_path / f"kontor.2026-11-23.{NOW}.db"
     earlier.write_bytes(b"kopien fra i morges")
-    monkeypatch.setattr(migrate, "NEWEST", "0003")
+    monkeypatch.setattr(migrate, "NEWEST", NEXT)
     monkeypatch.setattr(migrate, "_refuse_newer", lambda present: None)
     monkeypatch.setattr(migrate, "move", lambda connection, target: None)
     copy = migrate.to_newest(office.engine, today=TODAY)
     office.close()
-    assert copy == tmp_path / "kontor.2026-11-23.0002.2.db"
+    assert copy == tmp_path / f"kontor.2026-11-23.{NOW}.2.db"
     assert earlier.read_bytes() == b"kopien fra i morges"
 
 
@@ -227,13 +228,13 @@ def test_without_a_copy_nothing_is_migrated(tmp_path: Path, monkeypatch: pytest.
         target.write_bytes(b"halv")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(migrate, "NEWEST", "0003")
+    monkeypatch.setattr(migrate, "NEWEST", NEXT)
     monkeypatch.setattr(migrate, "_refuse_newer", lambda present: None)
     monkeypatch.setattr("shutil.copyfile", half_a_copy)
     with pytest.raises(KnownError, match="kopi"):
         migrate.to_newest(office.engine, today=TODAY)
     with office.engine.connect() as connection:
-        assert migrate.revision(connection) == "0002"
+        assert migrate.revision(connection) == NOW
     office.close()
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kontor.db"]
 

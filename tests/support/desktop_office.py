@@ -42,13 +42,13 @@ class Opened:
 
     @property
     def vacancies(self) -> VacanciesPage:
-        page = self.window.pages["vacancies"]
+        page = self.window.page("vacancies")
         assert isinstance(page, VacanciesPage)
         return page
 
     @property
     def applicants(self) -> ApplicantsPage:
-        page = self.window.pages["applicants"]
+        page = self.window.page("applicants")
         assert isinstance(page, ApplicantsPage)
         return page
 

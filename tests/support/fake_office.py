@@ -181,6 +181,9 @@ class FakeVacancies(_Repository):
             found.append(self.card(number))
         return tuple(found)
 
+    def count(self, states: Iterable[str]) -> int:
+        return sum(one.state in set(states) for one in self._tables.vacancies.values())
+
     def open_of(self, dwelling_id: int) -> Vacancy | None:
         found = (
             one
@@ -221,6 +224,9 @@ class FakeApplicants(_Repository):
         return tuple(
             one for one in self._tables.applicants.values() if wanted is None or one.status in wanted
         )
+
+    def count(self, statuses: Iterable[str]) -> int:
+        return sum(one.status in set(statuses) for one in self._tables.applicants.values())
 
     def by_cpr(self, cpr: str) -> Applicant | None:
         found = sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
@@ -13,6 +13,7 @@ from boligdesk.desktop.applicant_facts import facts_of
 from boligdesk.desktop.columns import applicant_columns, home_columns
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
 from boligdesk.desktop.pages.page import Page, Tools, halves
+from boligdesk.desktop.places import Place
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import (
     Choices,
@@ -48,8 +49,6 @@ class ApplicantsPage(Page):
     """Citizens with their card and the match list seen from them."""
 
     shows = frozenset({"vacancies", "applicants", "offers", "imports", "rules"})
-    pair_wanted = Signal(int, int)
-    """Vacancy and applicant: shown on the other page."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -140,11 +139,11 @@ class ApplicantsPage(Page):
         self.table.opened.connect(lambda _row: self.edit())
         self.table.marked.connect(self.marked)
         self.homes.marked.connect(self.marked)
-        self.homes.opened.connect(lambda _home: self.go())
+        self.homes.opened.connect(lambda _home: self.show_home())
         self.tabs.chosen.connect(lambda _tab: self._show_homes())
         self.cpr_button.clicked.connect(self.reveal)
         self.edit_button.clicked.connect(self.edit)
-        self.go_button.clicked.connect(self.go)
+        self.go_button.clicked.connect(self.show_home)
         edit = QAction("Ret borgeren…\tEnter", self)
         edit.triggered.connect(self.edit)
         self.table.menu_actions = (edit,)
@@ -152,25 +151,13 @@ class ApplicantsPage(Page):
     # loading
 
     def refresh(self) -> None:
-        """Load the list of the chosen view."""
+        """Load the list of the chosen view, and how many wait."""
         actions, view = self.tools.actions, self.list.views.choice
-        self.read(lambda: actions.applicants(view), self._fill, key="list", words="Henter borgere …")
-        self.count()
+        self.read(lambda: actions.applicant_lists(view), self._fill, key="list", words="Henter borgere …")
 
-    def count(self) -> None:
-        """Only the number of those who wait, for the rail."""
-        actions = self.tools.actions
-        self.read(lambda: len(actions.applicants("waiting")), self._fill_count, key="count", words="Tæller …")
-
-    def show_row(self, row_id: int) -> None:
-        """Choose a citizen; where the view or a filter hides them, all are shown."""
-        self.list.show_row(row_id, self.refresh)
-
-    def hear(self, touched: frozenset[str]) -> None:
-        """The number in the rail is kept even while the page is not seen."""
-        super().hear(touched)
-        if touched & self.shows and not self.isVisible():
-            self.count()
+    def show_place(self, place: Place) -> None:
+        """Choose a citizen; where the view or a filter hides them, all are shown. Or narrow the list."""
+        self.list.show_place(place, self.refresh)
 
     def save_state(self) -> None:
         """Remember columns and splitters."""
@@ -179,12 +166,10 @@ class ApplicantsPage(Page):
         self._keep("lower", self._lower)
         self._keep("whole", self._whole)
 
-    def _fill(self, rows: tuple[ApplicantRow, ...]) -> None:
+    def _fill(self, lists: tuple[tuple[ApplicantRow, ...], int]) -> None:
+        rows, waiting = lists
+        self.list.views.set_count("waiting", waiting)
         self.list.show_rows(rows, _EMPTY[self.list.views.choice])
-
-    def _fill_count(self, count: int) -> None:
-        self.counted.emit(count)
-        self.list.views.set_count("waiting", count)
 
     def _show_applicant(self, person: ApplicantRow | None) -> None:
         if person is None:
@@ -233,11 +218,11 @@ class ApplicantsPage(Page):
         if self._card is not None:
             self.open(ApplicantDialog(self.tools, self._card.applicant, parent=self))
 
-    def go(self) -> None:
+    def show_home(self) -> None:
         """Show the chosen dwelling with this citizen on the other page."""
         home: HomeMatch | None = self.homes.current_row()
         if home is not None:
-            self.pair_wanted.emit(home.row.id, home.candidate.applicant_id)
+            self.go.emit(Place(page="vacancies", row=home.row.id, partner=home.candidate.applicant_id))
 
     def reveal(self) -> None:
         """Show the CPR number; the service writes it in the access log."""

@@ -13,6 +13,7 @@ from boligdesk.desktop import theme
 from boligdesk.desktop.actions import Actions, FrameFacts
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.messages import MessageBar
+from boligdesk.desktop.places import Place
 from boligdesk.desktop.tasks import Tasks
 
 
@@ -34,9 +35,9 @@ class Page(QWidget):
 
     shows: frozenset[str] = frozenset()
     """The kinds of :class:`Changes.touched` after which the page must load anew."""
-    counted = Signal(object)
-    """The number for the rail."""
     marked = Signal(str)
+    go = Signal(object)
+    """A :class:`Place` elsewhere in the window that the user wants to see."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +48,8 @@ class Page(QWidget):
         """Load everything anew (F5)."""
         raise NotImplementedError
 
-    def show_row(self, row_id: int) -> None:
-        """Come here from elsewhere: put the cursor on this row of the page's list."""
+    def show_place(self, place: Place) -> None:
+        """Come here from elsewhere: show what the place names of this page."""
         raise NotImplementedError
 
     def hear(self, touched: frozenset[str]) -> None:

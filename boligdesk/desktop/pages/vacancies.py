@@ -17,6 +17,7 @@ from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
 from boligdesk.desktop.dialogs.vacancy_form import VacancyDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.pages.page import Page, Tools, halves
+from boligdesk.desktop.places import Place
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import IconButton, column
 from boligdesk.desktop.widgets.list_panel import ListPanel
@@ -116,14 +117,11 @@ class VacanciesPage(Page):
         actions, view = self.tools.actions, self.list.views.choice
         self.read(lambda: actions.vacancy_lists(view), self._fill, key="list", words="Henter boliger …")
 
-    def show_pair(self, vacancy_id: int, applicant_id: int) -> None:
-        """Come here from a citizen: choose the dwelling, and the citizen on its match list."""
-        self._wanted_pair = vacancy_id, applicant_id
-        self.show_row(vacancy_id)
-
-    def show_row(self, row_id: int) -> None:
-        """Choose a dwelling; where the view or a filter hides it, all are shown."""
-        self.list.show_row(row_id, self.refresh)
+    def show_place(self, place: Place) -> None:
+        """Choose a dwelling, and the citizen on its match list; or narrow the list."""
+        if place.row is not None and place.partner is not None:
+            self._wanted_pair = place.row, place.partner
+        self.list.show_place(place, self.refresh)
 
     def save_state(self) -> None:
         """Remember columns and splitters."""
@@ -136,7 +134,6 @@ class VacanciesPage(Page):
         rows, opened, due = lists
         self.list.views.set_count("open", opened)
         self.list.views.set_count("due", due)
-        self.counted.emit(opened)
         self.list.show_rows(rows, _EMPTY[self.list.views.choice])
 
     def _show_vacancy(self, vacancy: VacancyRow | None) -> None:

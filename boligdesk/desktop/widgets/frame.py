@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from boligdesk import danish
 from boligdesk.desktop import icons, theme
+from boligdesk.desktop.pages.registry import Room
 from boligdesk.desktop.widgets.basics import IconButton, chip, column, label, row
 from boligdesk.desktop.widgets.search_box import SearchBox
 
@@ -110,7 +111,7 @@ class Rail(QFrame):
     folded = Signal(bool)
     """The user folded or unfolded it."""
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Iterable[Room], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
         self.setAccessibleName("Sider")
@@ -124,15 +125,15 @@ class Rail(QFrame):
         self.is_folded = False
         self._lay_out(pages)
 
-    def _lay_out(self, pages: Sequence[tuple[str, str, str]]) -> None:
+    def _lay_out(self, pages: Iterable[Room]) -> None:
         layout = column(self, gap=0.5, edge=1)
         layout.addWidget(self._name)
         layout.addSpacing(theme.unit(1))
-        for number, (key, words, icon) in enumerate(pages, start=1):
-            one = RailButton(words, icon, f"Ctrl+{number}")
-            one.clicked.connect(lambda _checked, which=key: self.chosen.emit(which))
+        for page in pages:
+            one = RailButton(page.words, page.icon, page.shortcut)
+            one.clicked.connect(lambda _checked, which=page.key: self.chosen.emit(which))
             self._group.addButton(one)
-            self._buttons[key] = one
+            self._buttons[page.key] = one
             layout.addWidget(one)
         layout.addStretch(1)
         layout.addWidget(self._fold)

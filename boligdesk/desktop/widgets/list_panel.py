@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
+from boligdesk.desktop.places import Place
 from boligdesk.desktop.widgets.basics import Choices, EmptyState, IconButton, button, card, column, label, row
 from boligdesk.desktop.widgets.table import Table
 
@@ -35,6 +36,9 @@ class ListPanel(QWidget):
         self._title = label(title, size=1.35, strong=True)
         self.filter_button = IconButton("Filtrér", "filter", name="Filtrér (Ctrl+F)")
         self.clear_button = button("Ryd filtre", role="link")
+        self._only = button("", role="link", name="Vis alle igen")
+        self._only.setToolTip("Vis alle igen")
+        self._only.hide()
         self.columns_button = IconButton("Kolonner", "columns")
         self._buttons: QHBoxLayout = row(gap=1)
         self._lay_out()
@@ -45,6 +49,7 @@ class ListPanel(QWidget):
         head = row(gap=1.5)
         head.addWidget(self._title)
         head.addWidget(self.views)
+        head.addWidget(self._only)
         head.addStretch(1)
         head.addWidget(self._count)
         for one in (self.clear_button, self.filter_button, self.columns_button):
@@ -63,6 +68,7 @@ class ListPanel(QWidget):
         self.filter_button.setToolTip("Filtrér (Ctrl+F). Skriv ord, et tal, <5000 eller 2 til 4.")
         self.filter_button.toggled.connect(self.table.set_filter_row)
         self.clear_button.clicked.connect(self.table.clear_filters)
+        self._only.clicked.connect(lambda: self.narrow(Place(page="")))
         self.columns_button.clicked.connect(self._choose_columns)
         self.views.chosen.connect(self.view_chosen)
         self.table.arranged.connect(self._tell_count)
@@ -95,14 +101,30 @@ class ListPanel(QWidget):
             self._wanted = None
             self.table.choose(wanted)
 
-    def show_row(self, row_id: int, load: Callable[[], None]) -> None:
-        """Put the cursor on a row; one that is not there comes when ``load`` has brought the view of all."""
-        if not self.table.choose(row_id):
-            self._wanted = row_id
+    def show_place(self, place: Place, load: Callable[[], None]) -> None:
+        """Narrow the list to what the place names, and put the cursor on its row.
+
+        What is not there comes when ``load`` has brought the view of all.
+        """
+        if place.only is not None or place.view:
+            self.narrow(place)
+            self.views.choose(place.view or "all")
+            self._wanted = place.row
+            load()
+        elif place.row is not None and not self.table.choose(place.row):
+            self._wanted = place.row
             self.filter_button.setChecked(False)
+            self.narrow(Place(page=place.page))
             self.views.choose("all")
             load()
         self.table.setFocus()
+
+    def narrow(self, place: Place) -> None:
+        """Show only the rows that a place names and say why; a place that names none takes it away."""
+        self.table.narrow(place.only)
+        self._only.setText(f"{place.words}  ✕" if place.only is not None else "")
+        self._only.setAccessibleName(f"Vis alle igen i stedet for: {place.words}")
+        self._only.setVisible(place.only is not None)
 
     def show_state(self, title: str, text: str, action: str = "") -> None:
         """Show a state instead of the list: loading, or what went wrong."""

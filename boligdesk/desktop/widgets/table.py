@@ -131,6 +131,12 @@ class Table(QTableView):
         if self._model.rowCount():
             self._go_to(0)
 
+    def narrow(self, ids: frozenset[int] | None) -> None:
+        """Show only the rows with these ids; ``None`` shows all again."""
+        kept = self.current_id()
+        self._model.narrow(ids)
+        self._come_back(kept)
+
     def set_filter_row(self, shown: bool) -> None:
         """Show or hide the filter row; hiding it clears the filters, so that nothing stays hidden unseen."""
         self.header.show_filters(shown)

@@ -66,6 +66,10 @@ class SqlApplicants:
         """Citizens with one of ``statuses`` (all when ``None``); by id."""
         return self._where([] if statuses is None else [applicant.c.status.in_(list(statuses))])
 
+    def count(self, statuses: Iterable[str]) -> int:
+        """How many citizens have one of ``statuses``."""
+        return self._session.count(applicant, applicant.c.status.in_(list(statuses)))
+
     def by_cpr(self, cpr: str) -> Applicant | None:
         """Find by CPR number; of several cases the open one, else the newest."""
         citizens = sorted(

@@ -63,6 +63,10 @@ class SqlVacancies:
             wanted.append(vacancy.c.decided < decided_to)
         return self._cards(wanted)
 
+    def count(self, states: Iterable[str]) -> int:
+        """How many vacancies are in one of ``states``."""
+        return self._session.count(vacancy, vacancy.c.state.in_(list(states)))
+
     def open_of(self, dwelling_id: int) -> Vacancy | None:
         """The vacancy of a dwelling that is not decided yet."""
         here = [vacancy.c.dwelling_id == dwelling_id, vacancy.c.state.in_(OPEN_STATES)]

@@ -145,6 +145,9 @@ support = Table(
     Column("support", Text, nullable=False),
     Column("support_paragraph", Text),
     Column("provider", Text),
+    Column("begun", Date),
+    Column("wish", Text),
+    Column("departure_reason", Text),
     Column("review_on", Date),
     *validity(),
     period(),
@@ -152,6 +155,34 @@ support = Table(
           postgresql_where=text("valid_to IS NULL")),
 )  # fmt: skip
 """Home support by method and paragraph, from when to when; no row = none."""
+
+check_item = Table(
+    "check_item",
+    metadata,
+    pk(),
+    ref("applicant", owned=True),
+    Column("list", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("on_day", Date),
+    Column("amount", Ore),
+    Column("note", Text),
+    UniqueConstraint("applicant_id", "list", "item"),
+    *not_negative("amount"),
+)
+"""One tick of a checklist: the discharge conditions (``discharge``), the needs of a new home (``establishment``)."""
+
+other_outcome = Table(
+    "other_outcome",
+    metadata,
+    pk(),
+    ref("applicant", owned=True),
+    Column("kind", Text, nullable=False),
+    Column("on_day", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("applicant_id"),
+)
+"""How a case ended otherwise than in a home of this office: skæv bolig, botilbud, private lease."""
 
 cohort = Table(
     "cohort",

@@ -56,6 +56,21 @@ estate = Table(
 )
 """A boligafdeling. ``number_key`` is the number without leading zeros."""
 
+contact_person = Table(
+    "contact_person",
+    metadata,
+    pk(),
+    ref("association", owned=True),
+    ref("estate", nullable=True, owned=True),
+    Column("name", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("note", Text),
+    version(),
+)
+"""Who to call about what (``danish.CONTACT_TOPICS``), for a whole association or one of its estates."""
+
 agreement = Table(
     "agreement",
     metadata,

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, CheckConstraint, Column, Date, Index, Integer, LargeBinary, Table, Text, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from boligdesk.domain.lifecycles import LIVE_OFFERS, OFFER
 from boligdesk.store.tables.base import (
@@ -126,3 +138,14 @@ document = Table(
     **NEVER_REUSED,
 )
 """Letters and received files: bytes and hash, never changed once saved."""
+
+applicant_document = Table(
+    "applicant_document",
+    metadata,
+    pk(),
+    ref("applicant"),
+    ref("document"),
+    Column("title", Text, nullable=False),
+    UniqueConstraint("applicant_id", "document_id"),
+)
+"""A received file that lies in a citizen's case."""

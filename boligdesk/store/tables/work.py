@@ -58,3 +58,38 @@ saved_view = Table(
     UniqueConstraint("user", "page", "name"),
 )
 """Filters and columns that somebody wants to see again."""
+
+inbox_item = Table(
+    "inbox_item",
+    metadata,
+    pk(),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("came", Moment, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("handled", Moment),
+    Column("handled_by", Text),
+    ref("import_batch", nullable=True),
+    ref("document", nullable=True),
+    **NEVER_REUSED,
+)
+"""A list that came by the watched folder or by e-mail; ``document`` is the e-mail it came in."""
+
+made_report = Table(
+    "made_report",
+    metadata,
+    pk(),
+    Column("period", Text, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("rates_id", Text, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("note", Text),
+    ref("document"),
+    UniqueConstraint("period", "profile", "revision"),
+    **NEVER_REUSED,
+)
+"""A report as it was made; a later one of the same period is the next revision."""

@@ -6,14 +6,16 @@ in the background. Every method is one call: what is more than that belongs into
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.capacity import Budget
+from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.notices import VacancyNotice
 from boligdesk.domain.reasons import ReasonCode
 from boligdesk.services import (
@@ -23,7 +25,6 @@ from boligdesk.services import (
     make_offers,
     receive_vacancies,
     return_vacancies,
-    undo_imports,
 )
 from boligdesk.services.budgets import BudgetResult, capacity_of_budget
 from boligdesk.services.desk import Desk
@@ -92,6 +93,14 @@ class Actions:
             office=self.desk.office, calendar=self.desk.calendar, today=self.today, view=view
         )
 
+    def badges(self) -> dict[str, int]:
+        """The numbers in the rail, by page."""
+        with self.desk.office.read() as unit:
+            return {
+                "vacancies": unit.vacancies.count(OPEN_STATES),
+                "applicants": unit.applicants.count(("waiting",)),
+            }
+
     def vacancy_lists(self, view: str) -> tuple[tuple[VacancyRow, ...], int, int]:
         """The rows of a view, how many vacancies are open, and how many of them must be answered today."""
         opened = self.vacancies("open")
@@ -131,6 +140,14 @@ class Actions:
     def applicants(self, view: str) -> tuple[ApplicantRow, ...]:
         """The citizens of a view: ``waiting``, ``housed``, ``closed`` or ``all``."""
         return keep_applicants.list_applicants(office=self.desk.office, today=self.today, view=view)
+
+    def applicant_lists(self, view: str) -> tuple[tuple[ApplicantRow, ...], int]:
+        """The rows of a view, and how many citizens wait."""
+        rows = self.applicants(view)
+        if view == "waiting":
+            return rows, len(rows)
+        with self.desk.office.read() as unit:
+            return rows, unit.applicants.count(("waiting",))
 
     def applicant(self, applicant_id: int) -> ApplicantCard:
         """The card of one citizen."""
@@ -290,13 +307,5 @@ class Actions:
 
     def undo(self, undo: Undo) -> Changes:
         """Take an action back by the service it names."""
-        service = _UNDOS[undo.service]
+        service = UNDOS[undo.service]
         return service(office=self.desk.office, rates=self.desk.rates, by=self.desk.sign(), **undo.arguments)
-
-
-_UNDOS: Final[dict[str, Callable[..., Changes]]] = {
-    "undo_import": undo_imports.undo_import,
-    "undo_answer": make_offers.undo_answer,
-    "undo_assign": assign_dwellings.undo_assign,
-    "undo_return": return_vacancies.undo_return,
-}

@@ -1,0 +1,51 @@
+"""The pages of the window in the order of the rail; each is made when it is first shown.
+
+Nothing is imported here before a page is wanted, so that the frame can be painted at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from boligdesk.desktop.pages.page import Page, Tools
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page as the rail knows it. ``digit`` is its own for good (Ctrl+digit), also while others are missing."""
+
+    key: str
+    words: str
+    icon: str
+    digit: int
+    make: Callable[[Tools], Page]
+
+    @property
+    def shortcut(self) -> str:
+        """The keys that bring the page to the front."""
+        return f"Ctrl+{self.digit}"
+
+
+def _vacancies(tools: Tools) -> Page:
+    from boligdesk.desktop.pages.vacancies import VacanciesPage
+
+    return VacanciesPage(tools)
+
+
+def _applicants(tools: Tools) -> Page:
+    from boligdesk.desktop.pages.applicants import ApplicantsPage
+
+    return ApplicantsPage(tools)
+
+
+ROOMS: Final = (
+    Room("vacancies", "Boliger", "home", 2, _vacancies),
+    Room("applicants", "Borgere", "person", 3, _applicants),
+)
+"""1 Overblik, 2 Boliger, 3 Borgere, 4 Tilbud, 5 Plan, 6 Lejemål, 7 Rapporter, 8 Indstillinger (UX.md)."""
+
+FIRST: Final = "vacancies"
+"""The page that is shown where nothing else is remembered."""

@@ -1,0 +1,172 @@
+"""What the whole desk keeps: contact persons, checklists, other outcomes, the inbox, reports as they were made."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+ORE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+MOMENT = sa.String(32)
+SUPPORT = (("begun", sa.Date()), ("wish", sa.Text()), ("departure_reason", sa.Text()))
+
+
+def upgrade() -> None:
+    for make in TABLES.values():
+        make()
+    for name, kind in SUPPORT:
+        op.add_column("support", sa.Column(name, kind, nullable=True))
+
+
+def downgrade() -> None:
+    for name, _kind in SUPPORT:
+        op.drop_column("support", name)
+    for table in reversed(TABLES):
+        op.drop_table(table)
+
+
+def refs(table: str, *columns: str) -> None:
+    for column in columns:
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+
+
+def own(table: str, target: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        [f"{target}_id"], [f"{target}.id"], name=op.f(f"fk_{table}_{target}_id"), ondelete="CASCADE"
+    )
+
+
+def to(table: str, target: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([f"{target}_id"], [f"{target}.id"], name=op.f(f"fk_{table}_{target}_id"))
+
+
+def contact_person() -> None:
+    op.create_table(
+        "contact_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("association_id", sa.Integer(), nullable=False),
+        sa.Column("estate_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        own("contact_person", "association"),
+        own("contact_person", "estate"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_person")),
+    )
+    refs("contact_person", "association_id", "estate_id")
+
+
+def check_item() -> None:
+    op.create_table(
+        "check_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("applicant_id", sa.Integer(), nullable=False),
+        sa.Column("list", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=True),
+        sa.Column("amount", ORE, nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_check_item_amount_not_negative")),
+        own("check_item", "applicant"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_item")),
+        sa.UniqueConstraint(
+            "applicant_id", "list", "item", name=op.f("uq_check_item_applicant_id_list_item")
+        ),
+    )
+    refs("check_item", "applicant_id")
+
+
+def other_outcome() -> None:
+    op.create_table(
+        "other_outcome",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("applicant_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        own("other_outcome", "applicant"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_other_outcome")),
+        sa.UniqueConstraint("applicant_id", name=op.f("uq_other_outcome_applicant_id")),
+    )
+    refs("other_outcome", "applicant_id")
+
+
+def applicant_document() -> None:
+    op.create_table(
+        "applicant_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("applicant_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        to("applicant_document", "applicant"),
+        to("applicant_document", "document"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applicant_document")),
+        sa.UniqueConstraint(
+            "applicant_id", "document_id", name=op.f("uq_applicant_document_applicant_id_document_id")
+        ),
+    )
+    refs("applicant_document", "applicant_id", "document_id")
+
+
+def inbox_item() -> None:
+    op.create_table(
+        "inbox_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("came", MOMENT, nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("handled", MOMENT, nullable=True),
+        sa.Column("handled_by", sa.Text(), nullable=True),
+        sa.Column("import_batch_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        to("inbox_item", "import_batch"),
+        to("inbox_item", "document"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_item")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_inbox_item_sha256")),
+        sqlite_autoincrement=True,
+    )
+    refs("inbox_item", "state", "import_batch_id", "document_id")
+
+
+def made_report() -> None:
+    op.create_table(
+        "made_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("profile", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("rates_id", sa.Text(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        to("made_report", "document"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_made_report")),
+        sa.UniqueConstraint(
+            "period", "profile", "revision", name=op.f("uq_made_report_period_profile_revision")
+        ),
+        sqlite_autoincrement=True,
+    )
+    refs("made_report", "document_id")
+
+
+TABLES = {
+    "contact_person": contact_person,
+    "check_item": check_item,
+    "other_outcome": other_outcome,
+    "applicant_document": applicant_document,
+    "inbox_item": inbox_item,
+    "made_report": made_report,
+}
+"""In the order in which rows may point at each other."""
