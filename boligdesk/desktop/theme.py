@@ -56,6 +56,7 @@ class Theme:
     bar_less: str
     bar_more: str
     bar_end: str
+    lost: str
 
     def tone(self, name: str) -> Tone:
         """The colours of ``good``, ``warn``, ``bad``, ``info`` or ``neutral``."""
@@ -67,6 +68,11 @@ class Theme:
         if name == "normal":
             return QColor(self.text)
         return QColor(self.muted if name == "muted" else self.tone(name).text)
+
+    def series(self, name: str) -> QColor:
+        """The colour of a figure in a chart: ``accent``, ``lost``, ``good``, ``warn`` or ``muted``; ≥ 3 : 1."""
+        colours = {"lost": self.lost, "good": self.bar_less, "warn": self.bar_more, "muted": self.muted}
+        return QColor(colours.get(name, self.accent))
 
 
 LIGHT: Final = Theme(
@@ -91,8 +97,9 @@ LIGHT: Final = Theme(
     neutral=Tone("#4a5663", "#e9edf1"),
     bar_start="#21699d",
     bar_less="#549a77",
-    bar_more="#c98a2b",
+    bar_more="#c08429",
     bar_end="#30363b",
+    lost="#cb6b67",
 )
 
 DARK: Final = Theme(
@@ -119,6 +126,7 @@ DARK: Final = Theme(
     bar_less="#4f9d75",
     bar_more="#c08a3a",
     bar_end="#d3d7db",
+    lost="#b5645f",
 )
 
 
