@@ -16,6 +16,7 @@ _STROKES: Final = {
     "unfold": '<rect x="3" y="3.5" width="14" height="13" rx="1.5"/><path d="M8 3.5v13M11.5 8l2 2-2 2"/>',
     "filter": '<path d="M3 4.5h14L11.7 10.7V15.5L8.3 17v-6.3z"/>',
     "columns": '<rect x="3" y="3.5" width="14" height="13" rx="1.5"/><path d="M7.7 3.5v13M12.3 3.5v13"/>',
+    "views": '<path d="M5.5 3.5h9V17L10 13.6 5.5 17z"/>',
     "plus": '<path d="M10 4v12M4 10h12"/>',
     "done": '<path d="M4 10.5 8.2 14.7 16.2 5.7"/>',
     "warn": '<path d="M10 3.5 17.5 16.5h-15zM10 8.5v3.7M10 14.2v.3"/>',

@@ -16,6 +16,7 @@ from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
+from boligdesk.domain.list_layouts import SavedView
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
@@ -227,6 +228,18 @@ class Search(Protocol):
         """By a whole CPR number ``DDMMYY-NNNN`` or its first six digits, the newest first."""
 
 
+class SavedViews(Protocol):
+    """How users have arranged their lists; ``page`` is the key of the list."""
+
+    def all(self, user: str, page: str) -> tuple[SavedView, ...]:
+        """By name."""
+
+    def save(self, view: SavedView) -> None:
+        """Keep it in the place of the user's own of that name."""
+
+    def remove(self, user: str, page: str, name: str) -> None: ...
+
+
 class Unit(Protocol):
     """One unit of work with its repositories."""
 
@@ -246,6 +259,8 @@ class Unit(Protocol):
     def papers(self) -> Papers: ...
     @property
     def search(self) -> Search: ...
+    @property
+    def views(self) -> SavedViews: ...
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about (JSON-able details, no CPR)."""

@@ -19,6 +19,7 @@ from boligdesk.store.repositories.papers import SqlPapers
 from boligdesk.store.repositories.rules import SqlRules
 from boligdesk.store.repositories.search import SqlSearch
 from boligdesk.store.repositories.vacancies import SqlVacancies
+from boligdesk.store.repositories.views import SqlSavedViews
 from boligdesk.store.session import Session
 
 WRITES = "boligdesk_writes"
@@ -77,6 +78,11 @@ class SqlUnit:
     def search(self) -> SqlSearch:
         """Homes and citizens by what somebody types."""
         return SqlSearch(self._session)
+
+    @cached_property
+    def views(self) -> SqlSavedViews:
+        """How users have arranged their lists."""
+        return SqlSavedViews(self._session)
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about; details of several calls are joined."""

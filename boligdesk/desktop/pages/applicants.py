@@ -71,6 +71,7 @@ class ApplicantsPage(Page):
     def _lay_out(self) -> None:
         self._new = IconButton("Ny borger…", "plus", name="Ny borger (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
+        self.list.keep_views(self.tools)
         self.list.add_button(self._new)
         self._lower = halves(
             Qt.Orientation.Horizontal,

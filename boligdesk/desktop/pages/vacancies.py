@@ -73,6 +73,7 @@ class VacanciesPage(Page):
     def _lay_out(self) -> None:
         self._new = IconButton("Ny bolig…", "plus", name="Ny bolig (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
+        self.list.keep_views(self.tools)
         self.list.add_button(self._new)
         self._lower = halves(
             Qt.Orientation.Horizontal, self.match, self.working, (16, 10), self._memory_of("lower")

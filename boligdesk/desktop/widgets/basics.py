@@ -230,6 +230,10 @@ class Choices(QWidget):
         """Choose without telling anybody."""
         self._buttons[key].setChecked(True)
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a choice."""
+        return key in self._buttons
+
     def button(self, key: str) -> QPushButton:
         """The button of a choice."""
         return self._buttons[key]

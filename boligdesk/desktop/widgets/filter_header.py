@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -72,13 +72,17 @@ class FilterHeader(QHeaderView):
 
     def clear(self) -> None:
         """Empty all fields; the list is told once."""
-        if not self.texts():
+        self.write({})
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write these texts into the fields and nothing into the others; the list is told once."""
+        if self.texts() == texts:
             return
-        for field in self._fields.values():
+        for key, field in self._fields.items():
             field.blockSignals(True)
-            field.clear()
+            field.setText(texts.get(key, ""))
             field.blockSignals(False)
-        self.filtered.emit({})
+        self.filtered.emit(self.texts())
 
     def sizeHint(self) -> QSize:
         """Higher by a field when the row is open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,11 @@ from boligdesk.desktop import theme
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.widgets.basics import Choices, EmptyState, IconButton, button, card, column, label, row
 from boligdesk.desktop.widgets.table import Table
+from boligdesk.desktop.widgets.views_button import ViewsButton
+from boligdesk.domain.list_layouts import ListLayout
+
+if TYPE_CHECKING:
+    from boligdesk.desktop.pages.page import Tools
 
 
 class ListPanel(QWidget):
@@ -30,6 +35,7 @@ class ListPanel(QWidget):
         self.views = Choices(views, name=f"Visninger af {title.lower()}")
         self.empty = EmptyState()
         self._noun = noun
+        self._first_view = views[0][0]
         self._empty_words = ("", "", "")
         self._wanted: int | None = None
         self._count = label(tone="muted", size=0.9)
@@ -41,6 +47,7 @@ class ListPanel(QWidget):
         self._only.hide()
         self.columns_button = IconButton("Kolonner", "columns")
         self._buttons: QHBoxLayout = row(gap=1)
+        self.views_button: ViewsButton | None = None
         self._lay_out()
         self._connect()
 
@@ -83,6 +90,25 @@ class ListPanel(QWidget):
     def add_button(self, one: QPushButton) -> None:
         """Put a button of the page at the right of the heading."""
         self._buttons.addWidget(one)
+
+    def keep_views(self, tools: Tools) -> None:
+        """Let the user keep how the list is arranged, under names of the user's own."""
+        self.views_button = ViewsButton(tools, self)
+        self._buttons.insertWidget(self._buttons.indexOf(self.columns_button), self.views_button)
+
+    def layout_now(self) -> ListLayout:
+        """How the list is arranged now."""
+        return self.table.layout_now(view=self.views.choice)
+
+    def arrange(self, layout: ListLayout | None) -> None:
+        """Arrange the list as a layout says; ``None`` as it was at first."""
+        self.narrow(Place(page=""))
+        self.filter_button.setChecked(layout is not None and bool(layout.filters))
+        self.table.arrange(layout)
+        view = self._first_view if layout is None else layout.view
+        if view != self.views.choice and self.views.has(view):
+            self.views.choose(view)
+            self.view_chosen.emit(view)
 
     def open_filter(self) -> None:
         """Ctrl+F: the filter row, with the cursor in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -24,6 +24,7 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import Column, Kind, TableModel
 from boligdesk.desktop.widgets.delegate import CellDelegate, row_height
 from boligdesk.desktop.widgets.filter_header import FilterHeader
+from boligdesk.domain.list_layouts import ColumnLayout, ListLayout
 from boligdesk.domain.money import round_half_up
 
 
@@ -97,6 +98,11 @@ class Table(QTableView):
         self.header.customContextMenuRequested.connect(
             lambda at: self.column_menu().popup(self.header.mapToGlobal(at))
         )
+
+    @property
+    def key(self) -> str:
+        """The name of the list in the window's memory and among the saved views."""
+        return self._key
 
     @property
     def table_model(self) -> TableModel[Any]:
@@ -182,6 +188,47 @@ class Table(QTableView):
             self.header.moveSection(self.header.visualIndex(number), number)
         self._user_sized = self._user_columns = False
         self._lay_out()
+        self.save_state()
+
+    def layout_now(self, *, view: str = "") -> ListLayout:
+        """Columns from left to right, order and filters as they stand; ``view`` is the page's own."""
+        header, columns = self.header, self._model.columns
+        places = [header.logicalIndex(place) for place in range(header.count())]
+        sort = header.sortIndicatorSection()
+        return ListLayout(
+            columns=tuple(
+                ColumnLayout(columns[n].key, self.columnWidth(n), not self.isColumnHidden(n)) for n in places
+            ),
+            sized=self._user_sized,
+            sort=columns[sort].key if 0 <= sort < len(columns) else "",
+            descending=header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+            filters=tuple(header.texts().items()),
+            view=view,
+        )
+
+    def arrange(self, layout: ListLayout | None) -> None:
+        """Arrange the list as a layout says; ``None`` as it was at first.
+
+        Columns the layout does not know stay as they were at first, to the right of the others.
+        """
+        self.reset_columns()
+        if layout is None:
+            self.header.write({})
+            self.header.setSortIndicator(self._first_sort, Qt.SortOrder.AscendingOrder)
+            return
+        numbers = {column.key: number for number, column in enumerate(self._model.columns)}
+        known = [one for one in layout.columns if one.key in numbers]
+        self._user_sized, self._user_columns = layout.sized, True
+        for place, one in enumerate(known):
+            self.header.moveSection(self.header.visualIndex(numbers[one.key]), place)
+            self.setColumnHidden(numbers[one.key], not one.shown)
+        if layout.sized:
+            self._set_widths({numbers[one.key]: one.width for one in known if one.shown})
+        else:
+            self._lay_out()
+        order = Qt.SortOrder.DescendingOrder if layout.descending else Qt.SortOrder.AscendingOrder
+        self.header.setSortIndicator(numbers.get(layout.sort, -1), order)
+        self.header.write({key: text for key, text in layout.filters if key in numbers})
         self.save_state()
 
     def save_state(self) -> None:
@@ -291,10 +338,16 @@ class Table(QTableView):
         wanted = {number: self._natural(column) for number, column in columns}
         spare = self.viewport().width() - sum(wanted.values())
         weight = sum(self._gives(column, spare) for _, column in columns)
-        self._laying_out = True
+        widths = {}
         for number, column in columns:
             share = spare * self._gives(column, spare) // weight if weight else 0
-            self.setColumnWidth(number, max(wanted[number] * 3 // 5, wanted[number] + share))
+            widths[number] = max(wanted[number] * 3 // 5, wanted[number] + share)
+        self._set_widths(widths)
+
+    def _set_widths(self, widths: Mapping[int, int]) -> None:
+        self._laying_out = True
+        for number, width in widths.items():
+            self.setColumnWidth(number, width)
         self._laying_out = False
 
     def _step_aside(self) -> None:
