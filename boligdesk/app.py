@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from boligdesk.demo.office import DemoOffice
     from boligdesk.domain.rates import RateBook
     from boligdesk.services.desk import Desk
+    from boligdesk.services.letters import LetterContent
+    from boligdesk.services.lists import ReadList, ReadRow
     from boligdesk.services.ports import Office
     from boligdesk.store.unit_of_work import SqlOffice
 
@@ -60,11 +62,11 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
 
 
 def join(office: SqlOffice, settings: Settings) -> Desk:
-    """The desk that the window and the commands hold: the open office and all the rooms around it."""
+    """The desk that the window and the commands hold: the open office and all the rooms around it.
+
+    What makes letters and reads lists is imported when it is first used, so that the first rows come sooner.
+    """
     from boligdesk.documents.check_rules import shipped_check_rules
-    from boligdesk.documents.letters import Letters
-    from boligdesk.documents.list_reading import read_list
-    from boligdesk.documents.pasted_notice import read_pasted
     from boligdesk.services.calendar import DanishCalendar
     from boligdesk.services.desk import Desk
 
@@ -74,16 +76,34 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         office=office,
         rates=rates,
         calendar=DanishCalendar(),
-        letters=Letters(),
-        lists=read_list,
+        letters=_make_letter,
+        lists=_read_list,
         user=settings.user,
         clock=_clock(settings.fixed_today),
         database=office.words,
-        paste=lambda text: read_pasted(text, today=settings.today()),
+        paste=lambda text: _read_pasted(text, settings.today()),
         checks=shipped_check_rules(),
         recovery_sheet=office.recovery_sheet,
         sheet_kept=office.sheet_kept,
     )
+
+
+def _make_letter(content: LetterContent) -> bytes:
+    from boligdesk.documents.letters import Letters
+
+    return Letters()(content)
+
+
+def _read_list(path: Path, *, profile: Mapping[str, str] | None = None, today: date) -> ReadList:
+    from boligdesk.documents.list_reading import read_list
+
+    return read_list(path, profile=profile, today=today)
+
+
+def _read_pasted(text: str, today: date) -> ReadRow:
+    from boligdesk.documents.pasted_notice import read_pasted
+
+    return read_pasted(text, today=today)
 
 
 def run_window(settings: Settings) -> int:

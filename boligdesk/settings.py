@@ -7,8 +7,6 @@ they lie in the database.
 
 from __future__ import annotations
 
-import getpass
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -73,6 +71,8 @@ def save(settings: Settings) -> None:
     Raises:
         KnownError: when the data folder cannot be written to.
     """
+    import json  # only where it is needed: it would cost the first paint 3 ms
+
     text = json.dumps({"database": settings.database, "theme": settings.theme}, ensure_ascii=False, indent=2)
     target = settings.folder / _FILE
     draft = target.with_suffix(".new")
@@ -88,6 +88,8 @@ def save(settings: Settings) -> None:
 def _read(file: Path) -> dict[str, str]:
     if not file.exists():
         return {}
+    import json
+
     advice = f"Ret filen {file}, eller slet den: så begynder programmet forfra med standardvalgene."
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
@@ -119,6 +121,8 @@ def _day(text: str | None) -> date | None:
 
 def _login() -> str:
     """The user's name on the computer; it signs the log until somebody is signed in by name."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, ImportError, OSError):

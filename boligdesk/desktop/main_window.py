@@ -1,7 +1,7 @@
-"""The main window: painted first, then the desk is built in the background and the pages come in.
+"""The main window: an empty ground is painted first, then its frame, then the desk is built in the background.
 
-Nothing heavy is imported before the first paint (no numpy, no database, no PDF): the pages, which need
-the services, are imported together with the desk.
+Nothing heavy is imported before the first paint, not even the frame's own widgets: an officer who starts the
+program sees it at once. That is why so many imports stand inside the methods here.
 """
 
 from __future__ import annotations
@@ -9,27 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
-from boligdesk import settings
-from boligdesk.desktop import crash, theme
-from boligdesk.desktop.memory import Memory
-from boligdesk.desktop.messages import MessageBar
-from boligdesk.desktop.opening import Opening
-from boligdesk.desktop.pages.registry import FIRST, ROOMS
-from boligdesk.desktop.places import Place
-from boligdesk.desktop.tasks import Tasks, ThreadTasks
-from boligdesk.desktop.widgets.basics import EmptyState, column, row
-from boligdesk.desktop.widgets.frame import Rail, StatusBar, TopBar
 from boligdesk.errors import KnownError
-from boligdesk.paths import data_folder
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+
     from boligdesk.desktop.actions import Actions, FrameFacts
+    from boligdesk.desktop.memory import Memory
     from boligdesk.desktop.opening import Doors
     from boligdesk.desktop.pages.page import Page, Tools
+    from boligdesk.desktop.places import Place
+    from boligdesk.desktop.tasks import Tasks
     from boligdesk.services.views import Changes, Undo
 
 _NARROW: Final = 180
@@ -41,52 +34,50 @@ _PAGE_OF: Final = {"vacancy": "vacancies", "applicant": "applicants"}
 class MainWindow(QMainWindow):
     """The frame: rail, top bar, pages, message bar and status bar."""
 
-    def __init__(self, memory: Memory, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, memory: Memory, tasks: Tasks, parent: QWidget | None = None, *, dressed: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Boligdesk")
-        self.setAcceptDrops(True)
         self._memory = memory
         self.tasks = tasks
         self.bound: Actions | None = None
         self.pages: dict[str, Page] = {}
         self._tools: Tools
         self.show_dialog: Callable[[QDialog], None] = open_dialog
-        self.rail = Rail(ROOMS)
-        self.top = TopBar()
-        self.messages = MessageBar()
-        self.status = StatusBar()
-        self.waiting = EmptyState()
-        self.waiting.say("Åbner databasen …", "")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.waiting)
-        self._lay_out()
-        self._connect()
-        self._restore()
+        self._dressed = False
+        self.when_painted: Callable[[], None] | None = None
+        """Called once, after the window was first painted."""
+        if (state := memory.bytes("window")) is None or not self.restoreGeometry(state):
+            self.resize(self.screen().availableSize() * 0.9)
+        if dressed:
+            self.dress()
 
-    def _lay_out(self) -> None:
-        ground = QWidget()
-        whole = row(ground, gap=0)
-        whole.addWidget(self.rail)
-        right: QVBoxLayout = column(gap=0)
-        right.addWidget(self.top)
-        holder = row()
-        holder.setContentsMargins(theme.unit(2), theme.unit(1), theme.unit(2), 0)
-        holder.addWidget(self.messages)
-        right.addLayout(holder)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self.status)
-        whole.addLayout(right, 1)
-        self.setCentralWidget(ground)
-        self.setMinimumSize(theme.unit(120), theme.unit(70))
+    def dress(self) -> None:
+        """Put the frame in: rail, top bar, message bar, status bar, and words until the pages come."""
+        from boligdesk.desktop.widgets.frame import Frame
+
+        frame = Frame()
+        self.rail, self.top, self.messages, self.status = frame.rail, frame.top, frame.messages, frame.status
+        self.waiting, self._stack = frame.waiting, frame.stack
+        self.waiting.say("Åbner databasen …", "")
+        self.setCentralWidget(frame)
+        self.setMinimumSize(frame.least)
+        self.setAcceptDrops(True)
+        self._dressed = True
+        self._connect()
+        self._fold_rail()
 
     def _connect(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         self.rail.chosen.connect(self.show_page)
         self.rail.folded.connect(
             lambda folded: self._memory.keep_text("rail", "folded" if folded else "open")
         )
         self.top.import_button.clicked.connect(lambda: self.import_lists([]))
         self.top.search.wanted.connect(self._search)
-        self.top.search.opened.connect(lambda kind, row: self.go(Place(page=_PAGE_OF[kind], row=row)))
+        self.top.search.opened.connect(self._open_hit)
         self.messages.undo_wanted.connect(self._undo)
         self.tasks.busy.connect(self.status.set_work)
         self.tasks.changed.connect(self._changed)
@@ -94,26 +85,31 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.top.search.begin)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.refresh)
 
-    def _restore(self) -> None:
-        self.rail.choose(FIRST)
-        if (state := self._memory.bytes("window")) is None or not self.restoreGeometry(state):
-            self.resize(self.screen().availableSize() * 0.9)
-        self._fold_rail()
-
     def _fold_rail(self) -> None:
         """As the user left it; else folded where the window is too narrow for the lists."""
+        from boligdesk.desktop import theme
+
         chosen = self._memory.text("rail")
         self.rail.fold(chosen == "folded" if chosen else self.width() < theme.unit(_NARROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The user sees the window; the rest may come."""
+        super().paintEvent(event)
+        if (then := self.when_painted) is not None:
+            self.when_painted = None
+            QTimer.singleShot(0, then)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the rail, unless the user has decided."""
         super().resizeEvent(event)
-        self._fold_rail()
+        if self._dressed:
+            self._fold_rail()
 
     # the desk comes
 
     def show_desk(self, found: tuple[Actions, FrameFacts]) -> None:
         """The desk is built: fill the frame and make the pages."""
+        from boligdesk.desktop import theme
         from boligdesk.desktop.language import speak_danish
         from boligdesk.desktop.pages.page import Tools
 
@@ -130,6 +126,8 @@ class MainWindow(QMainWindow):
 
     def page(self, key: str) -> Page:
         """A page of the window, made when it is first wanted."""
+        from boligdesk.desktop.pages.registry import ROOMS
+
         if key not in self.pages:
             (room,) = (one for one in ROOMS if one.key == key)
             page = room.make(self._tools)
@@ -143,6 +141,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front; one that does not exist is the first."""
+        from boligdesk.desktop.pages.registry import FIRST, ROOMS
+
         if self.bound is None:
             return
         key = key if any(one.key == key for one in ROOMS) else FIRST
@@ -168,6 +168,11 @@ class MainWindow(QMainWindow):
     def _show_counts(self, counts: dict[str, int]) -> None:
         for key, count in counts.items():
             self.rail.button(key).set_badge(count)
+
+    def _open_hit(self, kind: str, row_id: int) -> None:
+        from boligdesk.desktop.places import Place
+
+        self.go(Place(page=_PAGE_OF[kind], row=row_id))
 
     def _search(self, text: str) -> None:
         """Answer the search field; while letters still come, only the last text is looked for."""
@@ -203,6 +208,7 @@ class MainWindow(QMainWindow):
         if isinstance(error, KnownError):
             self.messages.refuse(error)
             return
+        from boligdesk.desktop import crash
         from boligdesk.desktop.dialogs.crash import CrashDialog
 
         self.show_dialog(CrashDialog(crash.report(error), self))
@@ -238,6 +244,8 @@ class MainWindow(QMainWindow):
 
 def open_dialog(dialog: QDialog) -> None:
     """Show a dialog over the window and throw it away when it is closed."""
+    from PySide6.QtCore import Qt
+
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 
@@ -248,12 +256,26 @@ def _files(event: QDropEvent) -> list[str]:
 
 def open_window(doors: Doors) -> int:
     """Show the window, open the database behind it, and run until it is closed; return the exit status."""
-    app = theme.application()
-    app.setApplicationName("Boligdesk")
-    theme.follow_system(app, settings.load().theme)
-    window = MainWindow(Memory(data_folder()), ThreadTasks())
-    crash.install(window.messages.refuse, window.report)
+    from PySide6.QtWidgets import QApplication
+
+    from boligdesk.desktop.memory import Memory
+    from boligdesk.desktop.tasks import ThreadTasks
+    from boligdesk.paths import data_folder
+
+    app = QApplication.instance() or QApplication(["boligdesk"])
+    window = MainWindow(Memory(data_folder()), ThreadTasks(), dressed=False)
+    # The user shall see the window before anything more is imported.
+    window.when_painted = lambda: _furnish(window, doors)
     window.show()
-    # After the first paint, so that the user sees the window before anything heavy is imported.
-    QTimer.singleShot(0, Opening(window, doors).begin)
     return int(app.exec())
+
+
+def _furnish(window: MainWindow, doors: Doors) -> None:
+    from boligdesk import settings
+    from boligdesk.desktop import crash, theme
+    from boligdesk.desktop.opening import Opening
+
+    theme.follow_system(theme.application(), settings.load().theme)
+    window.dress()
+    crash.install(window.messages.refuse, window.report)
+    QTimer.singleShot(0, Opening(window, doors).begin)

@@ -6,8 +6,6 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from holidays import country_holidays
-
 from boligdesk.services.ports import Calendar, Unit
 
 _SETTLED: Final = (("holiday.june5", 6, 5), ("holiday.dec24", 12, 24), ("holiday.dec31", 12, 31))
@@ -27,6 +25,8 @@ class DanishCalendar:
 
 @cache
 def _of_year(year: int) -> frozenset[date]:
+    from holidays import country_holidays  # 30 ms, and most starts of the program ask for one year only
+
     return frozenset(country_holidays("DK", years=year))
 
 

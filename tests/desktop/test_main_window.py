@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -173,14 +174,39 @@ def test_a_page_that_is_not_seen_loads_when_it_is_shown(opened: Opened) -> None:
     assert opened.vacancies.table.table_model.total == 3
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
-    code = (
-        "import sys; import boligdesk.desktop.main_window; "
-        "heavy = {'numpy', 'sqlalchemy', 'reportlab', 'openpyxl', 'boligdesk.domain', 'boligdesk.services'}; "
-        "print(sorted(heavy & set(sys.modules)))"
-    )
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "[]"
+HEAVY = {
+    "numpy", "sqlalchemy", "alembic", "reportlab", "openpyxl", "holidays", "pyqtgraph", "keyring", "PySide6.QtPdf",
+    "PySide6.QtSvg", "boligdesk.domain", "boligdesk.services", "boligdesk.store", "boligdesk.documents",
+    "boligdesk.desktop.theme", "boligdesk.desktop.widgets",
+}  # fmt: skip
+STARTED = """
+import sys
+from boligdesk.cli import run
+from boligdesk.desktop import main_window
+def seen(window, doors):
+    print(sorted(set(sys.argv[1].split(",")) & set(sys.modules)), window.isVisible(), window.centralWidget())
+    window.close()
+main_window._furnish = seen
+run([])
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BOLIGDESK_DATA": str(tmp_path)}
+    found = subprocess.run(
+        [sys.executable, "-c", STARTED, ",".join(HEAVY)],
+        capture_output=True, text=True, check=True, env=environment,
+    )  # fmt: skip
+    assert found.stdout.strip() == "[] True None"
+
+
+def test_the_frame_comes_after_the_first_paint(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(Memory(tmp_path), InlineTasks(), dressed=False)
+    qtbot.addWidget(window)
+    window.when_painted = window.dress
+    window.show()
+    qtbot.waitUntil(lambda: window.centralWidget() is not None)
+    assert window.waiting.isVisible()
 
 
 def test_pictures_of_every_page_and_dialog(office: Desk, tmp_path: Path, qtbot: QtBot) -> None:

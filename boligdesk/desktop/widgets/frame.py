@@ -14,13 +14,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from boligdesk import danish
 from boligdesk.desktop import icons, theme
-from boligdesk.desktop.pages.registry import Room
-from boligdesk.desktop.widgets.basics import IconButton, chip, column, label, row
+from boligdesk.desktop.messages import MessageBar
+from boligdesk.desktop.pages.registry import FIRST, ROOMS, Room
+from boligdesk.desktop.widgets.basics import EmptyState, IconButton, chip, column, label, row
 from boligdesk.desktop.widgets.search_box import SearchBox
 
 
@@ -249,3 +252,34 @@ class StatusBar(QFrame):
         return " ".join(
             one.text() for one in (self._database, self._work, self._marked, self._rates) if one.text()
         )
+
+
+class Frame(QWidget):
+    """Everything around the pages, and the place where they are shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail = Rail(ROOMS)
+        self.top = TopBar()
+        self.messages = MessageBar()
+        self.status = StatusBar()
+        self.waiting = EmptyState()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.waiting)
+        self.rail.choose(FIRST)
+        whole = row(self, gap=0)
+        whole.addWidget(self.rail)
+        right: QVBoxLayout = column(gap=0)
+        right.addWidget(self.top)
+        holder = row()
+        holder.setContentsMargins(theme.unit(2), theme.unit(1), theme.unit(2), 0)
+        holder.addWidget(self.messages)
+        right.addLayout(holder)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        whole.addLayout(right, 1)
+
+    @property
+    def least(self) -> QSize:
+        """The smallest window in which everything can still be used."""
+        return QSize(theme.unit(120), theme.unit(70))
