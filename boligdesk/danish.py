@@ -80,6 +80,8 @@ SUPPORT_KINDS: Final = {
     "p99": "§ 99",
     "none": "ingen",
 }
+SUPPORT_PROVIDERS: Final = {"municipality": "kommunen", "shelter": "boformen", "private": "privat leverandør"}
+"""Who gives home support (leverandør)."""
 CAPACITY_BASES: Final = {
     "net": "efter boligstøtte, ekskl. forbrug",
     "gross": "før boligstøtte, ekskl. forbrug",

@@ -8,6 +8,7 @@ from typing import Final
 from boligdesk import danish
 from boligdesk.desktop.columns import household
 from boligdesk.desktop.widgets.facts import Fact, Facts
+from boligdesk.desktop.words import support_stage
 from boligdesk.domain.applicants import Applicant, age
 from boligdesk.domain.eligibility import BANS
 from boligdesk.services.views import ApplicantCard
@@ -28,7 +29,7 @@ def facts_of(card: ApplicantCard, today: date, cpr: str | None) -> tuple[Facts, 
         Facts("Betalingsevne", _capacity(person, today)),
         *_budget(person),
         Facts("Ophold", _stays(card, today)),
-        Facts("Støtte", _support(person)),
+        Facts("Støtte", _support(person, today)),
         Facts("Behov", _needs(person)),
         *_circumstances(card),
         Facts("Tilbud indtil nu", _offers(card, today)),
@@ -159,10 +160,23 @@ def _refund_days(used: int, limit: int | None) -> str:
     return f"{words} ({danish.count(used, 'dag', 'dage')} på herberg)" if used > limit else words
 
 
-def _support(person: Applicant) -> tuple[Fact, ...]:
+def _support(person: Applicant, today: date) -> tuple[Fact, ...]:
+    plan = person.support_plan
     facts = [Fact("Bostøtte", danish.SUPPORT_KINDS[person.support])]
     if person.support_paragraph:
         facts.append(Fact("Hjemmel", person.support_paragraph))
+    if plan.provider:
+        facts.append(Fact("Leverandør", danish.SUPPORT_PROVIDERS[plan.provider]))
+    if plan.wish:
+        words = f"ønsker {danish.SUPPORT_PROVIDERS[plan.wish]}"
+        unexplained = plan.departs and not plan.departure_reason
+        reason = f"; fraveget: {plan.departure_reason or 'mangler begrundelse'}" if plan.departs else ""
+        facts.append(Fact("Ønske", f"{words}{reason}", "warn" if unexplained else ""))
+    if plan.begun is not None:
+        facts.append(Fact("Begyndt", danish.long_date(plan.begun)))
+    stage = support_stage(person.support, plan.begun, plan.review_on, today)
+    if stage.words:
+        facts.append(Fact("Forløb", stage.words, "warn" if stage.urgent else ""))
     return tuple(facts)
 
 

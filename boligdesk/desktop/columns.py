@@ -133,10 +133,13 @@ def applicant_columns(today: date) -> tuple[Column[ApplicantRow], ...]:
                cell=lambda r: Cell(danish.ORIGINS.get(r.comes_from, r.comes_from)),
                sample="kvindekrisecenter § 109", stretch=1),
         Column(key="days", title="Dage", name="Dage i opholdet", value=lambda r: r.days_in_stay, cell=_days_cell,
-               sample="104 dageM", kind=Kind.NUMBER),
+               sample="104 dage · 90 nåetM", kind=Kind.NUMBER, tip=_days_tip),
         Column(key="support", title="Støtte", name="Bostøtte",
                value=lambda r: danish.SUPPORT_KINDS.get(r.support, r.support),
                cell=lambda r: Cell(danish.SUPPORT_KINDS.get(r.support, r.support)), sample="§ 85 a"),
+        Column(key="phase", title="Forløb", name="Støttens forløb", value=lambda r: _stage(r, today).turns,
+               cell=lambda r: _stage_cell(r, today), sample="Fase 2 slutter 15. jan. 2027", kind=Kind.DATE,
+               optional=True),
         Column(key="nominated", title="Indstillet", value=lambda r: r.nominated,
                cell=lambda r: day(r.nominated, today), sample="15. sept. 2025", kind=Kind.DATE, hidden=True),
         Column(key="waiting", title="Ventet", name="Dage siden indstillingen", value=lambda r: r.days_waiting,
@@ -258,8 +261,26 @@ def _days_cell(row: ApplicantRow) -> Cell:
     words_ = danish.count(row.days_in_stay, "dag", "dage")
     if row.comes_from != "shelter_110":
         return Cell(words_)
-    tone = next((tone for limit, tone in _MARKS if row.days_in_stay >= limit), None)
-    return Cell(chips=(Chip(words_, tone),)) if tone else Cell(words_)
+    reached = next(((limit, tone) for limit, tone in _MARKS if row.days_in_stay >= limit), None)
+    if reached is None:
+        return Cell(words_)
+    limit, tone = reached
+    return Cell(chips=(Chip(f"{words_} · {limit} nået", tone),))
+
+
+def _days_tip(row: ApplicantRow) -> str:
+    return "Målet er videre fra herberg inden 90 dage." if row.comes_from == "shelter_110" else ""
+
+
+def _stage(row: ApplicantRow, today: date) -> words.Stage:
+    return words.support_stage(row.support, row.support_begun, row.support_review, today)
+
+
+def _stage_cell(row: ApplicantRow, today: date) -> Cell:
+    stage = _stage(row, today)
+    if stage.urgent:
+        return Cell(chips=(Chip(stage.words, "warn"),))
+    return Cell(stage.words) if stage.words else Cell("–", "muted")
 
 
 def _applicant_state(row: ApplicantRow) -> Cell:

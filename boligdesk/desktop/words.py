@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Chip
 from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.domain.support import CTI, CTI_PHASES, cti_phase, cti_phases
 from boligdesk.services.views import VacancyRow
 
 _STATE_TONES: Final = {
@@ -45,6 +48,38 @@ def deadline(row: VacancyRow) -> Cell:
         return Cell(chips=(Chip("I dag", "bad"),))
     words = danish.count(workdays, "hverdag", "hverdage")
     return Cell(chips=(Chip(words, "warn"),)) if workdays < _SOON else Cell(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where home support stands, in words; ``turns`` is the day on which something must be done about it."""
+
+    words: str = ""
+    turns: date | None = None
+    urgent: bool = False
+
+
+def support_stage(method: str, begun: date | None, review: date | None, today: date) -> Stage:
+    """The phase of CTI with its last day, else the review date of an open-ended method (PRACTICE.md § 8.2)."""
+    if method == CTI and begun is not None:
+        return _cti_stage(begun, today)
+    if review is None:
+        return Stage()
+    if review < today:
+        return Stage(f"Vurdering over tid, {danish.short_date(review, today=today)}", review, True)
+    return Stage(f"Vurderes {danish.short_date(review, today=today)}", review)
+
+
+def _cti_stage(begun: date, today: date) -> Stage:
+    now, last = cti_phase(begun, today), cti_phases(begun)[-1]
+    if now is None and begun > today:
+        return Stage(f"Begynder {danish.short_date(begun, today=today)}", begun)
+    if now is None:
+        return Stage(f"Afsluttet {danish.short_date(last.ends - timedelta(days=1), today=today)}", last.ends)
+    until = danish.short_date(now.ends - timedelta(days=1), today=today)
+    if today >= now.alarm:
+        return Stage(f"Fase {now.number} slutter {until}", now.ends, True)
+    return Stage(f"Fase {now.number} af {CTI_PHASES}, til {until}", now.ends)
 
 
 def who_can_live(can_pay: int | None, with_subsidy: int | None) -> Cell:

@@ -42,6 +42,26 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportPlan:
+    """How the home support is given. ``provider`` and ``wish`` (the provider the citizen asked for) are codes of
+    ``danish.SUPPORT_PROVIDERS``; ``departure_reason`` says why another than the wished one was chosen.
+
+    ``begun`` is the first day, ``review_on`` when an open-ended method is looked at again.
+    """
+
+    provider: str | None = None
+    begun: date | None = None
+    review_on: date | None = None
+    wish: str | None = None
+    departure_reason: str | None = None
+
+    @property
+    def departs(self) -> bool:
+        """Whether another provider was chosen than the one the citizen asked for."""
+        return None not in (self.provider, self.wish) and self.provider != self.wish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
     """What the household must have and cannot live with. ``avoid_districts`` are district codes."""
 
@@ -78,6 +98,7 @@ class Applicant:
     stays: tuple[Stay, ...] = ()
     support: str = "none"
     support_paragraph: str | None = None
+    support_plan: SupportPlan = SupportPlan()
     needs: Needs = Needs()
     nominated: date
     status: str = "waiting"

@@ -78,6 +78,8 @@ def _row(one: Applicant, group: PriorityGroup, counts: Mapping[int, int], today:
         comes_from=one.comes_from,
         days_in_stay=one.days_in_stay(today),
         support=one.support,
+        support_begun=one.support_plan.begun,
+        support_review=one.support_plan.review_on,
         nominated=one.nominated,
         days_waiting=one.days_waiting(today),
         group=group.short_label,

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Final
 
-from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
+from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay, SupportPlan
 from boligdesk.domain.capacity import Budget, BudgetLine, Capacity
 from boligdesk.domain.dwellings import Dwelling
 from boligdesk.domain.vacancies import Charge, StateReduction, Vacancy
@@ -25,6 +25,7 @@ _KINDS: Final[dict[str, type[Any]]] = {
         Needs,
         StateReduction,
         Stay,
+        SupportPlan,
         Vacancy,
     )
 }

@@ -130,6 +130,8 @@ class ApplicantRow:
     comes_from: str
     days_in_stay: int | None
     support: str
+    support_begun: date | None
+    support_review: date | None
     nominated: date
     days_waiting: int
     group: str

@@ -18,7 +18,7 @@ from boligdesk.desktop.dialogs.applicant_tabs import TABS
 from boligdesk.desktop.dialogs.applicant_values import values_of
 from boligdesk.desktop.widgets.checks import Checks
 from boligdesk.desktop.widgets.line_list import LineList
-from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
+from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay, SupportPlan
 from boligdesk.domain.capacity import Budget, BudgetLine, Capacity
 
 FULL = Applicant(
@@ -44,6 +44,10 @@ FULL = Applicant(
         Stay(kind="institution_107", starts=date(2026, 6, 1)),
     ),
     support="p85a", support_paragraph="serviceloven § 85 a",
+    support_plan=SupportPlan(
+        provider="municipality", begun=date(2026, 10, 1), review_on=date(2027, 4, 1), wish="shelter",
+        departure_reason="Herberget har ingen ledig medarbejder.",
+    ),
     needs=Needs(max_floor_without_lift=0, wheelchair=True, pets=True, avoid_districts=(3, 10)),
     nominated=date(2026, 9, 1), bans=frozenset({"released", "cash_6"}), mobility_impaired=True, care_24h=True,
     cohort="Pilot 50", address="c/o Nilsen, Prøvevej 2", protected_address=True, phone="12 34 56 78",
@@ -93,7 +97,17 @@ def test_everything_that_is_known_comes_back_unchanged(opened: Opened) -> None:
 
 def test_nothing_of_a_citizen_is_forgotten_by_the_form() -> None:
     """Whoever adds a fact to a citizen must say here that it is entered elsewhere, or give it a field."""
-    elsewhere = {"id", "cpr", "status", "import_batch_id", "version", "capacity", "needs", "debts"}
+    elsewhere = {
+        "id",
+        "cpr",
+        "status",
+        "import_batch_id",
+        "version",
+        "capacity",
+        "needs",
+        "debts",
+        "support_plan",
+    }
     assert set(Applicant.__dataclass_fields__) - elsewhere <= set(values_of(FULL))
 
 

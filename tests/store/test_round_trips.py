@@ -29,7 +29,7 @@ from support.store_values import (
     vacancy,
 )
 
-from boligdesk.domain.applicants import Applicant, Needs
+from boligdesk.domain.applicants import Applicant, Needs, SupportPlan
 from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
@@ -46,7 +46,8 @@ ELSEWHERE: dict[type, set[str]] = {
     Dwelling: set(),
     Vacancy: {"charges", "reductions"},
     Applicant: {
-        "members", "incomes", "capacity", "stays", "support", "support_paragraph", "needs", "bans", "debts", "cohort",
+        "members", "incomes", "capacity", "stays", "support", "support_paragraph", "support_plan", "needs",
+        "bans", "debts", "cohort",
     },
     Capacity: set(),
     Offer: set(),
@@ -248,7 +249,8 @@ def test_a_stated_capacity_has_no_budget_in_the_database(office: SqlOffice) -> N
 
 EMPTIED = [
     {"members": ()}, {"incomes": ()}, {"stays": ()}, {"needs": Needs()}, {"bans": frozenset()}, {"debts": frozenset()},
-    {"support": "none", "support_paragraph": None}, {"cohort": None}, {"needs": Needs(avoid_districts=(1,))},
+    {"support": "none", "support_paragraph": None, "support_plan": SupportPlan()},
+    {"support_plan": SupportPlan(provider="private")}, {"cohort": None}, {"needs": Needs(avoid_districts=(1,))},
     {"cohort": "En anden"}, {"support": "ACT"}, {"name": "Å"}, {"capacity": capacity(350_001)},
     {"capacity": replace(capacity(), budget=None)},
     {"capacity": replace(capacity(), budget=replace(BUDGET, fixed_costs=(), debt=100_002))},

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from support.letter_cases import WORKING
 
-from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
+from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay, SupportPlan
 from boligdesk.domain.capacity import Budget, BudgetLine, Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
@@ -84,6 +84,10 @@ def applicant(**changes: object) -> Applicant:
             Stay(kind="shelter_110", starts=date(2026, 8, 1)),
         ),
         "support": "CTI", "support_paragraph": "§ 85 a",
+        "support_plan": SupportPlan(
+            provider="shelter", begun=date(2026, 11, 2), review_on=date(2027, 2, 1), wish="private",
+            departure_reason="Ingen ledig plads – æøå",
+        ),
         "needs": Needs(max_floor_without_lift=0, wheelchair=True, pets=True, avoid_districts=(7, 3)),
         "nominated": date(2026, 9, 1), "status": "waiting", "bans": frozenset({"eviction", "sentence"}),
         "target_group_63": True, "lodging_month": 325_500, "mobility_impaired": True, "care_24h": True,

@@ -24,6 +24,7 @@ from boligdesk.desktop.dialogs.applicant_values import (
     values_of,
 )
 from boligdesk.desktop.dialogs.budget import BudgetDialog, first_budget
+from boligdesk.desktop.dialogs.support_tab import check_support, course_words
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
 from boligdesk.desktop.entries import EntryError
 from boligdesk.desktop.pages.page import Tools
@@ -56,6 +57,8 @@ class ApplicantDialog(UnsavedGuard):
         hint = f"{known[:6]}-••••, uændret når feltet er tomt" if known else "ddmmåå-xxxx"
         self.form = applicant_tabs(self._today, cpr_hint=hint)
         self.form.forms["economy"].add_widget(self._budget_box())
+        self._course = label(tone="muted", wrap=True)
+        self.form.forms["support"].add_widget(self._course)
         self._others = label(tone="warn", wrap=True)
         self.body.addWidget(self.form, 1)
         self.body.addWidget(self._others)
@@ -192,7 +195,9 @@ class ApplicantDialog(UnsavedGuard):
             *self.tools.actions.check_applicant(made),
             *check_household(made, self._today),
             *check_capacity(made, self._today),
+            *check_support(made, self._today),
         )
+        self._course.setText(course_words(made, self._today))
         messages = [one for one in found if one.column not in named]
         if self._shown:
             self._others.setText("\n".join(self.form.show_messages([*unread, *messages])))

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from boligdesk import danish
 from boligdesk.desktop.applicant_facts import ROLES
+from boligdesk.desktop.dialogs.support_tab import add_support
 from boligdesk.desktop.widgets.basics import label
 from boligdesk.desktop.widgets.checks import Checks
 from boligdesk.desktop.widgets.form import Field, Section
@@ -23,6 +24,7 @@ TABS: Final = {
     "economy": "Økonomi",
     "needs": "Behov",
     "stays": "Ophold",
+    "support": "Støtte",
     "circumstances": "Forhold",
 }
 _YES: Final = ((False, "Nej"), (True, "Ja"))
@@ -48,6 +50,7 @@ def applicant_tabs(today: date, *, cpr_hint: str) -> TabbedForm:
     _add_economy(form, today)
     _add_needs(form)
     _add_stays(form, today)
+    add_support(form.forms["support"])
     _add_circumstances(form, today)
     return form
 
@@ -118,10 +121,6 @@ def _add_needs(form: TabbedForm) -> None:
     )))  # fmt: skip
     districts = {code: f"{code}  {name}" for code, name in danish.DISTRICTS.items() if code <= 10}
     page.add_part("avoid", "Bydele, der skal undgås", Checks(districts, columns=3))
-    page.add_section(Section("Støtte i boligen", (
-        Field("support", "Bostøtte", "choice", _pairs(danish.SUPPORT_KINDS)),
-        Field("support_paragraph", "Hjemmel", hint="fx serviceloven § 85 a"),
-    )))  # fmt: skip
 
 
 def _add_stays(form: TabbedForm, today: date) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from boligdesk.desktop.dialogs.support_tab import plan_of, support_values
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
 from boligdesk.domain.capacity import Budget, Capacity
 from boligdesk.domain.deadlines import add_months
@@ -45,6 +46,7 @@ def values_of(applicant: Applicant) -> dict[str, Any]:
         "pets": needs.pets,
         "avoid": needs.avoid_districts,
         "bans": applicant.bans,
+        **support_values(applicant.support_plan),
     }
     if capacity is not None:
         values |= {
@@ -81,6 +83,7 @@ def applicant_of(values: dict[str, Any], before: Applicant) -> Applicant:
             pets=values["pets"],
             avoid_districts=values["avoid"],
         ),
+        support_plan=plan_of(values),
         bans=frozenset(values["bans"]),
         **plain,
     )

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
-from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
+from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay, SupportPlan
 from boligdesk.domain.capacity import Budget, Capacity
 from boligdesk.domain.search_words import kept_words
 from boligdesk.store import search
@@ -34,6 +34,7 @@ MEMBERS = RowMap(household_member, HouseholdMember)
 INCOMES = RowMap(income, Income)
 STAYS = RowMap(stay, Stay)
 CAPACITIES = RowMap(capacity, Capacity)
+PLANS = RowMap(support, SupportPlan)
 
 _BUDGET = CAPACITIES.names.index("budget")
 _NO_SUPPORT = "none"
@@ -136,7 +137,9 @@ class SqlApplicants:
             capacities=self._owned(mine, capacity, *CAPACITIES.columns, only=capacity.c.id.in_(newest)),
             stays=self._owned(mine, stay, *STAYS.columns),
             needs=self._owned(mine, need, need.c.kind, need.c.value),
-            support=self._owned(mine, support, support.c.support, support.c.support_paragraph, only=current),
+            support=self._owned(
+                mine, support, support.c.support, support.c.support_paragraph, *PLANS.columns, only=current
+            ),
             bans=self._owned(mine, ban, ban.c.code),
             debts=self._owned(mine, association_debt, association_debt.c.association_id, only=owing),
             cohorts=grouped(
@@ -181,12 +184,9 @@ class SqlApplicants:
             rows = [{**owner, "association_id": one, "instalments": False} for one in sorted(value.debts)]
             mine = (association_debt.c.applicant_id == row_id) & association_debt.c.instalments.is_(False)
             self._session.replace_owned(association_debt, mine, rows)
-        given = (value.support, value.support_paragraph)
-        if given != ((before.support, before.support_paragraph) if before else (_NO_SUPPORT, None)):
-            kept = (
-                None if given == (_NO_SUPPORT, None) else {"support": given[0], "support_paragraph": given[1]}
-            )
-            self._session.supersede(support, owner, kept)
+        given = _support(value)
+        if given != (_support(before) if before else None):
+            self._session.supersede(support, owner, given)
         if value.cohort != (before.cohort if before else None):
             rows = [{**owner, "cohort_id": self._cohort(value.cohort)}] if value.cohort else []
             self._session.replace_owned(cohort_member, cohort_member.c.applicant_id == row_id, rows)
@@ -225,6 +225,7 @@ class _Parts:
             needs=_needs(self.needs.get(key, [])),
             support=helped[0][1] if helped else _NO_SUPPORT,
             support_paragraph=helped[0][2] if helped else None,
+            support_plan=PLANS.value(helped[0], 3) if helped else SupportPlan(),
             bans=frozenset(line[1] for line in self.bans.get(key, ())),
             debts=frozenset(line[1] for line in self.debts.get(key, ())),
             cohort=cohorts[0][1] if cohorts else None,
@@ -237,6 +238,15 @@ def next_number(session: Session, column: ColumnElement[str], year: int, *, digi
     taken = session.rows(select(column).where(column.startswith(prefix, autoescape=True)))
     used = [int(tail) for (number,) in taken if (tail := number[len(prefix) :]).isdecimal()]
     return f"{prefix}{max(used, default=0) + 1:0{digits}d}"
+
+
+def _support(value: Applicant) -> dict[str, Any] | None:
+    """The columns of a citizen's home support; ``None`` where there is nothing to keep."""
+    nothing = (_NO_SUPPORT, None, SupportPlan())
+    if (value.support, value.support_paragraph, value.support_plan) == nothing:
+        return None
+    kept = {"support": value.support, "support_paragraph": value.support_paragraph}
+    return kept | PLANS.row(value.support_plan)
 
 
 def _capacity_row(value: Capacity) -> dict[str, Any]:
