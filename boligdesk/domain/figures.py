@@ -22,6 +22,11 @@ from boligdesk.domain.money import round_half_up
 RETURNED = ("returned", "refused_returned", "expired")
 """The outcomes that make the return rate; each return code belongs to exactly one outcome."""
 
+FIGURES = (
+    "received", "offered", "let", "lost", "avoidable", "returned", "refused_returned", "expired", "withdrawn", "cost"
+)  # fmt: skip
+"""The figures whose vacancies can be asked for (:func:`behind`)."""
+
 _Key = TypeVar("_Key", bound=Hashable)
 
 
@@ -96,7 +101,8 @@ class VacancyFact:
     ``outcome`` is ``open``, ``let``, ``returned``, ``refused_returned``, ``expired`` or ``withdrawn``.
     ``net_rent`` and ``refund`` come from the accepted offer, ``persons`` from the household that said yes.
     ``offered`` is the date of the accepted offer's letter, ``accepted`` the day of the yes.
-    ``answer_workdays`` counts the working days from received to decided.
+    ``answer_workdays`` counts the working days from received to decided. ``letters`` are the days of all letters of
+    offer, ``could_pay`` how many citizens could pay for it when that was last computed (``None`` = never).
     """
 
     vacancy_id: int
@@ -127,6 +133,8 @@ class VacancyFact:
     refund: int | None = None
     persons: int = 0
     answer_workdays: int | None = None
+    letters: tuple[date, ...] = ()
+    could_pay: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +173,35 @@ class Tally:
         return Share(self.lost, self.lost + self.let)
 
 
+def counts_in(fact: VacancyFact, figure: str, period: Period) -> bool:
+    """Whether a vacancy is one of those that a figure of a period counts; ``figure`` is one of ``FIGURES``.
+
+    ``avoidable`` was given back although somebody could have paid for it; ``cost`` ran in the period.
+    """
+    if figure == "received":
+        return fact.received in period
+    if figure == "offered":
+        return any(day in period for day in fact.letters)
+    if figure == "cost":
+        return vacancy_cost(fact, period) > 0
+    if fact.decided not in period:
+        return False
+    if figure in {"lost", "avoidable"}:
+        return fact.outcome in RETURNED and (figure == "lost" or bool(fact.could_pay))
+    return fact.outcome == figure
+
+
+def behind(facts: Iterable[VacancyFact], figure: str, period: Period) -> frozenset[int]:
+    """The ids of the vacancies that a figure of a period counts."""
+    return frozenset(fact.vacancy_id for fact in facts if counts_in(fact, figure, period))
+
+
 def tally(facts: Iterable[VacancyFact], period: Period) -> Tally:
     """Count the vacancies received and decided in a period."""
     counts: dict[str, int] = defaultdict(int)
     for fact in facts:
-        counts["received"] += fact.received in period
-        if fact.decided in period and fact.outcome != "open":
+        counts["received"] += counts_in(fact, "received", period)
+        if fact.outcome != "open" and counts_in(fact, fact.outcome, period):
             counts[fact.outcome] += 1
             if fact.outcome == "let":
                 counts["persons"] += fact.persons
@@ -251,7 +282,7 @@ def all_reasons(facts: Iterable[VacancyFact], period: Period) -> ReasonRow:
 
 
 def _lost(facts: Iterable[VacancyFact], period: Period) -> list[VacancyFact]:
-    return [fact for fact in facts if fact.outcome in RETURNED and fact.decided in period]
+    return [fact for fact in facts if counts_in(fact, "lost", period)]
 
 
 def _reason_row(code: str, members: Sequence[VacancyFact], total: int) -> ReasonRow:
@@ -309,11 +340,14 @@ class KeyFigures:
     """The key figures of a period. Medians in days, ``vacancy_cost`` in øre.
 
     ``open_at_end`` is what had come in and was not decided when the period ended, ``late`` how many answers
-    to associations came after the deadline.
+    to associations came after the deadline. ``offered`` are the vacancies that a letter of offer was sent for,
+    ``avoidable`` the returned ones that somebody could have paid for, out of those for which it was computed.
     """
 
     period: Period
     tally: Tally
+    offered: int
+    avoidable: Share
     open_at_end: int
     late: int
     answer_days: Fraction | None
@@ -334,10 +368,13 @@ def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> Ke
     ]
     let = [fact for fact in answered if fact.outcome == "let"]
     past = until_today(period, today)
+    computed = sum(fact.could_pay is not None for fact in _lost(rows, period))
     cost = sum((vacancy_cost(fact, past) for fact in rows), Fraction(0))
     return KeyFigures(
         period=period,
         tally=tally(rows, period),
+        offered=len(behind(rows, "offered", period)),
+        avoidable=Share(len(behind(rows, "avoidable", period)), computed),
         open_at_end=sum(_open_on(fact, past.last_day) for fact in rows),
         late=sum(1 for fact in answered if fact.decided and fact.reply_by and fact.decided > fact.reply_by),
         answer_days=median(_days(fact.received, fact.decided) for fact in answered if fact.decided),

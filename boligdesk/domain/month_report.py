@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from boligdesk.domain.figures import BandRow, KeyFigures, Period, ReasonRow, Tally, VacancyFact
+from boligdesk.domain.figures import (
+    BandRow,
+    KeyFigures,
+    Period,
+    ReasonRow,
+    Tally,
+    VacancyFact,
+    behind,
+    until_today,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,8 @@ class MonthReport:
     """Everything the month's workbook shows; no names and no CPR numbers.
 
     ``today`` is the day the data were read, ``rates`` the rate sets behind the offers of the last twelve
-    months, ``data_from`` the day of the first vacancy in the database.
+    months, ``data_from`` the day of the first vacancy in the database. ``facts`` are all vacancies that were
+    counted, also those of other months.
     """
 
     year: int
@@ -91,3 +101,8 @@ class MonthReport:
     reasons_total: NamedReason
     estates: tuple[EstateRow, ...]
     rows: tuple[DataRow, ...]
+    facts: tuple[VacancyFact, ...] = field(default=(), repr=False)
+
+    def behind(self, figure: str, period: Period) -> frozenset[int]:
+        """The ids of the vacancies behind a figure (``figures.FIGURES``) of a period, as known on ``today``."""
+        return behind(self.facts, figure, until_today(period, self.today) if figure == "cost" else period)

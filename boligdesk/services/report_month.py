@@ -24,6 +24,7 @@ from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.ports import Calendar, Office, Unit
+from boligdesk.services.views import MatchSummary
 
 __all__ = ["MonthReport", "month_report", "vacancy_facts"]
 
@@ -66,6 +67,7 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
         reasons_total=NamedReason(figures.all_reasons(facts, period), "I alt"),
         estates=_estates(facts, period),
         rows=_rows(facts, figures.until_today(period, today), period),
+        facts=facts,
     )
 
 
@@ -77,9 +79,11 @@ def vacancy_facts(unit: Unit, calendar: Calendar) -> tuple[VacancyFact, ...]:
     for offer in unit.offers.all():
         offers.setdefault(offer.vacancy_id, []).append(offer)
     persons = {one.id: one.persons for one in unit.applicants.all() if one.id is not None}
+    summaries = unit.vacancies.summaries()
     holidays = _holidays(cards, calendar)
     return tuple(
-        _fact(card, returns.get(card.id), offers.get(card.id, ()), persons, holidays) for card in cards
+        _fact(card, returns.get(card.id), offers.get(card.id, ()), persons, summaries.get(card.id), holidays)
+        for card in cards
     )
 
 
@@ -94,6 +98,7 @@ def _fact(
     returned: Return | None,
     offers: Sequence[Offer],
     persons: Mapping[int, int],
+    summary: MatchSummary | None,
     holidays: frozenset[date],
 ) -> VacancyFact:
     vacancy, dwelling = card.vacancy, card.dwelling
@@ -130,7 +135,14 @@ def _fact(
         refund=yes.working.refund if yes else None,
         persons=persons.get(yes.applicant_id, 0) if yes else 0,
         answer_workdays=workdays_between(vacancy.received, decided, holidays) if decided else None,
+        letters=tuple(offer.letter_date or offer.made for offer in offers if _was_sent(offer)),
+        could_pay=summary.can_pay + summary.with_subsidy if summary else None,
     )
+
+
+def _was_sent(offer: Offer) -> bool:
+    """A draft was not, nor one that was taken back before its letter."""
+    return offer.state != "draft" and (offer.state != "withdrawn" or offer.letter_date is not None)
 
 
 def _outcome(state: str, returned: Return | None) -> str:

@@ -67,7 +67,9 @@ def test_front_page_says_what_the_file_is(book: Any) -> None:
 def test_key_figures(book: Any) -> None:
     rows = {row["Nøgletal"]: row for row in lines(book["Nøgletal"])}
     assert rows["Modtaget"]["November 2026"] == 6
+    assert rows["Tilbudt"]["November 2026"] == 3
     assert rows["Returneret i alt"]["November 2026"] == 2
+    assert rows["– heraf med mindst én borger, der kunne betale"]["November 2026"] == 1
     assert rows["Returprocent"]["November 2026"] == 0.5
     assert {row["November 2025"] for row in rows.values()} == {"–"}
     assert rows["Modtaget"]["Seneste 12 måneder"] == 7

@@ -62,6 +62,58 @@ class TestPeriods:
         assert before.start == before.end
 
 
+class TestBehindTheFigures:
+    """Every figure can be followed down to its vacancies."""
+
+    def test_received_on_the_first_and_the_last_day_and_not_one_beyond(self) -> None:
+        days = (date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 30), date(2026, 12, 1))
+        facts = [fact(number, received=day) for number, day in enumerate(days)]
+        assert figures.behind(facts, "received", NOVEMBER) == {1, 2}
+
+    def test_offered_once_whatever_the_number_of_letters(self) -> None:
+        facts = [
+            fact(1, letters=(date(2026, 11, 4), date(2026, 11, 20))),
+            fact(2, letters=(date(2026, 10, 31), date(2026, 12, 1))),
+            fact(3, letters=(date(2026, 10, 31), date(2026, 11, 30))),
+            fact(4),
+        ]
+        assert figures.behind(facts, "offered", NOVEMBER) == {1, 3}
+        assert figures.key_figures(facts, NOVEMBER, date(2026, 11, 23)).offered == 2
+
+    def test_lost_is_what_the_return_rate_counts(self) -> None:
+        outcomes = ("returned", "refused_returned", "expired", "withdrawn", "let")
+        facts = [
+            replace(decided(outcome), vacancy_id=number) for number, outcome in enumerate(outcomes, start=1)
+        ]
+        facts += [fact(8), replace(decided("returned", date(2026, 12, 1)), vacancy_id=9)]
+        assert figures.behind(facts, "lost", NOVEMBER) == {1, 2, 3}
+        assert figures.behind(facts, "withdrawn", NOVEMBER) == {4}
+        assert figures.behind(facts, "let", NOVEMBER) == {5}
+
+    def test_avoidable_where_somebody_could_pay_and_unknown_where_nobody_computed(self) -> None:
+        facts = [
+            decided("returned", could_pay=1),
+            replace(decided("expired", could_pay=0), vacancy_id=2),
+            replace(decided("returned"), vacancy_id=3),
+            replace(decided("let", could_pay=5), vacancy_id=4),
+            replace(decided("withdrawn", could_pay=5), vacancy_id=5),
+        ]
+        assert figures.behind(facts, "avoidable", NOVEMBER) == {1}
+        assert figures.key_figures(facts, NOVEMBER, date(2026, 11, 23)).avoidable == Share(1, 2)
+
+    def test_what_cost_rent(self) -> None:
+        facts = [
+            fact(1),
+            fact(2, vacant_from=date(2026, 12, 1)),
+            replace(decided("returned", date(2026, 10, 31), vacant_from=date(2026, 10, 1)), vacancy_id=3),
+        ]
+        assert figures.behind(facts, "cost", NOVEMBER) == {1}
+
+    @pytest.mark.parametrize("name", figures.FIGURES)
+    def test_nothing_is_behind_a_figure_of_nothing(self, name: str) -> None:
+        assert figures.behind([], name, NOVEMBER) == frozenset()
+
+
 class TestReturnRate:
     def test_the_decided_definition(self) -> None:
         facts = [decided("returned")] * 3 + [decided("refused_returned"), decided("expired"), decided("let")]

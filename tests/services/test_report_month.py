@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from support.month_cases import CARDS, OFFERS, RETURNS, accepted, card, office, report, returned
 
 from boligdesk.domain.figures import RETURNED, Share, Tally
@@ -23,6 +24,46 @@ def test_the_month_as_counted() -> None:
     assert float(this_month.offer_to_yes_days) == 5.5
     assert found.rates == ("2026-VEJ9336",)
     assert found.data_from == date(2026, 10, 1)
+
+
+def test_the_vacancies_behind_the_figures_are_as_many_as_the_figures_say() -> None:
+    found = report()
+    figures = found.columns[0].figures
+    assert figures is not None
+    ids = {
+        name: found.behind(name, found.period) for name in ("received", "offered", "let", "lost", "avoidable")
+    }
+    assert ids == {
+        "received": {1, 2, 3, 4, 5, 6},
+        "offered": {1, 2, 3},
+        "let": {1, 2},
+        "lost": {3, 4},
+        "avoidable": {3},
+    }
+    assert figures.offered == 3
+    assert figures.avoidable == Share(1, 1), "nobody has computed the other one"
+    assert found.behind("cost", found.period) == {row.fact.vacancy_id for row in found.rows if row.cost}
+
+
+@pytest.mark.parametrize(
+    ("state", "letter", "counts"),
+    [
+        ("draft", None, False), ("draft", date(2026, 11, 4), False), ("sent", None, True),
+        ("withdrawn", None, False), ("withdrawn", date(2026, 11, 30), True), ("lapsed", date(2026, 12, 1), False),
+    ],
+)  # fmt: skip
+def test_an_offer_counts_from_its_letter_on(state: str, letter: date | None, counts: bool) -> None:
+    offer = replace(accepted(6, answered=date(2026, 11, 4)), state=state, letter_date=letter)
+    found = report(office(CARDS, (offer,)))
+    assert found.behind("offered", found.period) == ({6} if counts else set())
+
+
+def test_a_cost_to_come_is_nobodys_yet() -> None:
+    later = card(6)
+    later = replace(later, vacancy=replace(later.vacancy, vacant_from=date(2026, 11, 24)))
+    found = report(office((later,), (), ()))
+    assert found.behind("cost", found.period) == frozenset()
+    assert report(office((later,), (), ()), today=date(2026, 11, 24)).behind("cost", found.period) == {6}
 
 
 def test_no_data_is_no_column_and_no_month() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +17,7 @@ from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import ReasonCode
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.report_month import month_report
+from boligdesk.services.views import MatchSummary
 
 TODAY = date(2026, 11, 23)
 BANDS = (
@@ -81,6 +82,14 @@ CARDS = (
     card(6),
     card(7, received=date(2026, 10, 1), state="returned", decided=date(2026, 10, 7)),
 )
+SUMMARIES = {
+    number: MatchSummary(
+        vacancy_id=number, can_pay=can_pay, with_subsidy=with_subsidy, best_margin=None, rates_id="2026-VEJ9336",
+        computed=datetime(2026, 11, 3, 9, tzinfo=UTC),
+    )
+    for number, can_pay, with_subsidy in ((1, 4, 0), (3, 0, 1))
+}  # fmt: skip
+"""Nobody has computed who could pay for the others."""
 OFFERS = (
     accepted(1, answered=date(2026, 11, 9), mode="transitional"),
     accepted(2, answered=date(2026, 11, 10)),
@@ -101,7 +110,7 @@ def office(
 ) -> Any:
     """An office that can be read and nothing else."""
     unit = SimpleNamespace(
-        vacancies=SimpleNamespace(cards=lambda: tuple(cards)),
+        vacancies=SimpleNamespace(cards=lambda: tuple(cards), summaries=lambda: SUMMARIES),
         offers=SimpleNamespace(all=lambda: tuple(offers), returns=lambda: tuple(returns)),
         applicants=SimpleNamespace(all=lambda: (replace(APPLICANT, children=1),)),
         rules=SimpleNamespace(rent_bands=lambda _day: BANDS, reason_codes=lambda _kind: CODES),

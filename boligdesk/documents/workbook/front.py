@@ -25,11 +25,17 @@ from boligdesk.domain.month_report import MonthReport
 
 _DEFINITIONS = (
     ("Modtaget", "Boliger modtaget til anvisning med modtagelsesdato i perioden."),
+    ("Tilbudt", "Boliger, der er sendt mindst ét tilbudsbrev om i perioden; hver bolig tæller én gang."),
     ("Udlejet", "En borger har sagt ja; tæller i den måned, svaret er givet."),
     (
         "Returneret",
         "Givet tilbage til boligorganisationen, afslået af borgere og derefter returneret, eller udløbet hos os; "
         "tæller i den måned, det er afgjort.",
+    ),
+    (
+        "Kunne betale",
+        "Returneret, selv om mindst én ventende borger kunne betale (også med tilskud), da det sidst blev beregnet. "
+        "Boliger, hvor det ikke er beregnet, tæller ikke med.",
     ),
     (
         "Returprocent",
@@ -121,6 +127,7 @@ def _glance(report: MonthReport) -> list[tuple[str, Value, Kind]]:
     tally = figures.tally
     return [
         ("Modtaget", tally.received, COUNT),
+        ("Tilbudt", figures.offered, COUNT),
         ("Udlejet", tally.let, COUNT),
         ("Returneret", tally.lost, COUNT),
         ("Returprocent", tally.rate, PERCENT),

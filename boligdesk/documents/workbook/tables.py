@@ -44,6 +44,7 @@ _TOP = 4
 
 _KEY_LINES: tuple[tuple[str, Kind, Callable[[KeyFigures], Value]], ...] = (
     ("Modtaget", COUNT, lambda one: one.tally.received),
+    ("Tilbudt", COUNT, lambda one: one.offered),
     ("Udlejet", COUNT, lambda one: one.tally.let),
     ("– heraf med tilskud (udslusning)", COUNT, lambda one: one.transitional),
     ("– personer, der har fået bolig", COUNT, lambda one: one.tally.persons),
@@ -51,6 +52,7 @@ _KEY_LINES: tuple[tuple[str, Kind, Callable[[KeyFigures], Value]], ...] = (
     ("– returneret", COUNT, lambda one: one.tally.returned),
     ("– afslået og derefter returneret", COUNT, lambda one: one.tally.refused_returned),
     ("– udløbet hos os", COUNT, lambda one: one.tally.expired),
+    ("– heraf med mindst én borger, der kunne betale", COUNT, lambda one: one.avoidable.part),
     ("Trukket tilbage af boligorganisationen", COUNT, lambda one: one.tally.withdrawn),
     ("Returprocent", PERCENT, lambda one: one.tally.rate),
     ("Åbne ved periodens slutning", COUNT, lambda one: one.open_at_end),
