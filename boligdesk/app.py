@@ -15,6 +15,7 @@ from boligdesk.settings import DATABASE_NAME, Settings, save
 if TYPE_CHECKING:
     from boligdesk.demo.day import DayOutcome
     from boligdesk.demo.office import DemoOffice
+    from boligdesk.domain.made_report import ReportContent
     from boligdesk.domain.rates import RateBook
     from boligdesk.services.desk import Desk
     from boligdesk.services.letters import LetterContent
@@ -77,6 +78,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         rates=rates,
         calendar=DanishCalendar(),
         letters=_make_letter,
+        workbooks=_make_workbook,
         lists=_read_list,
         user=settings.user,
         clock=_clock(settings.fixed_today),
@@ -92,6 +94,12 @@ def _make_letter(content: LetterContent) -> bytes:
     from boligdesk.documents.letters import Letters
 
     return Letters()(content)
+
+
+def _make_workbook(content: ReportContent) -> bytes:
+    from boligdesk.documents.workbook import month_workbook
+
+    return month_workbook(content)
 
 
 def _read_list(path: Path, *, profile: Mapping[str, str] | None = None, today: date) -> ReadList:

@@ -91,7 +91,7 @@ def match(asked: Namespace) -> int:
 
 def report(asked: Namespace) -> int:
     """``boligdesk report``: the month's workbook."""
-    from boligdesk.documents.workbook import write_month_workbook
+    from boligdesk.cli.report_file import write_report
     from boligdesk.services.report_month import month_report
 
     year, month = asked.month
@@ -99,7 +99,7 @@ def report(asked: Namespace) -> int:
         made = month_report(
             office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
         )
-        file = write_month_workbook(made, made_folder(asked.out), made_by=desk.user, made=desk.clock())
+        file = write_report(desk, made, made_folder(asked.out))
     if made.data_from is None:
         _tell("Databasen har ingen boliger endnu, så rapporten er tom.")
     elif made.data_from >= made.period.end:

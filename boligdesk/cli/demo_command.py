@@ -12,10 +12,10 @@ from typing import Final
 
 from boligdesk import app, danish, settings
 from boligdesk.cli.folders import made_folder
+from boligdesk.cli.report_file import write_report
 from boligdesk.demo.day import DayOutcome
 from boligdesk.demo.fill import PASSPHRASE
 from boligdesk.demo.office import TODAY, DemoOffice
-from boligdesk.documents.workbook import write_month_workbook
 from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
 from boligdesk.services.find_match import list_vacancies
@@ -97,7 +97,7 @@ def _write(desk: Desk, outcome: DayOutcome, report: MonthReport, folder: Path) -
         earlier.unlink()
     for letter in outcome.letters:
         (letters / letter.file_name).write_bytes(letter.content)
-    return write_month_workbook(report, folder, made_by=desk.user, made=desk.clock())
+    return write_report(desk, report, folder)
 
 
 def _evening(desk: Desk) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from boligdesk.domain.notice_checks import CheckRules
 from boligdesk.domain.rates import RateBook
 from boligdesk.services.lists import ListReader, ReadRow
-from boligdesk.services.ports import Calendar, LetterMaker, Office
+from boligdesk.services.ports import Calendar, LetterMaker, Office, WorkbookMaker
 from boligdesk.services.views import Signature
 
 
@@ -25,6 +25,7 @@ class Desk:
     rates: RateBook
     calendar: Calendar
     letters: LetterMaker
+    workbooks: WorkbookMaker
     lists: ListReader
     user: str
     clock: Callable[[], datetime]

@@ -17,6 +17,7 @@ from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
 from boligdesk.domain.list_layouts import SavedView
+from boligdesk.domain.made_report import MadeReport, ReportContent
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
@@ -212,6 +213,26 @@ class Papers(Protocol):
     def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]: ...
 
 
+class Reports(Protocol):
+    """Reports as they were made; never changed once saved. Their files are papers."""
+
+    def save(self, report: MadeReport, figures: Mapping[str, object]) -> MadeReport:
+        """Insert a report with the figures of its tables.
+
+        Raises:
+            Conflict: when somebody else has made the same revision in between.
+        """
+
+    def all(self) -> tuple[MadeReport, ...]:
+        """The newest month first, in it the newest revision."""
+
+    def get(self, report_id: int) -> MadeReport: ...
+    def latest(self, period: str, profile: str) -> MadeReport | None:
+        """The newest revision, if the month was ever reported."""
+
+    def figures(self, report_id: int) -> Mapping[str, object]: ...
+
+
 class Search(Protocol):
     """Finds homes and citizens by what somebody types; at most ``limit`` of each, what fits exactly first.
 
@@ -258,6 +279,8 @@ class Unit(Protocol):
     @property
     def papers(self) -> Papers: ...
     @property
+    def reports(self) -> Reports: ...
+    @property
     def search(self) -> Search: ...
     @property
     def views(self) -> SavedViews: ...
@@ -287,6 +310,12 @@ class LetterMaker(Protocol):
     """Makes the PDF of a letter from one of the frozen contents of ``services.letters``."""
 
     def __call__(self, content: LetterContent) -> bytes: ...
+
+
+class WorkbookMaker(Protocol):
+    """Makes the Excel file of a report."""
+
+    def __call__(self, content: ReportContent) -> bytes: ...
 
 
 class Calendar(Protocol):

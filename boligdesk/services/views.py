@@ -52,7 +52,8 @@ class Undo:
 class Changes:
     """What a write did: a sentence for the message bar, what was touched, and how to undo it.
 
-    ``touched`` holds kinds: ``vacancies``, ``applicants``, ``offers``, ``directory``, ``imports``, ``rules``.
+    ``touched`` holds kinds: ``vacancies``, ``applicants``, ``offers``, ``directory``, ``imports``, ``rules``,
+    ``reports``.
     ``subject_id`` is the id of the thing that was made or changed.
     """
 

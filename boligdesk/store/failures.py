@@ -82,6 +82,10 @@ _TAKEN: Final = {
         "dwelling.estate_id, dwelling.tenancy_no",
         "Afdelingen har allerede en bolig med det lejemålsnummer.",
     ),
+    "uq_made_report_period_profile_revision": (
+        "made_report.period, made_report.profile, made_report.revision",
+        "En anden har netop lavet rapporten for samme måned.",
+    ),
 }
 """Index to SQLite's words for it (it names columns, not indexes) and the sentence."""
 

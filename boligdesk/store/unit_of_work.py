@@ -16,6 +16,7 @@ from boligdesk.store.repositories.directory import SqlDirectory
 from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.offers import SqlOffers
 from boligdesk.store.repositories.papers import SqlPapers
+from boligdesk.store.repositories.reports import SqlReports
 from boligdesk.store.repositories.rules import SqlRules
 from boligdesk.store.repositories.search import SqlSearch
 from boligdesk.store.repositories.vacancies import SqlVacancies
@@ -73,6 +74,11 @@ class SqlUnit:
     def papers(self) -> SqlPapers:
         """Stored letters."""
         return SqlPapers(self._session)
+
+    @cached_property
+    def reports(self) -> SqlReports:
+        """Reports as they were made."""
+        return SqlReports(self._session)
 
     @cached_property
     def search(self) -> SqlSearch:

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from support.month_cases import CARDS, OFFERS, RETURNS, office, report
 
-from boligdesk.documents.workbook import month_workbook, workbook_name, write_month_workbook
+from boligdesk.documents.workbook import month_workbook
 from boligdesk.documents.workbook.sheet import COUNT, clean, kroner, put
+from boligdesk.domain.figure_tables import Kind, Value
 from boligdesk.domain.figures import Share
+from boligdesk.domain.made_report import ReportContent
 from boligdesk.domain.month_report import MonthReport
-from boligdesk.errors import KnownError
+from boligdesk.services.keep_reports import report_content
+from boligdesk.services.report_tables import report_tables
+from boligdesk.services.views import Signature
 
-MADE = datetime(2026, 11, 23, 9, 30)  # noqa: DTZ001 - the office's local time
+SIGNED = Signature("Demo Medarbejder", datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 SHEETS = ["Forside", "Nøgletal", "Bydel", "Huslejeklasse", "Returårsager", "Boligorganisation", "Data"]
 
 
 def read(found: MonthReport) -> Any:
-    return load_workbook(BytesIO(month_workbook(found, made_by="Demo Medarbejder", made=MADE)))
+    return load_workbook(BytesIO(month_workbook(report_content(found, SIGNED))))
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +48,7 @@ def lines(sheet: Any, top: int = 4) -> list[dict[str, Any]]:
     return rows
 
 
-def test_name_and_sheets(book: Any) -> None:
-    assert workbook_name(report()) == "Boligdesk_2026-11.xlsx"
-    assert workbook_name(report(month=3)) == "Boligdesk_2026-03.xlsx"
+def test_the_sheets(book: Any) -> None:
     assert book.sheetnames == SHEETS
 
 
@@ -207,28 +208,65 @@ def test_values_in_cells(value: Any, shown: object) -> None:
         assert cell.value == shown
 
 
-def test_written_into_a_folder_in_the_place_of_the_last(tmp_path: Path) -> None:
-    file = write_month_workbook(report(), tmp_path)
-    assert write_month_workbook(report(), tmp_path, made_by="Demo Medarbejder", made=MADE) == file
-    assert file.name == "Boligdesk_2026-11.xlsx"
-    assert load_workbook(file).sheetnames == SHEETS
+def test_the_first_revision_has_no_corrections() -> None:
+    front = facts_of(replace(report_content(report(), SIGNED), revision=1))
+    assert front["Revision"] == "1"
+    assert not any(str(name).startswith("Rettet siden") for name in front)
 
 
-def test_a_file_that_is_open_elsewhere_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(*_: object) -> int:
-        raise PermissionError
+def test_a_later_revision_says_what_was_corrected() -> None:
+    corrections = (("Nøgletal", "Modtaget, November 2026: 5 → 6"),)
+    content = replace(report_content(report(), SIGNED), revision=2, corrections=corrections, early=True)
+    words = words_of(content)
+    assert "Rettet siden revision 1" in words
+    assert "Modtaget, November 2026: 5 → 6" in words
+    assert "Måneden var ikke slut, da revision 1 blev lavet." in words
+    assert "Ingen tal er ændret." not in words
+    assert "Ingen tal er ændret." in words_of(replace(content, corrections=(), early=False))
 
-    monkeypatch.setattr(Path, "write_bytes", locked)
-    with pytest.raises(KnownError) as refused:
-        write_month_workbook(report(), tmp_path)
-    assert "Excel" in refused.value.advice
+
+@pytest.mark.parametrize(("made", "left"), [(40, None), (41, "og 1 tal mere"), (75, "og 35 tal mere")])
+def test_many_corrections_are_counted(made: int, left: str | None) -> None:
+    corrections = tuple(("Bydel", f"Rettelse {number}") for number in range(made))
+    words = words_of(replace(report_content(report(), SIGNED), revision=3, corrections=corrections))
+    assert sum(word.startswith("Rettelse ") for word in words) == min(made, 40)
+    assert [word for word in words if word.startswith("og ")] == ([left] if left else [])
 
 
-def test_nobody_named_is_said(tmp_path: Path) -> None:
-    front = load_workbook(write_month_workbook(report(), tmp_path))["Forside"]
-    facts = {row[0]: row[1] for row in front.iter_rows(max_row=12, max_col=2, values_only=True) if row[0]}
-    assert facts["Lavet"] == "23. november 2026"
-    assert facts["Lavet af"] == "–"
+def words_of(content: ReportContent) -> list[str]:
+    front = load_workbook(BytesIO(month_workbook(content)))["Forside"]
+    return [str(value) for row in front.iter_rows(values_only=True) for value in row if value is not None]
+
+
+def facts_of(content: ReportContent) -> dict[str, Any]:
+    front = load_workbook(BytesIO(month_workbook(content)))["Forside"]
+    return {row[0]: row[1] for row in front.iter_rows(max_col=2, values_only=True) if row[0]}
+
+
+def test_the_cells_are_the_figures_of_the_tables(book: Any) -> None:
+    """What the window shows before is what lies in the file, cell by cell."""
+    compared = 0
+    for table in report_tables(report()):
+        area = book[table.sheet].tables[table.key].ref
+        cells = [[cell.value for cell in row] for row in book[table.sheet][area]]
+        assert cells[0] == [column.heading for column in table.columns]
+        for found, line in zip(cells[1:], table.lines, strict=True):
+            for at, value in enumerate(line.cells):
+                assert found[at] == in_a_cell(value, table.kind(line, at)), (table.key, line)
+                compared += 1
+    assert compared > 300
+
+
+def in_a_cell(value: Value, kind: Kind) -> object:
+    if value is None or (isinstance(value, Share) and not value.whole):
+        return "–"
+    if isinstance(value, Share):
+        return pytest.approx(value.part / value.whole)
+    if isinstance(value, Fraction):
+        return pytest.approx(float(value))
+    if kind == "kroner" and isinstance(value, int):
+        return pytest.approx(value / 100)
+    return None if value == "" else value
 
 
 def test_written_the_same_way_every_time() -> None:

@@ -1,5 +1,5 @@
 """The month's report as an Excel workbook."""
 
-from boligdesk.documents.workbook.book import month_workbook, workbook_name, write_month_workbook
+from boligdesk.documents.workbook.book import month_workbook
 
-__all__ = ["month_workbook", "workbook_name", "write_month_workbook"]
+__all__ = ["month_workbook"]

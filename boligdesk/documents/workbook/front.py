@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from boligdesk import danish
 from boligdesk.documents.letters.wording import rates_words
@@ -21,6 +20,7 @@ from boligdesk.documents.workbook.sheet import (
     put_heading,
     put_note,
 )
+from boligdesk.domain.made_report import ReportContent
 from boligdesk.domain.month_report import MonthReport
 
 _DEFINITIONS = (
@@ -71,12 +71,17 @@ _SHEETS = (
 )
 
 
-def write_front(book: Workbook, report: MonthReport, *, made_by: str, made: datetime | None) -> None:
+_SHOWN = 40
+"""So many corrections stand on the front page one by one."""
+
+
+def write_front(book: Workbook, content: ReportContent) -> None:
     """Write the sheet ``Forside``."""
+    report = content.report
     month = danish.month_name(report.year, report.month)
     sheet = add_sheet(book, "Forside", f"Boligsocial anvisning – {month}", "Månedsrapport fra Boligdesk")
     row = 4
-    for name, value in _provenance(report, made_by, made):
+    for name, value in _provenance(content):
         put_fact(sheet, row, name, value)
         row += 1
     put_heading(sheet, row + 1, "Måneden kort")
@@ -84,6 +89,7 @@ def write_front(book: Workbook, report: MonthReport, *, made_by: str, made: date
     for name, figure, kind in _glance(report):
         put_fact(sheet, row, name, figure, kind)
         row += 1
+    row = _put_corrections(sheet, row, content)
     put_heading(sheet, row + 1, "Ark i filen")
     row += 2
     for name, text in _SHEETS:
@@ -96,23 +102,44 @@ def write_front(book: Workbook, report: MonthReport, *, made_by: str, made: date
         # Excel does not grow a row for wrapped text by itself when the file is new.
         sheet.row_dimensions[row].height = 15.5 * (1 + len(text) // 84)
         row += 1
-    put_note(sheet, row + 1, f"Tal, der mangler, vises som {'–'}. Senere rettelser ændrer ikke denne fil.")
+    put_note(sheet, row + 1, "Tal, der mangler, vises som –. Senere rettelser ændrer ikke denne fil.")
     finish(sheet, "A4", widths=(24, 82))
 
 
-def _provenance(report: MonthReport, made_by: str, made: datetime | None) -> list[tuple[str, str]]:
+def _put_corrections(sheet: Worksheet, row: int, content: ReportContent) -> int:
+    """What is another than in the revision before, where there was one; return the next free row."""
+    if content.revision is None or content.revision == 1:
+        return row
+    put_heading(sheet, row + 1, f"Rettet siden revision {content.revision - 1}")
+    row += 2
+    if content.early:
+        put_note(sheet, row, f"Måneden var ikke slut, da revision {content.revision - 1} blev lavet.")
+        row += 1
+    for table, words in content.corrections[:_SHOWN]:
+        put_fact(sheet, row, table, words)
+        row += 1
+    if len(content.corrections) > _SHOWN:
+        put_note(sheet, row, f"og {danish.count(len(content.corrections) - _SHOWN, 'tal', 'tal')} mere")
+        row += 1
+    if not content.corrections:
+        put_note(sheet, row, "Ingen tal er ændret.")
+        row += 1
+    return row
+
+
+def _provenance(content: ReportContent) -> list[tuple[str, str]]:
+    report, made = content.report, content.made
     first, last = report.period.start, report.period.last_day
     rates = ", ".join(rates_words(one).removeprefix("satser ") for one in report.rates)
     facts = [
         ("Periode", f"{danish.long_date(first)} – {danish.long_date(last)}"),
         ("Data til og med", danish.long_date(min(report.today, last))),
-        (
-            "Lavet",
-            f"{danish.long_date(made.date())} kl. {made:%H.%M}" if made else danish.long_date(report.today),
-        ),
-        ("Lavet af", made_by or "–"),
+        ("Lavet", f"{danish.long_date(made.date())} kl. {made:%H.%M}"),
+        ("Lavet af", content.made_by),
         ("Satser i tilbuddene", rates or "Ingen tilbud i de seneste 12 måneder"),
     ]
+    if content.revision is not None:
+        facts.insert(4, ("Revision", str(content.revision)))
     if report.data_from is not None:
         facts.append(("Første modtagne bolig", danish.long_date(report.data_from)))
     if report.today < last:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
 
 from boligdesk import danish
 from boligdesk.documents.workbook.charts import bar_chart
@@ -15,7 +16,6 @@ from boligdesk.documents.workbook.sheet import (
     COUNT,
     DAYS,
     KRONER,
-    NONE,
     PALE,
     PERCENT,
     TEXT,
@@ -31,75 +31,48 @@ from boligdesk.documents.workbook.sheet import (
     put_note,
     put_table,
 )
-from boligdesk.domain.figures import BandRow, KeyFigures, Share, Tally
-from boligdesk.domain.month_report import (
-    DistrictRow,
-    EstateRow,
-    MonthReport,
-    MonthRow,
-)
+from boligdesk.domain import figure_tables
+from boligdesk.domain.figure_tables import FigureLine, FigureTable
+from boligdesk.domain.made_report import ReportContent
 
-_RETURNED = "E0A458"
-_TOP = 4
-
-_KEY_LINES: tuple[tuple[str, Kind, Callable[[KeyFigures], Value]], ...] = (
-    ("Modtaget", COUNT, lambda one: one.tally.received),
-    ("Tilbudt", COUNT, lambda one: one.offered),
-    ("Udlejet", COUNT, lambda one: one.tally.let),
-    ("– heraf med tilskud (udslusning)", COUNT, lambda one: one.transitional),
-    ("– personer, der har fået bolig", COUNT, lambda one: one.tally.persons),
-    ("Returneret i alt", COUNT, lambda one: one.tally.lost),
-    ("– returneret", COUNT, lambda one: one.tally.returned),
-    ("– afslået og derefter returneret", COUNT, lambda one: one.tally.refused_returned),
-    ("– udløbet hos os", COUNT, lambda one: one.tally.expired),
-    ("– heraf med mindst én borger, der kunne betale", COUNT, lambda one: one.avoidable.part),
-    ("Trukket tilbage af boligorganisationen", COUNT, lambda one: one.tally.withdrawn),
-    ("Returprocent", PERCENT, lambda one: one.tally.rate),
-    ("Åbne ved periodens slutning", COUNT, lambda one: one.open_at_end),
-    ("Svar efter fristen", COUNT, lambda one: one.late),
-    ("Svartid, median dage", DAYS, lambda one: one.answer_days),
-    ("Svartid, median hverdage", DAYS, lambda one: one.answer_workdays),
-    ("Fra tilbud til ja, median dage", DAYS, lambda one: one.offer_to_yes_days),
-    ("Fra ja til indflytning, median dage", DAYS, lambda one: one.yes_to_move_in_days),
-    ("Tomgangsleje", KRONER, lambda one: kroner(one.vacancy_cost)),
-)
+_RETURNED: Final = "E0A458"
+_TOP: Final = 4
+_KINDS: Final[Mapping[figure_tables.Kind, Kind]] = {
+    "text": TEXT, "count": COUNT, "kroner": KRONER, "percent": PERCENT, "days": DAYS,
+}  # fmt: skip
 
 
-def _tally_columns(get: Callable[[Any], Tally | None]) -> list[Column]:
-    """The four columns of counts; a row without a tally shows that it has no data."""
-
-    def field(take: Callable[[Tally], Value]) -> Callable[[Any], Value]:
-        return lambda row: None if (found := get(row)) is None else take(found)
-
-    return [
-        Column("Modtaget", COUNT, field(lambda one: one.received), bars="most"),
-        Column("Udlejet", COUNT, field(lambda one: one.let)),
-        Column("Returneret", COUNT, field(lambda one: one.lost)),
-        Column("Returprocent", PERCENT, field(lambda one: one.rate), bars="share"),
+def _put_figures(sheet: Worksheet, top: int, table: FigureTable) -> int:
+    """Write one table of the report; return the last row used."""
+    columns = [
+        Column(column.heading, _KINDS[column.kind], _taker(table, at), column.bars)
+        for at, column in enumerate(table.columns)
     ]
+    last = put_table(sheet, top, table.key, columns, table.lines, table.total)
+    # Where the kind of number changes from line to line, the cells are set after the table is laid.
+    for row, line in enumerate(table.lines, start=top + 1):
+        if line.kind is not None:
+            for at in range(table.words, len(table.columns)):
+                put(cell_at(sheet, row, at + 1), _cell(line.cells[at], line.kind), _KINDS[line.kind])
+    return last
 
 
-def total_of(tallies: Sequence[Tally]) -> Tally:
-    """The sum of tallies, field by field."""
-    names = ("received", "let", "returned", "refused_returned", "expired", "withdrawn", "persons")
-    return Tally(**{name: sum(getattr(one, name) for one in tallies) for name in names})
+def _taker(table: FigureTable, at: int) -> Callable[[FigureLine], Value]:
+    return lambda line: _cell(line.cells[at], table.kind(line, at))
 
 
-def write_key_figures(book: Workbook, report: MonthReport) -> None:
+def _cell(value: figure_tables.Value, kind: figure_tables.Kind) -> Value:
+    return kroner(value) if kind == "kroner" and isinstance(value, int) else value
+
+
+def write_key_figures(book: Workbook, content: ReportContent) -> None:
     """Write the sheet ``Nøgletal`` with a chart of the last twelve months."""
+    key_figures, months = _tables(content, "Nøgletal")
     note = "Definitionerne står på forsiden. – betyder, at der ikke er data for perioden."
-    sheet = add_sheet(book, "Nøgletal", f"Nøgletal for {danish.month_name(report.year, report.month)}", note)
-    # The kind of number changes from line to line here, so the cells are set after the table is laid.
-    columns = [Column("Nøgletal", TEXT, lambda line: line[0])]
-    columns += [Column(one.title, COUNT, lambda _line: NONE) for one in report.columns]
-    last = put_table(sheet, _TOP, "Noegletal", columns, _KEY_LINES)
-    for at, column in enumerate(report.columns, start=2):
-        for row, (_, kind, value) in enumerate(_KEY_LINES, start=_TOP + 1):
-            put(cell_at(sheet, row, at), value(column.figures) if column.figures else None, kind)
-    top = last + 4
-    put_heading(sheet, top - 1, "Måned for måned")
-    months: list[Column] = [Column("Måned", TEXT, _month_words), *_tally_columns(lambda row: row.tally)]
-    end = put_table(sheet, top, "Maaneder", months, report.months)
+    sheet = add_sheet(book, "Nøgletal", f"Nøgletal for {_month(content)}", note)
+    top = _put_figures(sheet, _TOP, key_figures) + 4
+    put_heading(sheet, top - 1, months.title)
+    end = _put_figures(sheet, top, months)
     bar_chart(
         sheet, title="Modtaget, udlejet og returneret", header_row=top, last_row=end, columns=(2, 3, 4),
         colours=(PALE, ACCENT, _RETURNED), place=f"A{end + 3}",
@@ -107,72 +80,45 @@ def write_key_figures(book: Workbook, report: MonthReport) -> None:
     finish(sheet, f"B{_TOP + 1}", widths=(38, 17, 20, 18, 18))
 
 
-def _month_words(row: MonthRow) -> str:
-    start = row.period.start
-    return f"{danish.MONTHS[start.month - 1][:3]} {start.year}"
-
-
-def write_districts(book: Workbook, report: MonthReport) -> None:
+def write_districts(book: Workbook, content: ReportContent) -> None:
     """Write the sheet ``Bydel``."""
     sheet = add_sheet(
-        book, "Bydel", _heading("Bydel", report), "Boligens bydel. »Andel« er andel af månedens udlejede."
+        book, "Bydel", _heading("Bydel", content), "Boligens bydel. »Andel« er andel af månedens udlejede."
     )
-    total = total_of([row.tally for row in report.districts])
-    columns = [
-        Column("Nr.", TEXT, lambda row: "" if row.code is None else str(row.code)),
-        Column("Bydel", TEXT, lambda row: row.name),
-        *_tally_columns(lambda row: row.tally),
-        Column("Personer, der har fået bolig", COUNT, lambda row: row.tally.persons),
-        Column("Andel", PERCENT, lambda row: Share(row.tally.let, total.let), bars="share"),
-    ]
-    put_table(sheet, _TOP, "Bydele", columns, report.districts, DistrictRow(None, "I alt", total))
+    (table,) = _tables(content, "Bydel")
+    _put_figures(sheet, _TOP, table)
     finish(sheet, f"C{_TOP + 1}", _TOP, widths=(6, 28, 12, 12, 13, 15, 17, 12))
 
 
-_TABLES_A_PAGE = 3
+_TABLES_A_PAGE: Final = 3
 """So many tables of rent bands leave room for the chart below them on a sheet of A4."""
 
 
-def write_bands(book: Workbook, report: MonthReport) -> None:
+def write_bands(book: Workbook, content: ReportContent) -> None:
     """Write the sheet ``Huslejeklasse``: all, family and youth dwellings, and a chart."""
     note = "Husleje pr. måned uden forbrug; øvre grænse er med. Netto = efter boligstøtte og tilskud."
-    sheet = add_sheet(book, "Huslejeklasse", _heading("Huslejeklasse", report), note)
-    columns = [
-        Column("Huslejeklasse", TEXT, lambda row: row.label),
-        *_tally_columns(lambda row: row.gross),
-        Column("Udlejet efter netto", COUNT, lambda row: row.let_net, bars="most"),
-    ]
-    top, first_end = _TOP + 1, 0
-    for number, table in enumerate(report.bands, start=1):
+    sheet = add_sheet(book, "Huslejeklasse", _heading("Huslejeklasse", content), note)
+    tables = _tables(content, "Huslejeklasse")
+    top = _TOP + 1
+    for table in tables:
         put_heading(sheet, top - 1, table.title)
-        total = BandRow(
-            "I alt", total_of([row.gross for row in table.rows]), sum(row.let_net for row in table.rows)
-        )
-        end = put_table(sheet, top, f"Huslejeklasser{number}", columns, table.rows, total)
-        first_end = first_end or end - 1
-        top = end + 4
-    if len(report.bands) > _TABLES_A_PAGE:
+        top = _put_figures(sheet, top, table) + 4
+    if len(tables) > _TABLES_A_PAGE:
         sheet.row_breaks.append(Break(id=top - 1))
     bar_chart(
-        sheet, title="Udlejet og returneret efter husleje", header_row=_TOP + 1, last_row=first_end, columns=(3, 4),
-        colours=(ACCENT, _RETURNED), place=f"A{top}", stacked=True,
+        sheet, title="Udlejet og returneret efter husleje", header_row=_TOP + 1,
+        last_row=_TOP + 1 + len(tables[0].lines), columns=(3, 4), colours=(ACCENT, _RETURNED), place=f"A{top}",
+        stacked=True,
     )  # fmt: skip
     finish(sheet, f"B{_TOP + 2}", widths=(26, 14, 12, 13, 15, 18))
 
 
-def write_reasons(book: Workbook, report: MonthReport) -> None:
+def write_reasons(book: Workbook, content: ReportContent) -> None:
     """Write the sheet ``Returårsager``."""
     note = "Hovedårsagen. Mangel = hvor meget huslejen var for høj for den borger, der var tættest på."
-    sheet = add_sheet(book, "Returårsager", _heading("Returårsager", report), note)
-    columns = [
-        Column("Kode", TEXT, lambda row: row.row.code),
-        Column("Årsag", TEXT, lambda row: row.label),
-        Column("Antal", COUNT, lambda row: row.row.count),
-        Column("Andel", PERCENT, lambda row: row.row.share, bars="share"),
-        Column("Med kendt mangel", COUNT, lambda row: row.row.measured),
-        Column("Gennemsnitlig mangel pr. måned", KRONER, lambda row: kroner(row.row.average_shortfall)),
-    ]
-    last = put_table(sheet, _TOP, "Returaarsager", columns, report.reasons, report.reasons_total)
+    sheet = add_sheet(book, "Returårsager", _heading("Returårsager", content), note)
+    (table,) = _tables(content, "Returårsager")
+    last = _put_figures(sheet, _TOP, table)
     put_note(
         sheet,
         last + 2,
@@ -181,20 +127,22 @@ def write_reasons(book: Workbook, report: MonthReport) -> None:
     finish(sheet, f"C{_TOP + 1}", _TOP, widths=(8, 46, 10, 12, 14, 18))
 
 
-def write_estates(book: Workbook, report: MonthReport) -> None:
+def write_estates(book: Workbook, content: ReportContent) -> None:
     """Write the sheet ``Boligorganisation``."""
     note = "Månedens modtagne og afgjorte boliger efter boligorganisation og afdeling."
-    sheet = add_sheet(book, "Boligorganisation", _heading("Boligorganisation", report), note)
-    columns = [
-        Column("Boligorganisation", TEXT, lambda row: row.association),
-        Column("Afdeling nr.", TEXT, lambda row: row.estate_no),
-        Column("Afdeling", TEXT, lambda row: row.estate),
-        *_tally_columns(lambda row: row.tally),
-    ]
-    total = EstateRow("I alt", "", "", total_of([row.tally for row in report.estates]))
-    put_table(sheet, _TOP, "Afdelinger", columns, report.estates, total)
+    sheet = add_sheet(book, "Boligorganisation", _heading("Boligorganisation", content), note)
+    (table,) = _tables(content, "Boligorganisation")
+    _put_figures(sheet, _TOP, table)
     finish(sheet, f"A{_TOP + 1}", _TOP)
 
 
-def _heading(name: str, report: MonthReport) -> str:
-    return f"{name} – {danish.month_name(report.year, report.month)}"
+def _tables(content: ReportContent, sheet: str) -> Sequence[FigureTable]:
+    return [table for table in content.tables if table.sheet == sheet]
+
+
+def _month(content: ReportContent) -> str:
+    return danish.month_name(content.report.year, content.report.month)
+
+
+def _heading(name: str, content: ReportContent) -> str:
+    return f"{name} – {_month(content)}"

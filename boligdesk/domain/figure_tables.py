@@ -1,0 +1,174 @@
+"""The tables of a report as plain values: the workbook writes them, the window shows them, the archive keeps them.
+
+One table is made once and goes to all three, so that what is seen before is what lies in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from boligdesk.domain.figures import Share
+
+Kind = Literal["text", "count", "kroner", "percent", "days"]
+
+Value = str | int | Fraction | Share | None
+"""``count``: a whole number; ``kroner``: øre; ``percent``: a share; ``days``: exact days; ``None``: no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column: its heading, what its values are, and whether they are drawn as bars in the workbook.
+
+    ``bars``: ``share`` from 0 to 100 %, ``most`` up to the greatest value, empty for none.
+    """
+
+    heading: str
+    kind: Kind
+    bars: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One line, a value a column. ``kind`` is what its figures are where that differs from line to line."""
+
+    cells: tuple[Value, ...]
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable:
+    """One table of a report. ``key`` is its name in the workbook, ``sheet`` the sheet that it stands on."""
+
+    key: str
+    sheet: str
+    title: str
+    columns: tuple[FigureColumn, ...]
+    lines: tuple[FigureLine, ...]
+    total: FigureLine | None = None
+
+    @property
+    def words(self) -> int:
+        """How many columns name the line, before its figures begin."""
+        return next((at for at, one in enumerate(self.columns) if one.kind != "text"), len(self.columns))
+
+    def kind(self, line: FigureLine, column: int) -> Kind:
+        """What the value of a line in a column is."""
+        own = self.columns[column].kind
+        return own if own == "text" or line.kind is None else line.kind
+
+    def name(self, line: FigureLine) -> str:
+        """What a line is about, in the words of its first columns."""
+        return " · ".join(str(one) for one in line.cells[: self.words] if one)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that was another in an earlier report; ``None`` before or after = there was no such line."""
+
+    table: str
+    line: str
+    column: str
+    kind: Kind
+    before: Value
+    after: Value
+
+
+def changed_figures(before: Sequence[FigureTable], after: Sequence[FigureTable]) -> tuple[FigureChange, ...]:
+    """Every figure that differs, in the order of the later report; lines that are gone come last in their table."""
+    earlier = {table.key: table for table in before}
+    return tuple(
+        change for table in after for change in _changed(earlier.get(table.key, _without_lines(table)), table)
+    )
+
+
+def _without_lines(table: FigureTable) -> FigureTable:
+    return FigureTable(key=table.key, sheet=table.sheet, title=table.title, columns=table.columns, lines=())
+
+
+def _changed(before: FigureTable, after: FigureTable) -> list[FigureChange]:
+    old, new = _by_place(before), _by_place(after)
+    found = []
+    for place in (*new, *(one for one in old if one not in new)):
+        was, now = old.get(place), new.get(place)
+        if was != now:
+            kind = (now or was or ("count", None))[0]
+            found.append(
+                FigureChange(
+                    f"{after.sheet}, {after.title}" if after.title != after.sheet else after.sheet,
+                    *place, kind, was[1] if was else None, now[1] if now else None,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _by_place(table: FigureTable) -> dict[tuple[str, str], tuple[Kind, Value]]:
+    lines = (*table.lines, table.total) if table.total else table.lines
+    return {
+        (table.name(line), column.heading): (table.kind(line, at), line.cells[at])
+        for line in lines
+        for at, column in enumerate(table.columns)
+        if at >= table.words
+    }
+
+
+# kept as JSON
+
+
+def tables_to_json(tables: Sequence[FigureTable]) -> dict[str, Any]:
+    """The tables in values that JSON knows, exact."""
+    return {
+        "tables": [
+            {
+                "key": table.key,
+                "sheet": table.sheet,
+                "title": table.title,
+                "columns": [[one.heading, one.kind, one.bars] for one in table.columns],
+                "lines": [_line_to_json(line) for line in table.lines],
+                "total": _line_to_json(table.total) if table.total else None,
+            }
+            for table in tables
+        ]
+    }
+
+
+def tables_from_json(kept: Mapping[str, Any]) -> tuple[FigureTable, ...]:
+    """The tables as :func:`tables_to_json` wrote them."""
+    return tuple(
+        FigureTable(
+            key=table["key"],
+            sheet=table["sheet"],
+            title=table["title"],
+            columns=tuple(FigureColumn(*one) for one in table["columns"]),
+            lines=tuple(_line_from_json(line) for line in table["lines"]),
+            total=_line_from_json(table["total"]) if table["total"] else None,
+        )
+        for table in kept["tables"]
+    )
+
+
+def _line_to_json(line: FigureLine) -> dict[str, Any]:
+    return {"kind": line.kind, "cells": [_value_to_json(one) for one in line.cells]}
+
+
+def _line_from_json(kept: Mapping[str, Any]) -> FigureLine:
+    return FigureLine(tuple(_value_from_json(one) for one in kept["cells"]), kept["kind"])
+
+
+def _value_to_json(value: Value) -> Any:
+    if isinstance(value, Share):
+        return {"share": [value.part, value.whole]}
+    if isinstance(value, Fraction):
+        return {"exact": [value.numerator, value.denominator]}
+    return value
+
+
+def _value_from_json(kept: Any) -> Value:
+    if isinstance(kept, Mapping):
+        if "share" in kept:
+            return Share(*kept["share"])
+        return Fraction(*kept["exact"])
+    value: str | int | None = kept
+    return value

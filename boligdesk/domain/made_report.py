@@ -1,0 +1,63 @@
+"""A month's report that was made: what goes into its file, and the file as it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from boligdesk.domain.figure_tables import FigureTable
+from boligdesk.domain.month_report import MonthReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeReport:
+    """A report as it was made. ``period`` is ``YYYY-MM``; the file lies in the document, its bytes never change.
+
+    ``revision`` counts from 1 within period and profile; ``note`` says in Danish which figures are others than
+    in the revision before. ``rates_id`` names the rate sets behind the offers it counts.
+    """
+
+    id: int | None = None
+    period: str
+    profile: str
+    revision: int
+    made: datetime
+    made_by: str
+    rates_id: str
+    note: str | None = None
+    document_id: int
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Year and month."""
+        year, month = self.period.split("-")
+        return int(year), int(month)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContent:
+    """What the workbook of a report shows. ``tables`` are those of ``report``.
+
+    ``revision`` ``None`` = written without being kept. ``corrections`` are the figures that are others than in the
+    revision before: the table, and what changed in it; ``early`` = that one was made before the month had ended.
+    """
+
+    report: MonthReport
+    tables: tuple[FigureTable, ...]
+    profile: str
+    made_by: str
+    made: datetime
+    revision: int | None = None
+    corrections: tuple[tuple[str, str], ...] = ()
+    early: bool = False
+
+
+def period_of(year: int, month: int) -> str:
+    """Write ``2026-11``."""
+    return f"{year}-{month:02d}"
+
+
+def report_file_name(period: str, revision: int | None = None) -> str:
+    """The name of a report's file; a later revision never takes the place of an earlier one."""
+    later = f"_revision{revision}" if revision is not None and revision > 1 else ""
+    return f"Boligdesk_{period}{later}.xlsx"

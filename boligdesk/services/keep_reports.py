@@ -1,0 +1,188 @@
+"""Reports that are made, kept as they were made, and found again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from boligdesk import danish
+from boligdesk.domain.figure_tables import (
+    FigureChange,
+    FigureTable,
+    changed_figures,
+    tables_from_json,
+    tables_to_json,
+)
+from boligdesk.domain.made_report import MadeReport, ReportContent, period_of, report_file_name
+from boligdesk.domain.month_report import MonthReport
+from boligdesk.services.ports import Calendar, Conflict, Office, Unit, WorkbookMaker
+from boligdesk.services.report_month import month_report
+from boligdesk.services.report_tables import change_words, report_tables
+from boligdesk.services.views import Changes, Letter, Signature
+
+INTERN: Final = "intern"
+EARLY_IN_MONTH: Final = 10
+"""Up to this day of a month the report that is wanted is most likely that of the month before."""
+
+_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOTED: Final = 12
+"""So many corrections are named in the note one by one; the workbook has more, the figures kept have all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPreview:
+    """A month as its report would show it now. ``months`` are those with data, the newest first."""
+
+    report: MonthReport
+    tables: tuple[FigureTable, ...]
+    months: tuple[tuple[int, int], ...]
+    next_revision: int
+    remark: str
+    """How far the figures go, in a sentence."""
+
+
+def proposed_month(today: date) -> tuple[int, int]:
+    """The month somebody most likely wants: the last whole one early in a month, else the running one."""
+    if today.day > EARLY_IN_MONTH:
+        return today.year, today.month
+    return (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
+
+
+def preview_report(
+    *, office: Office, calendar: Calendar, year: int, month: int, today: date
+) -> ReportPreview:
+    """Count a month as its report would show it.
+
+    Raises:
+        KnownError: for a month that has not begun.
+    """
+    report = month_report(office=office, calendar=calendar, year=year, month=month, today=today)
+    with office.read() as unit:
+        last = unit.reports.latest(period_of(year, month), INTERN)
+    return ReportPreview(
+        report=report,
+        tables=report_tables(report),
+        months=_months(report, today),
+        next_revision=last.revision + 1 if last else 1,
+        remark=_remark(report),
+    )
+
+
+def _months(report: MonthReport, today: date) -> tuple[tuple[int, int], ...]:
+    """From the first vacancy to today, and the month that is shown, the newest first."""
+    first = min(report.data_from or today, report.period.start)
+    numbers = range(first.year * 12 + first.month - 1, today.year * 12 + today.month)
+    return tuple((one // 12, one % 12 + 1) for one in reversed(numbers))
+
+
+def _remark(report: MonthReport) -> str:
+    name = danish.month_name(report.year, report.month)
+    if report.data_from is None:
+        return "Der er ingen boliger i databasen endnu."
+    if report.data_from >= report.period.end:
+        return f"Databasen har først boliger fra {danish.long_date(report.data_from)}."
+    if report.today <= report.period.last_day:
+        return (
+            f"Foreløbige tal til og med {danish.long_date(report.today)}. {name.capitalize()} er ikke slut."
+        )
+    return f"Hele {name}, som databasen kender den {danish.long_date(report.today)}."
+
+
+def report_content(report: MonthReport, by: Signature) -> ReportContent:
+    """A report that is written without being kept."""
+    return ReportContent(
+        report=report, tables=report_tables(report), profile=INTERN, made_by=by.user, made=by.at
+    )
+
+
+def make_report(
+    *, office: Office, calendar: Calendar, workbooks: WorkbookMaker, year: int, month: int, by: Signature
+) -> Changes:
+    """Make the report of a month and keep it; where there is one already, it is the next revision.
+
+    Raises:
+        KnownError: for a month that has not begun.
+        Conflict: when somebody else has made the same revision in between.
+    """
+    report = month_report(office=office, calendar=calendar, year=year, month=month, today=by.today)
+    tables = report_tables(report)
+    period = period_of(year, month)
+    with office.read() as unit:
+        last, changes = _since_last(unit, period, tables)
+    revision = last.revision + 1 if last else 1
+    early = last is not None and last.made.date() <= report.period.last_day
+    # Made before the write begins, so that nobody waits for it.
+    content = workbooks(
+        ReportContent(
+            report=report, tables=tables, profile=INTERN, made_by=by.user, made=by.at, revision=revision,
+            corrections=tuple((one.table, change_words(one)) for one in changes), early=early,
+        )
+    )  # fmt: skip
+    with office.write("make_report", by) as unit:
+        found = unit.reports.latest(period, INTERN)
+        if (found.revision if found else 0) != revision - 1:
+            raise Conflict(
+                "En anden har netop lavet rapporten for samme måned.",
+                "Se den blandt de tidligere rapporter, før du laver en ny.",
+            )
+        paper = unit.papers.save(
+            Letter(
+                id=None, kind="report", file_name=report_file_name(period, revision), media_type=_EXCEL,
+                content=content, sha256=hashlib.sha256(content).hexdigest(), made=by.at,
+            )
+        )  # fmt: skip
+        note = _note(last, changes, early=early) if last else None
+        made = unit.reports.save(
+            MadeReport(
+                period=period, profile=INTERN, revision=revision, made=by.at, made_by=by.user,
+                rates_id=", ".join(report.rates), note=note, document_id=paper.id or 0,
+            ),
+            tables_to_json(tables),
+        )  # fmt: skip
+        unit.describe("made_report", made.id, period=period, revision=revision, sha256=paper.sha256)
+    words = f"Rapporten for {danish.month_name(year, month)} er lavet og gemt"
+    return Changes(
+        f"{words}." if revision == 1 else f"{words} som revision {revision}.",
+        frozenset({"reports"}),
+        subject_id=made.id,
+    )
+
+
+def _since_last(
+    unit: Unit, period: str, tables: Sequence[FigureTable]
+) -> tuple[MadeReport | None, tuple[FigureChange, ...]]:
+    """The revision before, and which of its figures are others now."""
+    last = unit.reports.latest(period, INTERN)
+    if last is None or last.id is None:
+        return None, ()
+    return last, changed_figures(tables_from_json(unit.reports.figures(last.id)), tables)
+
+
+def _note(last: MadeReport, changes: Sequence[FigureChange], *, early: bool) -> str:
+    if not changes:
+        return f"Ingen tal er ændret siden revision {last.revision}."
+    head = f"{danish.count(len(changes), 'tal', 'tal')} ændret siden revision {last.revision}"
+    head += ", som blev lavet, før måneden var slut." if early else "."
+    lines = [head, *(f"{one.table}: {change_words(one)}" for one in changes[:_NOTED])]
+    if len(changes) > _NOTED:
+        lines.append(f"og {danish.number(len(changes) - _NOTED)} mere; de første står på rapportens forside.")
+    return "\n".join(lines)
+
+
+def made_reports(*, office: Office) -> tuple[MadeReport, ...]:
+    """Every report that was made, the newest month first."""
+    with office.read() as unit:
+        return unit.reports.all()
+
+
+def report_file(*, office: Office, report_id: int) -> Letter:
+    """The file of a report, the very bytes that were kept.
+
+    Raises:
+        KnownError: when they are no longer those that were stored.
+    """
+    with office.read() as unit:
+        return unit.papers.get(unit.reports.get(report_id).document_id)
