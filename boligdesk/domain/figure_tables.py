@@ -90,28 +90,29 @@ def _without_lines(table: FigureTable) -> FigureTable:
 
 def _changed(before: FigureTable, after: FigureTable) -> list[FigureChange]:
     old, new = _by_place(before), _by_place(after)
+    words = after.sheet if after.title == after.sheet else f"{after.sheet}, {after.title}"
     found = []
     for place in (*new, *(one for one in old if one not in new)):
-        was, now = old.get(place), new.get(place)
+        kind, _ = new.get(place) or old[place]
+        was, now = (one[place][1] if place in one else None for one in (old, new))
         if was != now:
-            kind = (now or was or ("count", None))[0]
-            found.append(
-                FigureChange(
-                    f"{after.sheet}, {after.title}" if after.title != after.sheet else after.sheet,
-                    *place, kind, was[1] if was else None, now[1] if now else None,
-                )
-            )  # fmt: skip
+            found.append(FigureChange(words, *place, kind, was, now))
     return found
 
 
 def _by_place(table: FigureTable) -> dict[tuple[str, str], tuple[Kind, Value]]:
+    """Line and column to the figure there; a share of nothing is no figure."""
     lines = (*table.lines, table.total) if table.total else table.lines
     return {
-        (table.name(line), column.heading): (table.kind(line, at), line.cells[at])
+        (table.name(line), column.heading): (table.kind(line, at), _figure(line.cells[at]))
         for line in lines
         for at, column in enumerate(table.columns)
         if at >= table.words
     }
+
+
+def _figure(value: Value) -> Value:
+    return None if isinstance(value, Share) and not value.whole else value
 
 
 # kept as JSON
