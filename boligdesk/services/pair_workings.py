@@ -42,14 +42,29 @@ def pair_working_of(
 
     ``move_in`` is the day from which a refund runs, the vacant day where nobody has said.
     """
-    card = unit.vacancies.card(vacancy_id)
-    person = unit.applicants.get(applicant_id)
-    scene = scene_of(unit, rates=rates, today=today, people=[person])
+    return working_of_values(
+        unit, rates=rates, card=unit.vacancies.card(vacancy_id), applicant=unit.applicants.get(applicant_id),
+        today=today, mode=mode, move_in=move_in,
+    )  # fmt: skip
+
+
+def working_of_values(
+    unit: Unit,
+    *,
+    rates: RateBook,
+    card: VacancyCard,
+    applicant: Applicant,
+    today: date,
+    mode: str | None = None,
+    move_in: date | None = None,
+) -> PairWorking:
+    """Compute a pair of values that are at hand, stored as they are or not (see :func:`pair_working_of`)."""
+    scene = scene_of(unit, rates=rates, today=today, people=[applicant])
     (pair,) = pairs_of(unit, scene, card, mode)
     years = number_setting(unit, "refund_years", today)
     last_day = refund_last_day(move_in or max(today, card.vacancy.vacant_from), years)
     made = _working(card, pair, scene, last_day)
-    left = left_to_live(unit, rates=rates, applicant=person, card=card, working=made.working, day=today)
+    left = left_to_live(unit, rates=rates, applicant=applicant, card=card, working=made.working, day=today)
     return replace(made, left_to_live=left.amount, left_to_live_warnings=left.warnings)
 
 

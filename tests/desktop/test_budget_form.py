@@ -12,7 +12,7 @@ from boligdesk.desktop.applicant_facts import facts_of
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
 from boligdesk.desktop.dialogs.budget import BudgetDialog, first_budget, values_of
 from boligdesk.desktop.widgets.line_list import LineList
-from boligdesk.desktop.widgets.working_panel import overview_lines
+from boligdesk.desktop.widgets.working_lines import overview_lines
 from boligdesk.domain.applicants import Applicant, HouseholdMember
 from boligdesk.domain.capacity import Budget, BudgetLine
 from boligdesk.errors import KnownError

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.waterfall import Bar, Waterfall, bars_of
-from boligdesk.desktop.widgets.working_panel import step_lines
+from boligdesk.desktop.widgets.working_lines import step_lines
 from boligdesk.documents.rate_files import shipped_rate_book
 from boligdesk.domain.housing_benefit import HomeFacts, HouseholdFacts
 from boligdesk.domain.net_rent import explain

@@ -46,6 +46,7 @@ from boligdesk.services.views import (
     VacancyHistory,
     VacancyRow,
 )
+from boligdesk.services.what_if import Supposed, Supposition, as_it_is, what_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,17 @@ class Actions:
         return find_match.pair_working(
             office=self.desk.office, rates=self.desk.rates, vacancy_id=vacancy_id,
             applicant_id=applicant_id, today=self.today,
+        )  # fmt: skip
+
+    def as_it_is(self, pair: PairWorking) -> Supposition:
+        """The figures of a pair that can be changed for a look; asks no database."""
+        return as_it_is(pair.card, pair.applicant, self.today)
+
+    def what_if(self, pair: PairWorking, supposition: Supposition) -> Supposed:
+        """A pair on other figures; nothing is saved."""
+        return what_if(
+            office=self.desk.office, rates=self.desk.rates, vacancy_id=pair.card.id,
+            applicant_id=pair.candidate.applicant_id, supposition=supposition, today=self.today,
         )  # fmt: skip
 
     def calculation_sheet(self, pair: PairWorking) -> bytes:

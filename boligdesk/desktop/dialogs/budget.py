@@ -16,7 +16,7 @@ from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import card, column, label, row
 from boligdesk.desktop.widgets.form import Field, Form, Section
 from boligdesk.desktop.widgets.line_list import LineList
-from boligdesk.desktop.widgets.working_panel import Line, LineTable
+from boligdesk.desktop.widgets.working_lines import Line, LineTable
 from boligdesk.domain.applicants import Applicant, age
 from boligdesk.domain.capacity import Budget, BudgetLine
 from boligdesk.services.budgets import BudgetResult

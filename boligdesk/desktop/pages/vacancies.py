@@ -26,7 +26,9 @@ from boligdesk.desktop.widgets.table import Table
 from boligdesk.desktop.widgets.working_panel import WorkingPanel
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.offers import Offer
+from boligdesk.errors import KnownError
 from boligdesk.services.views import Candidate, Letter, MatchList, PairWorking, VacancyHistory, VacancyRow
+from boligdesk.services.what_if import Supposition
 
 _VIEWS: Final = (("open", "Alle åbne"), ("due", "Svarfrist i dag"), ("decided", "Afgjorte"), ("all", "Alle"))
 _EMPTY: Final = {
@@ -98,6 +100,7 @@ class VacanciesPage(Page):
         self.working.offer_wanted.connect(self.offer)
         self.working.return_wanted.connect(self.give_back)
         self.working.print_wanted.connect(self.print_working)
+        self.working.what_if.supposed.connect(self.try_figures)
         self.match.strip.answer_wanted.connect(self.answer)
         self.match.strip.assign_wanted.connect(self.assign)
         self.match.strip.withdraw_wanted.connect(self.withdraw)
@@ -170,7 +173,24 @@ class VacanciesPage(Page):
     def _fill_working(self, pair: PairWorking) -> None:
         state = pair.card.vacancy.state
         opened = state in OPEN_STATES
-        self.working.show_pair(pair, can_offer=opened and state != "offered", can_return=opened)
+        real = self.tools.actions.as_it_is(pair)
+        self.working.show_pair(pair, real, can_offer=opened and state != "offered", can_return=opened)
+
+    def try_figures(self, supposition: Supposition) -> None:
+        """Compute the chosen pair on other figures; the last ones written win."""
+        if (pair := self.working.pair) is not None:
+            actions = self.tools.actions
+            self.tools.tasks.read(
+                lambda: actions.what_if(pair, supposition), self.working.show_supposed, owner=self,
+                key="what_if", failed=self.refuse_figures, words="Regner …",
+            )  # fmt: skip
+
+    def refuse_figures(self, error: BaseException) -> None:
+        """Figures that cannot be meant are told beside the fields; anything else is a fault of the program."""
+        if isinstance(error, KnownError):
+            self.working.what_if.refuse(str(error))
+        else:
+            self.tools.tasks.refused.emit(error)
 
     # actions
 

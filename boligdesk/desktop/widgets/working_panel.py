@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from boligdesk import danish
-from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import (
     Choices,
     Elided,
@@ -22,125 +20,20 @@ from boligdesk.desktop.widgets.basics import (
     label,
     restyle,
     row,
-    rule,
 )
 from boligdesk.desktop.widgets.waterfall import Waterfall
-from boligdesk.domain.working import Step, Working
+from boligdesk.desktop.widgets.what_if import WhatIfFields, compared_lines
+from boligdesk.desktop.widgets.working_lines import Line, LineTable, overview_lines, step_lines
 from boligdesk.services.views import PairWorking
+from boligdesk.services.what_if import Supposed, Supposition
 
+_TABS: Final = (("short", "Oversigt"), ("steps", "Alle trin"), ("what_if", "Hvad nu hvis"))
 _DOUBT: Final = "Ikke bekræftet"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the working: words, amount, and where it comes from."""
-
-    words: str
-    amount: str
-    source: str = ""
-    strong: bool = False
-    tone: str = ""
-
-
-def _kroner(ore: int) -> str:
-    return danish.kroner(ore, unit=False)
-
-
-def overview_lines(pair: PairWorking) -> tuple[Line, ...]:
-    """The short account: rent, what is taken off, net rent, and what stands beside it."""
-    working, card = pair.working, pair.card
-    received = danish.short_date(card.vacancy.received)
-    lines = [
-        Line("Husleje ekskl. forbrug", _kroner(working.listed_rent), f"{card.association.name}, {received}")
-    ]
-    lines += [Line(one.label, _kroner(one.amount), _source(one)) for one in working.chain[1:] if one.amount]
-    lines.append(Line("Nettohusleje", _kroner(working.net_rent), _margin_words(pair), strong=True))
-    lines.append(Line("Forbrug a conto", _kroner(working.utilities), "betales ved siden af"))
-    return (*lines, *_left_to_live(pair), *_after(pair))
-
-
-def _left_to_live(pair: PairWorking) -> tuple[Line, ...]:
-    """What the budget leaves after rent and utilities; a warning says that it is under the minimum amounts."""
-    if pair.left_to_live is None:
-        return ()
-    low = bool(pair.left_to_live_warnings)
-    source = "se advarslen nedenfor" if low else "efter husleje, forbrug og faste udgifter"
-    return (Line("Tilbage at leve for", _kroner(pair.left_to_live), source, tone="warn" if low else ""),)
-
-
-def _after(pair: PairWorking) -> tuple[Line, ...]:
-    working, capacity = pair.working, pair.candidate.capacity
-    if working.net_rent_after == working.net_rent:
-        return ()
-    words = "Når refusion og tilskud ophører"
-    if capacity is None or working.net_rent_after <= capacity:
-        return (Line(words, _kroner(working.net_rent_after), "inden for betalingsevnen"),)
-    over = danish.kroner(working.net_rent_after - capacity)
-    return (Line(words, _kroner(working.net_rent_after), f"{over} over betalingsevnen", tone="warn"),)
-
-
-def _margin_words(pair: PairWorking) -> str:
-    margin = pair.candidate.margin
-    if margin is None:
-        return "betalingsevnen er ukendt"
-    if margin < 0:
-        return f"mangler {danish.kroner(-margin)} om måneden"
-    return f"{danish.kroner(margin)} under betalingsevnen"
 
 
 def _sentence(text: str) -> str:
     """With a capital letter and one full stop; an amount ends in the stop of its »kr.«."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
-
-
-def _source(step: Step) -> str:
-    return " · ".join(part for part in (step.detail, step.paragraph) if part)
-
-
-def step_lines(working: Working) -> tuple[Line, ...]:
-    """How the benefit came about, then the chain that adds up to the net rent; each with paragraph and rate."""
-    basis = [step for step in working.steps if step not in working.chain]
-    lines = [Line(step.label, _kroner(step.amount), _source(step)) for step in (*basis, *working.chain)]
-    return (*lines, Line("Nettohusleje", _kroner(working.net_rent), "", strong=True))
-
-
-class LineTable(QWidget):
-    """Lines of words, an amount and a source, under each other on thin rules; the text can be marked."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "plain")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, theme.unit(0.5), 0)
-        self._grid.setHorizontalSpacing(theme.unit(1.5))
-        self._grid.setVerticalSpacing(theme.unit(0.4))
-        self._grid.setColumnStretch(0, 5)
-        self._grid.setColumnStretch(2, 6)
-
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Replace what is shown."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for number, line in enumerate(lines):
-            self._add(number * 2, line)
-        self._grid.setRowStretch(len(lines) * 2, 1)
-
-    def _add(self, place: int, line: Line) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        words = label(line.words, strong=line.strong, wrap=True, size=0.95)
-        amount = label(line.amount, tone=line.tone, strong=line.strong, size=0.95)
-        source = label(line.source, tone=line.tone or "muted", size=0.88, wrap=True)
-        for one in (words, amount, source):
-            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._grid.addWidget(words, place, 0, top)
-        self._grid.addWidget(amount, place, 1, top | Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(source, place, 2, top)
-        line_below = rule()
-        self._grid.addWidget(line_below, place + 1, 0, 1, 3)
-        for part in (words, amount, source, line_below):
-            part.show()  # else it counts as empty until the event loop runs, and the height comes out wrong
 
 
 class WorkingPanel(QFrame):
@@ -157,7 +50,12 @@ class WorkingPanel(QFrame):
         self._pair: PairWorking | None = None
         self._title = Elided(strong=True)
         self._mode = chip()
-        self.tabs = Choices((("short", "Oversigt"), ("steps", "Alle trin")), name="Beregningens visning")
+        self.tabs = Choices(
+            (("short", "Oversigt"), ("steps", "Alle trin"), ("what_if", "Hvad nu hvis")),
+            name="Beregningens visning",
+        )
+        self.what_if = WhatIfFields()
+        self._supposed: Supposed | None = None
         self._picture = Waterfall()
         self._lines = LineTable()
         self._warnings = label(tone="warn", size=0.88, wrap=True)
@@ -165,7 +63,7 @@ class WorkingPanel(QFrame):
         self.empty = EmptyState()
         self.empty.acted.connect(self.return_wanted)
         self._lay_out()
-        self.tabs.chosen.connect(lambda _key: self._refresh())
+        self.tabs.chosen.connect(lambda _key: self._show_tab())
         self.show_empty("Ingen borger valgt", "Vælg en borger på listen for at se beregningen.")
 
     def _lay_out(self) -> None:
@@ -184,6 +82,7 @@ class WorkingPanel(QFrame):
     def _scroll(self) -> QScrollArea:
         inner = self._inner = Flowing()
         layout = column(inner, gap=1)
+        layout.addWidget(self.what_if)
         layout.addWidget(self._picture, 1)
         layout.addWidget(self._lines)
         layout.addWidget(self._deposit)
@@ -226,9 +125,19 @@ class WorkingPanel(QFrame):
         self.empty.say(title, text, "Returnér boligen…" if can_return else "")
         self._stack.setCurrentIndex(0)
 
-    def show_pair(self, pair: PairWorking, *, can_offer: bool, can_return: bool) -> None:
-        """Show a working. The buttons are off where the vacancy is already offered or decided."""
-        self._pair = pair
+    def show_pair(
+        self, pair: PairWorking, real: Supposition | None = None, *, can_offer: bool, can_return: bool
+    ) -> None:
+        """Show a working. The buttons are off where the vacancy is already offered or decided.
+
+        ``real`` are the figures that a what-if begins with; without them there is none.
+        """
+        self._pair, self._supposed = pair, None
+        self.tabs.button("what_if").setVisible(real is not None)
+        if real is not None:
+            self.what_if.begin(real)
+        if real is None and self.tabs.choice == "what_if":
+            self.tabs.choose("short")
         dwelling = pair.card.dwelling
         self._title.setText(f"{pair.applicant.name} i {dwelling.street} {dwelling.house_no}")
         transitional = pair.candidate.mode == "transitional"
@@ -244,22 +153,41 @@ class WorkingPanel(QFrame):
         self.offer_button.setEnabled(can_offer)
         self.return_button.setEnabled(can_return)
         self._stack.setCurrentIndex(1)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        self._refresh()
+        if self.tabs.choice == "what_if" and self._supposed is None:
+            self.what_if.reset()
+
+    def show_supposed(self, supposed: Supposed) -> None:
+        """Show the answer to a what-if of the same pair."""
+        self._supposed = supposed
         self._refresh()
 
     def _refresh(self) -> None:
         if self._pair is None:
             return
-        working = self._pair.working
-        short = self.tabs.choice == "short"
-        self._picture.setVisible(short and working.unknown is None)
-        self._picture.show_working(working, self._pair.candidate.capacity)
-        self._lines.show_lines(overview_lines(self._pair) if short else step_lines(working))
+        trying = self.tabs.choice == "what_if"
+        pair = self._supposed.pair if trying and self._supposed is not None else self._pair
+        working = pair.working
+        self.what_if.setVisible(trying)
+        self._picture.setVisible(self.tabs.choice != "steps" and working.unknown is None)
+        self._picture.show_working(working, pair.candidate.capacity)
+        self._lines.show_lines(self._shown_lines(pair))
         self._lines.setVisible(working.unknown is None)
-        facts, _doubts = self._deposit_words()
-        for one, lines in ((self._warnings, self._remarks()), (self._deposit, facts)):
+        facts = [] if trying else self._deposit_words()[0]
+        for one, lines in ((self._warnings, self._remarks(pair)), (self._deposit, facts)):
             one.setText("\n".join(lines))
             one.setVisible(bool(one.text()))
         self._inner.settle()
+
+    def _shown_lines(self, pair: PairWorking) -> tuple[Line, ...]:
+        if self.tabs.choice == "steps":
+            return step_lines(pair.working)
+        if self.tabs.choice == "what_if" and self._supposed is not None and self._pair is not None:
+            return compared_lines(self._pair, self._supposed)
+        return overview_lines(pair)
 
     def _deposit_words(self) -> tuple[list[str], list[str]]:
         """What is known about the deposit, and what of it is not confirmed."""
@@ -267,13 +195,11 @@ class WorkingPanel(QFrame):
         doubts = [one for one in lines if one.startswith(_DOUBT)]
         return [one for one in lines if one not in doubts], doubts
 
-    def _remarks(self) -> list[str]:
+    def _remarks(self, pair: PairWorking) -> list[str]:
         """What must be said before anybody trusts the figures."""
-        if self._pair is None:
-            return []
-        unknown = self._pair.working.unknown
+        unknown = pair.working.unknown
         first = [_sentence(f"huslejen kan ikke beregnes: {unknown}")] if unknown else []
-        warnings = (*self._pair.working.warnings, *self._pair.left_to_live_warnings)
+        warnings = (*pair.working.warnings, *pair.left_to_live_warnings)
         _facts, doubts = self._deposit_words()
         return list(dict.fromkeys([*first, *(_sentence(one) for one in warnings), *doubts]))
 
@@ -285,5 +211,7 @@ class WorkingPanel(QFrame):
         lines += [f"{one.words}\t{one.amount}\t{one.source}" for one in overview_lines(self._pair)]
         lines += ["", *(f"{one.words}\t{one.amount}\t{one.source}" for one in step_lines(self._pair.working))]
         QGuiApplication.clipboard().setText(
-            "\n".join([*lines, "", *self._deposit_words()[0], *self._remarks()]).replace("\u00a0", " ")
+            "\n".join([*lines, "", *self._deposit_words()[0], *self._remarks(self._pair)]).replace(
+                "\u00a0", " "
+            )
         )
