@@ -114,6 +114,24 @@ APPLICANT_STATUSES: Final = {
     "closed": "Afsluttet",
 }
 LETTERS: Final = {"offer": "Tilbudsbrev", "assignment": "Anvisningsbrev", "return": "Returbrev"}
+CONTACT_TOPICS: Final = {
+    "letting": "udlejning",
+    "viewing": "fremvisning",
+    "repairs": "syn og istandsættelse",
+    "payment": "økonomi og opkrævning",
+    "unrest": "uro og restance",
+    "other": "andet",
+}
+"""What a contact person of a boligorganisation is called about."""
+
+AREA_STATUSES: Final = {
+    "none": "Ikke på listerne",
+    "udsat": "Udsat boligområde",
+    "forebyggelse": "Forebyggelsesområde",
+    "omdannelse": "Omdannelsesområde",
+}
+"""The lists of 1 December on which an estate can stand (almenboligloven §§ 59, 61 a, 168 a)."""
+
 OFFER_MODES: Final = {"ordinary": "almindelig", "transitional": "med tilskud"}
 CHARGES: Final = {
     "heating": "Varme",

@@ -281,6 +281,12 @@ QLabel[role="key"] {{ border: 1px solid {t.border}; border-radius: {quarter}px; 
     background: {t.card}; }}
 QFrame[role="popup"] {{ background: {t.raised}; border: 1px solid {t.border}; border-radius: {radius}px; }}
 QFrame[role="popup"] QListWidget {{ background: transparent; border: none; outline: none; }}
+QListWidget[role="menu"] {{ background: transparent; border: none; outline: none; }}
+QListWidget[role="menu"]::item {{ padding: {button}px {one}px; border-radius: {radius}px; color: {t.text};
+    border: 1px solid transparent; }}
+QListWidget[role="menu"]::item:hover {{ background: {t.hover}; }}
+QListWidget[role="menu"]::item:selected {{ background: {t.selected}; color: {t.accent_text}; }}
+QListWidget[role="menu"]:focus::item:selected {{ border-color: {t.accent}; }}
 QLineEdit[role="filter"] {{ padding: {quarter}px {half}px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {wide}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}

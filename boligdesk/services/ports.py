@@ -12,7 +12,9 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
+from boligdesk.domain.agreements import Agreement, EstateArea, EstateShare
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.contacts import ContactPerson
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
@@ -61,6 +63,12 @@ class Directory(Protocol):
     def save_dwelling(self, dwelling: Dwelling) -> Dwelling: ...
     def save_new_dwellings(self, dwellings: Sequence[Dwelling]) -> tuple[Dwelling, ...]:
         """Insert many new dwellings at once; return them with their ids."""
+
+    def estate_in_use(self, estate_id: int) -> bool:
+        """Whether the estate has dwellings."""
+
+    def association_in_use(self, association_id: int) -> bool:
+        """Whether anything is built on the association beside its estates and contact persons."""
 
     def remove_dwelling(self, dwelling_id: int) -> None: ...
     def remove_estate(self, estate_id: int) -> None: ...
@@ -261,6 +269,36 @@ class SavedViews(Protocol):
     def remove(self, user: str, page: str, name: str) -> None: ...
 
 
+class Contacts(Protocol):
+    """Who to call about what, in Danish order of their names."""
+
+    def all(self, *, association_id: int | None = None) -> tuple[ContactPerson, ...]: ...
+    def get(self, contact_id: int) -> ContactPerson: ...
+    def save(self, person: ContactPerson) -> ContactPerson: ...
+    def remove(self, contact_id: int) -> None: ...
+
+
+class Agreements(Protocol):
+    """Agreements, and the timelines of share and area status of each estate."""
+
+    def all(self) -> tuple[Agreement, ...]:
+        """Newest first."""
+
+    def save(self, agreement: Agreement) -> Agreement: ...
+    def remove(self, agreement_id: int) -> None: ...
+    def shares(self, estate_id: int | None = None) -> dict[int, tuple[EstateShare, ...]]:
+        """Estate id to its timeline; estates without one are left out."""
+
+    def save_shares(self, estate_id: int, rows: Sequence[EstateShare]) -> None:
+        """Put a timeline in the place of the estate's own."""
+
+    def areas(self, estate_id: int | None = None) -> dict[int, tuple[EstateArea, ...]]:
+        """Estate id to its timeline; estates without one are left out."""
+
+    def save_areas(self, estate_id: int, rows: Sequence[EstateArea]) -> None:
+        """Put a timeline in the place of the estate's own."""
+
+
 class Unit(Protocol):
     """One unit of work with its repositories."""
 
@@ -284,6 +322,10 @@ class Unit(Protocol):
     def search(self) -> Search: ...
     @property
     def views(self) -> SavedViews: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def agreements(self) -> Agreements: ...
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about (JSON-able details, no CPR)."""

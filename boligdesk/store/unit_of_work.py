@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Engine, text
 from boligdesk.services.views import Signature
 from boligdesk.store import audit
 from boligdesk.store.failures import told_plainly
+from boligdesk.store.repositories.agreements import SqlAgreements
 from boligdesk.store.repositories.applicants import Kept, SqlApplicants
+from boligdesk.store.repositories.contacts import SqlContacts
 from boligdesk.store.repositories.directory import SqlDirectory
 from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.offers import SqlOffers
@@ -89,6 +91,16 @@ class SqlUnit:
     def views(self) -> SqlSavedViews:
         """How users have arranged their lists."""
         return SqlSavedViews(self._session)
+
+    @cached_property
+    def contacts(self) -> SqlContacts:
+        """Who to call about what."""
+        return SqlContacts(self._session)
+
+    @cached_property
+    def agreements(self) -> SqlAgreements:
+        """Agreements, shares and area statuses."""
+        return SqlAgreements(self._session)
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about; details of several calls are joined."""

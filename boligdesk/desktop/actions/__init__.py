@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.domain.applicants import Applicant
@@ -65,6 +66,7 @@ class Actions:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.saved_views = SavedViewActions(desk)
+        self.directory = DirectoryActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

@@ -7,6 +7,8 @@ from typing import Final
 
 from boligdesk.services import (
     assign_dwellings,
+    keep_contacts,
+    keep_directory,
     make_offers,
     return_vacancies,
     saved_views,
@@ -20,4 +22,9 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_assign": assign_dwellings.undo_assign,
     "undo_return": return_vacancies.undo_return,
     "put_back_view": lambda rates, **rest: saved_views.put_back_view(**rest),  # no rates in a view
+    "undo_association": keep_directory.undo_association,
+    "restore_association": keep_directory.restore_association,
+    "undo_estate": keep_directory.undo_estate,
+    "restore_estate": keep_directory.restore_estate,
+    "undo_contact": keep_contacts.undo_contact,
 }

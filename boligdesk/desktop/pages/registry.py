@@ -41,9 +41,16 @@ def _applicants(tools: Tools) -> Page:
     return ApplicantsPage(tools)
 
 
+def _settings(tools: Tools) -> Page:
+    from boligdesk.desktop.pages.settings import SettingsPage
+
+    return SettingsPage(tools)
+
+
 ROOMS: Final = (
     Room("vacancies", "Boliger", "home", 2, _vacancies),
     Room("applicants", "Borgere", "person", 3, _applicants),
+    Room("settings", "Indstillinger", "settings", 8, _settings),
 )
 """1 Overblik, 2 Boliger, 3 Borgere, 4 Tilbud, 5 Plan, 6 Lejemål, 7 Rapporter, 8 Indstillinger (UX.md)."""
 

@@ -14,7 +14,16 @@ from boligdesk.store import search
 from boligdesk.store.collation import danish_key, name_key
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import AnyRow, Session, found
-from boligdesk.store.tables.directory import association, dwelling, estate, estate_area, estate_share
+from boligdesk.store.tables.applicants import association_debt
+from boligdesk.store.tables.directory import (
+    agreement,
+    association,
+    dwelling,
+    estate,
+    estate_area,
+    estate_share,
+)
+from boligdesk.store.tables.rules import letter_template
 
 ASSOCIATIONS = RowMap(association, Association)
 ESTATES = RowMap(estate, Estate)
@@ -115,6 +124,15 @@ class SqlDirectory:
         return tuple(
             replace(value, id=row_id, version=1) for row_id, value in zip(ids, dwellings, strict=True)
         )
+
+    def estate_in_use(self, estate_id: int) -> bool:
+        """Whether the estate has dwellings."""
+        return self._session.count(dwelling, dwelling.c.estate_id == estate_id) > 0
+
+    def association_in_use(self, association_id: int) -> bool:
+        """Whether an agreement, a debt or a letter of its own names the association."""
+        named = (agreement, association_debt, letter_template)
+        return any(self._session.count(one, one.c.association_id == association_id) for one in named)
 
     def remove_dwelling(self, dwelling_id: int) -> None:
         """Delete a dwelling that nothing is built on."""
