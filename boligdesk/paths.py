@@ -26,6 +26,11 @@ def migrations() -> Path:
     return _shipped("db")
 
 
+def guide() -> Path:
+    """The user guide in Danish (Markdown); its pictures lie in ``images`` beside it."""
+    return _shipped("docs") / "brugervejledning.md"
+
+
 def data_folder(environment: Mapping[str, str] | None = None) -> Path:
     r"""The user's own folder for the database, settings and backups; made if missing.
 

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.tasks.busy.connect(self.status.set_work)
         self.tasks.changed.connect(self._changed)
         self.tasks.refused.connect(self.report)
+        self.rail.help_wanted.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.top.search.begin)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self).activated.connect(self.refresh)
 
@@ -186,6 +187,12 @@ class MainWindow(QMainWindow):
             self.top.search.show_failure(error.text)
         else:
             self.report(error)
+
+    def show_help(self) -> None:
+        """F1: the guide, at the chapter about the page that is shown."""
+        from boligdesk.desktop.help import show_help
+
+        show_help(self, self._stack.currentWidget())
 
     def refresh(self) -> None:
         """F5: load the page anew."""

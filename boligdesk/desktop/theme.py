@@ -288,6 +288,11 @@ QListWidget[role="menu"]::item:hover {{ background: {t.hover}; }}
 QListWidget[role="menu"]::item:selected {{ background: {t.selected}; color: {t.accent_text}; }}
 QListWidget[role="menu"]:focus::item:selected {{ border-color: {t.accent}; }}
 QLineEdit[role="filter"] {{ padding: {quarter}px {half}px; }}
+QListWidget, QTextBrowser {{ background: {t.card}; color: {t.text}; border: 1px solid {t.border};
+    border-radius: {radius}px; outline: none; }}
+QListWidget::item {{ padding: {half}px; border-radius: {half}px; }}
+QListWidget::item:selected {{ background: {t.selected}; color: {t.text}; }}
+QListWidget:focus, QTextBrowser:focus {{ border-color: {t.accent}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {wide}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};

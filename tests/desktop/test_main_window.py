@@ -206,7 +206,7 @@ def test_the_frame_comes_after_the_first_paint(qtbot: QtBot, tmp_path: Path) -> 
     window.when_painted = window.dress
     window.show()
     qtbot.waitUntil(lambda: window.centralWidget() is not None)
-    assert window.waiting.isVisible()
+    qtbot.waitUntil(window.waiting.isVisible)
 
 
 def test_pictures_of_every_page_and_dialog(office: Desk, tmp_path: Path, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
+from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.widgets.basics import button, column, fit, label, row
 
 
@@ -13,6 +14,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        answer_f1(self)
         self.setWindowTitle("Fejl i programmet")
         fit(self, 90, 52)
         self._report = report

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from boligdesk import danish
+from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.widgets.basics import button, column, fit, label, row
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.errors import KnownError
@@ -19,6 +20,7 @@ class LetterDialog(QDialog):
 
     def __init__(self, title: str, content: bytes, file_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        answer_f1(self)
         self.setWindowTitle(title)
         self._title = title
         self._file_name = file_name

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boligdesk.desktop import theme
+from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.widgets.basics import column, fit, label, row
 
 
@@ -15,6 +16,7 @@ class Panel(QDialog):
 
     def __init__(self, title: str, *, size: tuple[float, float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        answer_f1(self)
         self.setWindowTitle(title)
         self.setModal(True)
         fit(self, *size)

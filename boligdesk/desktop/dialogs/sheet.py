@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
+from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import button, column, fit, label, restyle, row
 from boligdesk.errors import KnownError
@@ -27,6 +28,7 @@ class Sheet(QDialog):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.tools = tools
+        answer_f1(self)
         self.setWindowTitle(title)
         self.setModal(True)
         fit(self, *size)

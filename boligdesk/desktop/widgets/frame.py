@@ -111,6 +111,7 @@ class Rail(QFrame):
     """The pages that exist, at the left; it can be folded to its icons (Ctrl+B)."""
 
     chosen = Signal(str)
+    help_wanted = Signal()
     folded = Signal(bool)
     """The user folded or unfolded it."""
 
@@ -124,6 +125,9 @@ class Rail(QFrame):
         self._fold = IconButton("Fold menuen", "fold", role="quiet", name="Fold menuen (Ctrl+B)")
         self._fold.setShortcut("Ctrl+B")
         self._fold.clicked.connect(self._toggle)
+        self._help = RailButton("Hjælp", "help", "F1")
+        self._help.setCheckable(False)
+        self._help.clicked.connect(self.help_wanted)
         self._group = QButtonGroup(self)
         self.is_folded = False
         self._lay_out(pages)
@@ -139,6 +143,7 @@ class Rail(QFrame):
             self._buttons[page.key] = one
             layout.addWidget(one)
         layout.addStretch(1)
+        layout.addWidget(self._help)
         layout.addWidget(self._fold)
         self.fold(False)
 
@@ -163,7 +168,7 @@ class Rail(QFrame):
         self._name.setContentsMargins(theme.unit(1.2), theme.unit(0.75), 0, 0)
         self._fold.setText("" if folded else "Fold menuen")
         self._fold.set_icon("unfold" if folded else "fold")
-        for one in self._buttons.values():
+        for one in (*self._buttons.values(), self._help):
             one.set_folded(folded)
         self.setFixedWidth(theme.unit(7) if folded else theme.unit(22))
 
