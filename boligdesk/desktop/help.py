@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 HEADINGS: Final = {
     "VacanciesPage": "Hvem kan bo der",
     "ApplicantsPage": "Borgere og budget",
+    "OffersPage": "Skriv svaret ind",
     "SettingsPage": "Indstillinger",
     "ImportDialog": "Læs en liste ind",
     "VacancyDialog": "Læs en liste ind",

@@ -47,7 +47,7 @@ class MessageBar(QFrame):
 
     def tell(self, changes: Changes) -> None:
         """Say what was done and offer to take it back where that is possible."""
-        self._show(changes.sentence, "good", changes.undo)
+        self._show(changes.text, "good", changes.undo)
 
     def refuse(self, error: KnownError) -> None:
         """Say what could not be done, and what to do about it."""

@@ -23,6 +23,7 @@ from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
+from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.services.desk import Desk
@@ -120,7 +121,23 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     window.show_page("applicants")
     _best_applicant(applicants)
     keep(window, "borgere")
+    _offer_pages(window, keep)
     window.show_page("vacancies")
+
+
+def _offer_pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
+    page = window.page("offers")
+    assert isinstance(page, OffersPage)
+    window.show_page("offers")
+    page.table.choose_first()
+    keep(window, "tilbud")
+    page.list.views.button("all").click()
+    page.face.button("board").click()
+    page.papers.tabs.button("letters").click()
+    keep(window, "tilbud-tavle")
+    page.face.button("list").click()
+    page.papers.tabs.button("working").click()
+    page.list.views.button("open").click()
 
 
 def _both(window: MainWindow) -> tuple[VacanciesPage, ApplicantsPage]:

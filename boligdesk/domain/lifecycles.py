@@ -110,6 +110,7 @@ OFFER = LifeCycle(
             ("accepted", "withdraw"): "withdrawn",
             ("accepted", "undo_answer"): "sent",
             ("refused", "undo_answer"): "sent",
+            ("lapsed", "undo_lapse"): "sent",
         }
     ),
 )

@@ -13,7 +13,8 @@ from boligdesk.domain.net_rent import Working
 class Offer:
     """An offer (tilbud). ``mode`` is ``ordinary`` or ``transitional`` (udslusning, § 163 a).
 
-    ``state`` is one of ``lifecycles.OFFER``. ``working`` is the calculation as it was made,
+    ``state`` is one of ``lifecycles.OFFER``; ``answered`` the day it came to its end: the citizen's answer, or the
+    day it was withdrawn or lapsed. ``working`` is the calculation as it was made,
     ``margin`` capacity − net rent in øre at that time. ``rank`` is the citizen's place in the match list
     and ``departure_reason`` why another than the first was chosen. ``skipped`` keeps the citizens
     ranked above, with the reason. ``inputs`` keeps facts and terms, so that a replay gives the same øre.

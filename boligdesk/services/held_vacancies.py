@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from boligdesk import danish
@@ -33,26 +34,35 @@ def holder_of(unit: Unit, card: VacancyCard, today: date) -> Candidate | None:
 def held_working(
     unit: Unit, *, rates: RateBook, vacancy_id: int, applicant_id: int, today: date
 ) -> PairWorking | None:
-    """The working that the citizen's live offer of this vacancy was made on; ``None`` without such an offer.
-
-    ``ordinary`` is the offer's own working, whatever its mode: the other one was not kept.
-    """
+    """The working that the citizen's live offer of this vacancy was made on; ``None`` without such an offer."""
     offer = live_offer(unit, vacancy_id)
     if offer is None or offer.applicant_id != applicant_id:
         return None
-    card, person = unit.vacancies.card(vacancy_id), unit.applicants.get(applicant_id)
+    stored = stored_working(unit, offer=offer, today=today)
     left = left_to_live(
-        unit, rates=rates, applicant=person, card=card, working=offer.working, day=offer.made
-    )  # fmt: skip
+        unit, rates=rates, applicant=stored.applicant, card=stored.card, working=offer.working, day=offer.made
+    )
+    return replace(
+        stored,
+        deposit_lines=deposit_lines(stored.card, stored.applicant, rates_of(rates, offer.made)),
+        left_to_live=left.amount,
+        left_to_live_warnings=left.warnings,
+    )
+
+
+def stored_working(unit: Unit, *, offer: Offer, today: date) -> PairWorking:
+    """The working an offer was made on, and nothing that is not stored with it.
+
+    ``ordinary`` is the offer's own working, whatever its mode: the other one was not kept.
+    """
+    person = unit.applicants.get(offer.applicant_id)
     return PairWorking(
-        card=card,
+        card=unit.vacancies.card(offer.vacancy_id),
         applicant=person,
         candidate=_candidate(unit, offer, person, today),
         ordinary=offer.working,
         transitional=offer.working if offer.mode == TRANSITIONAL else None,
-        deposit_lines=deposit_lines(card, person, rates_of(rates, offer.made)),
-        left_to_live=left.amount,
-        left_to_live_warnings=left.warnings,
+        deposit_lines=(),
         offered=offer.made,
     )
 

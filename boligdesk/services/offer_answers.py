@@ -118,7 +118,7 @@ def withdraw_offer(*, office: Office, rates: RateBook, offer_id: int, reason: st
     with office.write("withdraw_offer", by) as unit:
         offer = unit.offers.get(offer_id)
         card = unit.vacancies.card(offer.vacancy_id)
-        take_back(unit, offer, reason.strip())
+        take_back(unit, offer, reason.strip(), by.today)
         unit.vacancies.save(step_vacancy(card.vacancy, "take_back", today=by.today))
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer_id, vacancy=card.id, applicant=offer.applicant_id)
@@ -127,9 +127,9 @@ def withdraw_offer(*, office: Office, rates: RateBook, offer_id: int, reason: st
     )
 
 
-def take_back(unit: Unit, offer: Offer, reason: str) -> None:
+def take_back(unit: Unit, offer: Offer, reason: str, today: date) -> None:
     """End a live offer and let its citizen wait again; the vacancy is the caller's."""
-    unit.offers.save(replace(step_offer(offer, "withdraw"), answer_text=reason))
+    unit.offers.save(replace(step_offer(offer, "withdraw"), answered=today, answer_text=reason))
     set_status(unit, offer.applicant_id, "waiting")
 
 

@@ -26,6 +26,7 @@ from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.letters import LetterContent
+from boligdesk.services.offer_rows import OfferRow
 from boligdesk.services.views import (
     DatedSetting,
     FoundHome,
@@ -140,6 +141,11 @@ class Offers(Protocol):
         states: Iterable[str] | None = None,
     ) -> tuple[Offer, ...]:
         """Newest first."""
+
+    def lines(
+        self, *, states: Iterable[str] | None = None, vacancy_states: Iterable[str] | None = None
+    ) -> tuple[OfferRow, ...]:
+        """Offers in one of ``states``, of vacancies in one of ``vacancy_states``, as the list shows them; by id."""
 
     def counts(self) -> dict[int, int]:
         """Applicant id to the number of offers ever sent."""

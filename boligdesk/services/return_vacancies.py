@@ -99,7 +99,7 @@ def return_vacancy(
         codes = {code.code: code for code in unit.rules.reason_codes("return") if code.valid_on(by.today)}
         chosen, second = _checked(codes, reason, second_reason, words)
         outcome = chosen.outcome or "returned"
-        _end_live_offer(unit, card, outcome)
+        _end_live_offer(unit, card, outcome, by.today)
         returned = unit.offers.save_return(
             Return(
                 vacancy_id=vacancy_id,
@@ -182,7 +182,7 @@ def _checked(
     return codes[reason], codes[second] if second else None
 
 
-def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str) -> None:
+def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str, today: date) -> None:
     """An offer stops with a dwelling that its association takes back; else it must be withdrawn first."""
     running = live_offer(unit, card.id)
     if running is None:
@@ -190,7 +190,7 @@ def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str) -> None:
     if outcome != "withdrawn":
         name = unit.applicants.get(running.applicant_id).name
         raise KnownError(f"Boligen er tilbudt {name}.", "Træk tilbuddet tilbage, før boligen returneres.")
-    take_back(unit, running, f"{card.association.name} har trukket boligen tilbage.")
+    take_back(unit, running, f"{card.association.name} har trukket boligen tilbage.", today)
 
 
 def _rent_until(card: VacancyCard, calendar: Calendar, today: date) -> date | None:

@@ -54,13 +54,20 @@ class Changes:
 
     ``touched`` holds kinds: ``vacancies``, ``applicants``, ``offers``, ``directory``, ``imports``, ``rules``,
     ``reports``.
-    ``subject_id`` is the id of the thing that was made or changed.
+    ``subject_id`` is the id of the thing that was made or changed. Where nothing can be undone, ``advice`` is a
+    sentence that says what can be done instead; every write has the one or the other.
     """
 
     sentence: str
     touched: frozenset[str]
     subject_id: int | None = None
     undo: Undo | None = None
+    advice: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was done and, where it cannot be undone, what to do if it was wrong."""
+        return self.sentence if self.undo is not None else f"{self.sentence} {self.advice}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

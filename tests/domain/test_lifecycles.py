@@ -45,7 +45,7 @@ def test_every_vacancy_is_open_let_or_lost() -> None:
     assert set(OPEN_STATES) | set(LET_STATES) | set(LOST_STATES) == VACANCY.states
     assert not set(OPEN_STATES) & set(LET_STATES) & set(LOST_STATES)
     assert VACANCY.ends == {"moved_in"}
-    assert OFFER.ends == {"lapsed", "withdrawn"}
+    assert OFFER.ends == {"withdrawn"}
     assert set(LIVE_OFFERS) < OFFER.states
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from support.list_cases import nomination_row, read_list, vacancy_row
@@ -12,6 +13,7 @@ from boligdesk.errors import KnownError
 from boligdesk.services.assign_dwellings import assign, undo_assign
 from boligdesk.services.find_match import list_vacancies, match_list, refresh_summaries, vacancy_history
 from boligdesk.services.keep_applicants import applicant_card, list_applicants, reveal_cpr
+from boligdesk.services.lapse_offers import lapse_offer, undo_lapse
 from boligdesk.services.lists import ReadList
 from boligdesk.services.make_offers import (
     letters_of_offer,
@@ -24,7 +26,7 @@ from boligdesk.services.make_offers import (
 )
 from boligdesk.services.receive_vacancies import accept_import, preview_list, undo_import
 from boligdesk.services.return_vacancies import propose_return, return_vacancy, undo_return
-from boligdesk.services.views import Changes, VacancyRow
+from boligdesk.services.views import Changes, Signature, VacancyRow
 from boligdesk.store.unit_of_work import SqlOffice
 
 VACANCIES = read_list(vacancy_row(5), vacancy_row(6, tenancy_no="19072", rent=900_000, street="Åboulevard"))
@@ -149,3 +151,48 @@ def test_a_citizens_card_and_covered_number(office: SqlOffice) -> None:
     assert [offer.state for offer in found.offers] == ["sent"]
     assert reveal_cpr(office=office, applicant_id=someone.id, by=BY) == found.applicant.cpr
     refresh_summaries(office=office, rates=rates(), by=BY)
+
+
+def test_the_lines_of_the_list_of_offers(office: SqlOffice) -> None:
+    accept(office, VACANCIES)
+    accept(office, CITIZENS)
+    cheap, _dear = sorted(rows(office), key=lambda row: row.rent)
+    offer_id = offer_first(office, cheap.id)
+    with office.read() as unit:
+        stored = unit.offers.get(offer_id)
+        (line,) = unit.offers.lines(states=("sent",), vacancy_states=("offered",))
+        assert unit.offers.lines(states=("accepted",)) == ()
+        assert unit.offers.lines(vacancy_states=("accepted",)) == ()
+        assert unit.offers.lines() == (line,)
+    assert (line.number, line.net_rent, line.margin) == (
+        stored.number,
+        stored.working.net_rent,
+        stored.margin,
+    )
+    assert (line.address, line.association) == (cheap.address, cheap.association)
+    assert line.postal == cheap.postal
+
+
+def test_a_line_without_a_net_rent_says_so(office: SqlOffice) -> None:
+    accept(office, VACANCIES)
+    accept(office, CITIZENS)
+    offer_id = offer_first(office, rows(office)[0].id)
+    with office.write("test", BY) as unit:
+        stored = unit.offers.get(offer_id)
+        unit.offers.save(replace(stored, working=replace(stored.working, unknown="indkomst"), margin=None))
+    with office.read() as unit:
+        (line,) = unit.offers.lines()
+    assert (line.net_rent, line.margin) == (None, None)
+
+
+def test_an_offer_lapses_and_comes_back(office: SqlOffice) -> None:
+    accept(office, VACANCIES)
+    accept(office, CITIZENS)
+    offer_id = offer_first(office, rows(office)[0].id)
+    late = Signature("bo", BY.at + timedelta(days=60))
+    lapse_offer(office=office, rates=rates(), offer_id=offer_id, by=late)
+    with office.read() as unit:
+        assert unit.offers.get(offer_id).state == "lapsed"
+    undo_lapse(office=office, rates=rates(), offer_id=offer_id, by=late)
+    with office.read() as unit:
+        assert unit.offers.get(offer_id).state == "sent"

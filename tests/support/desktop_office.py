@@ -16,6 +16,7 @@ from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
+from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.domain.applicants import Applicant, Income, Needs
@@ -50,6 +51,12 @@ class Opened:
     def applicants(self) -> ApplicantsPage:
         page = self.window.page("applicants")
         assert isinstance(page, ApplicantsPage)
+        return page
+
+    @property
+    def offers(self) -> OffersPage:
+        page = self.window.page("offers")
+        assert isinstance(page, OffersPage)
         return page
 
     def dialog(self, kind: type[Kind]) -> Kind:

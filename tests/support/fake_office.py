@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from boligdesk.danish import dwelling_address
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
@@ -24,6 +25,7 @@ from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
+from boligdesk.services.offer_rows import OfferRow
 from boligdesk.services.ports import Conflict
 from boligdesk.services.views import DatedSetting, ImportBatch, Letter, MatchSummary, Signature
 
@@ -270,6 +272,16 @@ class FakeOffers(_Repository):
         ]
         return tuple(sorted(found, key=lambda one: -(one.id or 0)))
 
+    def lines(
+        self, *, states: Iterable[str] | None = None, vacancy_states: Iterable[str] | None = None
+    ) -> tuple[OfferRow, ...]:
+        wanted = None if vacancy_states is None else frozenset(vacancy_states)
+        return tuple(
+            _line(one, self._unit.vacancies.card(one.vacancy_id), self._unit.applicants.get(one.applicant_id))
+            for one in reversed(self.all(states=states))
+            if wanted is None or self._tables.vacancies[one.vacancy_id].state in wanted
+        )
+
     def counts(self) -> dict[int, int]:
         counts: dict[int, int] = {}
         for one in self._tables.offers.values():
@@ -316,6 +328,22 @@ class FakeOffers(_Repository):
             and (estate_id is None or self._unit.vacancies.card(one.vacancy_id).estate.id == estate_id)
             for one in self._tables.offers.values()
         )
+
+
+def _line(offer: Offer, card: VacancyCard, person: Applicant) -> OfferRow:
+    home = card.dwelling
+    mine = {one.name for one in fields(Offer)} & {one.name for one in fields(OfferRow)}
+    return OfferRow(
+        **{name: getattr(offer, name) for name in mine},
+        name=person.name,
+        case_no=person.case_no,
+        vacancy_state=card.vacancy.state,
+        association=card.association.name,
+        estate_no=card.estate.number,
+        address=dwelling_address(home.street, home.house_no, home.floor, home.door),
+        postal=f"{home.postcode} {home.town or ''}".strip(),
+        net_rent=None if offer.working.unknown else offer.working.net_rent,
+    )
 
 
 class FakeImports(_Repository):

@@ -49,8 +49,8 @@ _KEYS = (
     Qt.Key.Key_Right, Qt.Key.Key_Delete,
 )  # fmt: skip
 _CONTROL = (
-    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F, Qt.Key.Key_I, Qt.Key.Key_N, Qt.Key.Key_Z,
-    Qt.Key.Key_A, Qt.Key.Key_Return,
+    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F, Qt.Key.Key_I, Qt.Key.Key_N,
+    Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_Return,
 )  # fmt: skip
 _SIZES = ((960, 560), (1366, 768), (1920, 1080))
 
@@ -250,6 +250,9 @@ def differences(opened: Opened) -> list[str]:
     opened.window.show_page("applicants")
     people = actions.applicants(opened.applicants.list.views.choice)
     found += _differ("applicants", opened.applicants.table, people)
+    opened.window.show_page("offers")
+    offers = actions.offers.rows(opened.offers.list.views.choice)
+    found += _differ("offers", opened.offers.table, offers)
     return found
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from boligdesk.desktop.actions.directory import DirectoryActions
+from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.domain.applicants import Applicant
@@ -67,6 +68,7 @@ class Actions:
         self.desk = desk
         self.saved_views = SavedViewActions(desk)
         self.directory = DirectoryActions(desk)
+        self.offers = OfferActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""
@@ -104,6 +106,7 @@ class Actions:
             return {
                 "vacancies": unit.vacancies.count(OPEN_STATES),
                 "applicants": unit.applicants.count(("waiting",)),
+                "offers": len(unit.offers.lines(states=("sent",))),
             }
 
     def vacancy_lists(self, view: str) -> tuple[tuple[VacancyRow, ...], int, int]:

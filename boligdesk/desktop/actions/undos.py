@@ -9,6 +9,7 @@ from boligdesk.services import (
     assign_dwellings,
     keep_contacts,
     keep_directory,
+    lapse_offers,
     make_offers,
     return_vacancies,
     saved_views,
@@ -19,6 +20,7 @@ from boligdesk.services.views import Changes
 UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_import": undo_imports.undo_import,
     "undo_answer": make_offers.undo_answer,
+    "undo_lapse": lapse_offers.undo_lapse,
     "undo_assign": assign_dwellings.undo_assign,
     "undo_return": return_vacancies.undo_return,
     "put_back_view": lambda rates, **rest: saved_views.put_back_view(**rest),  # no rates in a view

@@ -1,4 +1,4 @@
-"""Record the citizen's answer: yes in two clicks, no with a reason; nothing is chosen beforehand."""
+"""Record the citizen's answer: yes in two clicks, no with a reason; nothing is chosen that nobody has said."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _JUSTIFIED = (("pending", "Afventer vurdering"), ("yes", "Ja"), ("no", "Nej"))
 
 
 class AnswerDialog(Sheet):
-    """Yes, or no with a coded reason and whether it is a justified one (saglig grund)."""
+    """Yes, or no with a coded reason and whether it is a justified one (saglig grund).
+
+    ``said`` is the answer the officer has chosen already (``accept`` or ``refuse``), empty where none is.
+    """
 
     def __init__(
         self,
@@ -25,6 +28,7 @@ class AnswerDialog(Sheet):
         offer: Offer,
         about: str,
         codes: tuple[ReasonCode, ...],
+        said: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tools, "Registrér svar", about, "&Gem svaret", size=(66, 48), parent=parent)
@@ -33,6 +37,8 @@ class AnswerDialog(Sheet):
         self.answer = Choices(
             (("accept", "Borgeren siger ja"), ("refuse", "Borgeren siger nej")), name="Svar", undecided=True
         )
+        if said:
+            self.answer.choose(said)
         self._no_answer = self.need()
         self._no_words = self.need()
         self.code = QComboBox()

@@ -47,9 +47,16 @@ def _settings(tools: Tools) -> Page:
     return SettingsPage(tools)
 
 
+def _offers(tools: Tools) -> Page:
+    from boligdesk.desktop.pages.offers import OffersPage
+
+    return OffersPage(tools)
+
+
 ROOMS: Final = (
     Room("vacancies", "Boliger", "home", 2, _vacancies),
     Room("applicants", "Borgere", "person", 3, _applicants),
+    Room("offers", "Tilbud", "offer", 4, _offers),
     Room("settings", "Indstillinger", "settings", 8, _settings),
 )
 """1 Overblik, 2 Boliger, 3 Borgere, 4 Tilbud, 5 Plan, 6 Lejemål, 7 Rapporter, 8 Indstillinger (UX.md)."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
@@ -36,6 +36,7 @@ class ListPanel(QWidget):
         self.empty = EmptyState()
         self._noun = noun
         self._first_view = views[0][0]
+        self._face: QWidget = table
         self._empty_words = ("", "", "")
         self._wanted: int | None = None
         self._count = label(tone="muted", size=0.9)
@@ -87,8 +88,8 @@ class ListPanel(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def add_button(self, one: QPushButton) -> None:
-        """Put a button of the page at the right of the heading."""
+    def add_button(self, one: QWidget) -> None:
+        """Put a button (or a choice) of the page at the right of the heading."""
         self._buttons.addWidget(one)
 
     def keep_views(self, tools: Tools) -> None:
@@ -110,6 +111,13 @@ class ListPanel(QWidget):
             self.views.choose(view)
             self.view_chosen.emit(view)
 
+    def set_face(self, face: QWidget) -> None:
+        """Show the rows in another way than as a table, for example as a board; the table shows them as before."""
+        self._face = face
+        if self._stack.indexOf(face) < 0:
+            self._stack.addWidget(face)
+        self._tell_count()
+
     def open_filter(self) -> None:
         """Ctrl+F: the filter row, with the cursor in it."""
         self.filter_button.setChecked(True)
@@ -117,7 +125,7 @@ class ListPanel(QWidget):
     def close_filter(self) -> None:
         """Esc: hide the row and forget the filters."""
         self.filter_button.setChecked(False)
-        self.table.setFocus()
+        self._face.setFocus()
 
     def show_rows(self, rows: Sequence[Any], empty: tuple[str, str, str]) -> None:
         """Fill the list; ``empty`` is title, text and action of the state without rows."""
@@ -143,7 +151,7 @@ class ListPanel(QWidget):
             self.narrow(Place(page=place.page))
             self.views.choose("all")
             load()
-        self.table.setFocus()
+        self._face.setFocus()
 
     def narrow(self, place: Place) -> None:
         """Show only the rows that a place names and say why; a place that names none takes it away."""
@@ -169,7 +177,7 @@ class ListPanel(QWidget):
         self._count.setText(words if shown == total else f"{danish.number(shown)} af {words}")
         self.clear_button.setVisible(bool(self.table.header.texts()))
         if total:
-            self._stack.setCurrentWidget(self.table)
+            self._stack.setCurrentWidget(self._face)
         else:
             self.show_state(*self._empty_words)
 
