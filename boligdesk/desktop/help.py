@@ -11,6 +11,7 @@ HEADINGS: Final = {
     "VacanciesPage": "Hvem kan bo der",
     "ApplicantsPage": "Borgere og budget",
     "OffersPage": "Skriv svaret ind",
+    "ReportsPage": "Rapporter",
     "SettingsPage": "Indstillinger",
     "ImportDialog": "Læs en liste ind",
     "VacancyDialog": "Læs en liste ind",

@@ -30,6 +30,10 @@ _STROKES: Final = {
     "search": '<circle cx="9" cy="9" r="5.2"/><path d="M13 13l4 4"/>',
     "settings": '<path d="M3.5 6h7M15.5 6h1M3.5 14h1M9.5 14h7"/><circle cx="13" cy="6" r="2.3"/>'
     '<circle cx="7" cy="14" r="2.3"/>',
+    "report": '<path d="M3.5 16.5h13M5.5 13.5v-3M9 13.5V6M12.5 13.5V8.5M16 13.5V4"/>',
+    "back": '<path d="M12 4.5 6.5 10l5.5 5.5"/>',
+    "forward": '<path d="M8 4.5 13.5 10 8 15.5"/>',
+    "folder": '<path d="M3 5.5h5l1.5 2H17v8.5H3z"/>',
     "data": '<ellipse cx="10" cy="5" rx="6" ry="2.2"/><path d="M4 5v10c0 1.2 2.7 2.2 6 2.2s6-1 6-2.2V5'
     'M4 10c0 1.2 2.7 2.2 6 2.2s6-1 6-2.2"/>',
 }

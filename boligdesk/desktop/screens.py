@@ -122,6 +122,8 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     _best_applicant(applicants)
     keep(window, "borgere")
     _offer_pages(window, keep)
+    window.show_page("reports")
+    keep(window, "rapporter")
     window.show_page("vacancies")
 
 

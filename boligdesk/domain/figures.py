@@ -238,6 +238,8 @@ class BandRow:
     label: str
     gross: Tally
     let_net: int
+    band: RentBand | None = None
+    """The class itself; ``None`` = all of them together."""
 
 
 def by_band(facts: Iterable[VacancyFact], period: Period, bands: Sequence[RentBand]) -> tuple[BandRow, ...]:
@@ -247,7 +249,8 @@ def by_band(facts: Iterable[VacancyFact], period: Period, bands: Sequence[RentBa
     let = [fact.net_rent for fact in rows if fact.outcome == "let" and fact.decided in period]
     net = [band_of(rent, bands) for rent in let if rent is not None]
     return tuple(
-        BandRow(band.label, gross.get(index, Tally()), net.count(index)) for index, band in enumerate(bands)
+        BandRow(band.label, gross.get(index, Tally()), net.count(index), band)
+        for index, band in enumerate(bands)
     )
 
 

@@ -33,6 +33,11 @@ class MadeReport:
         year, month = self.period.split("-")
         return int(year), int(month)
 
+    @property
+    def file_name(self) -> str:
+        """What its file is called."""
+        return report_file_name(self.period, self.revision)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:

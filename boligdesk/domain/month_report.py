@@ -62,10 +62,11 @@ class NamedReason:
 
 @dataclass(frozen=True, slots=True)
 class BandTable:
-    """The classes of rent of one group of dwellings."""
+    """The classes of rent of one group of dwellings; ``vacancies`` are the ids of all that are in it, whenever."""
 
     title: str
     rows: tuple[BandRow, ...]
+    vacancies: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def preview_report(
 
 
 def _months(report: MonthReport, today: date) -> tuple[tuple[int, int], ...]:
-    """From the first vacancy to today, and the month that is shown, the newest first."""
-    first = min(report.data_from or today, report.period.start)
+    """From the first vacancy to today, the newest first; what is shown and what is proposed are always there."""
+    first = min(report.data_from or today, report.period.start, date(*proposed_month(today), 1))
     numbers = range(first.year * 12 + first.month - 1, today.year * 12 + today.month)
     return tuple((one // 12, one % 12 + 1) for one in reversed(numbers))
 
@@ -88,7 +88,9 @@ def _remark(report: MonthReport) -> str:
         return (
             f"Foreløbige tal til og med {danish.long_date(report.today)}. {name.capitalize()} er ikke slut."
         )
-    return f"Hele {name}, som databasen kender den {danish.long_date(report.today)}."
+    newest = report.period.end == report.today.replace(day=1)
+    words = f"Seneste hele måned: {name}" if newest else f"Hele {name}"
+    return f"{words}, som databasen kender den {danish.long_date(report.today)}."
 
 
 def report_content(report: MonthReport, by: Signature) -> ReportContent:

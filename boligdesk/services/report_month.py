@@ -206,7 +206,10 @@ def _bands(facts: Sequence[VacancyFact], period: Period, bands: Sequence[RentBan
         groups.append(
             ("Andre boliger (ældre-, handicap-, dele- og særboliger m.m. eller ukendt type)", others)
         )
-    return tuple(BandTable(title, figures.by_band(rows, period, bands)) for title, rows in groups)
+    return tuple(
+        BandTable(title, figures.by_band(rows, period, bands), frozenset(fact.vacancy_id for fact in rows))
+        for title, rows in groups
+    )
 
 
 def _estates(facts: Sequence[VacancyFact], period: Period) -> tuple[EstateRow, ...]:

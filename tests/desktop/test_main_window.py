@@ -109,6 +109,9 @@ def test_the_rail_folds_by_itself_only_until_the_user_decides(opened: Opened) ->
 def test_everything_can_be_named_by_a_screen_reader(opened: Opened) -> None:
     opened.vacancies.table.choose(1)
     opened.window.show_page("applicants")
+    opened.window.show_page("reports")
+    for sheet in ("Huslejeklasse", "Returårsager", "Bydel", "Boligorganisation"):
+        opened.reports.figures.sheets.button(sheet).click()
     assert unnamed(opened.window) == []
     for action in (
         opened.vacancies.enter, opened.vacancies.correct, opened.vacancies.offer, opened.vacancies.give_back,

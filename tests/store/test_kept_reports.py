@@ -183,6 +183,10 @@ def test_an_empty_office_has_an_empty_report(office: SqlOffice) -> None:
     shown = preview_report(office=office, calendar=NoHolidays(), year=2026, month=11, today=TODAY)
     assert shown.remark == "Der er ingen boliger i databasen endnu."
     assert shown.months == ((2026, 11),)
+    early = preview_report(
+        office=office, calendar=NoHolidays(), year=2026, month=12, today=date(2026, 12, 3)
+    )
+    assert early.months == ((2026, 12), (2026, 11)), "the month that is proposed can be come back to"
     assert make(office, Books()).subject_id
 
 
@@ -191,12 +195,14 @@ def test_the_preview_tells_months_and_next_revision(office: SqlOffice) -> None:
     day = date(2027, 2, 3)
     shown = preview_report(office=office, calendar=NoHolidays(), year=2027, month=1, today=day)
     assert shown.months == ((2027, 2), (2027, 1), (2026, 12), (2026, 11))
-    assert shown.remark == "Hele januar 2027, som databasen kender den 3. februar 2027."
+    assert shown.remark == "Seneste hele måned: januar 2027, som databasen kender den 3. februar 2027."
     assert shown.next_revision == 1
     make(office, Books())
     again = preview_report(office=office, calendar=NoHolidays(), year=2026, month=11, today=TODAY)
     assert again.next_revision == 2
     assert again.remark == "Foreløbige tal til og med 23. november 2026. November 2026 er ikke slut."
+    later = preview_report(office=office, calendar=NoHolidays(), year=2026, month=12, today=day)
+    assert later.remark == "Hele december 2026, som databasen kender den 3. februar 2027."
     before = preview_report(office=office, calendar=NoHolidays(), year=2026, month=9, today=TODAY)
     assert before.remark.startswith("Databasen har først boliger fra ")
     assert before.months[-1] == (2026, 9)

@@ -17,6 +17,7 @@ from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
+from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.domain.applicants import Applicant, Income, Needs
@@ -57,6 +58,12 @@ class Opened:
     def offers(self) -> OffersPage:
         page = self.window.page("offers")
         assert isinstance(page, OffersPage)
+        return page
+
+    @property
+    def reports(self) -> ReportsPage:
+        page = self.window.page("reports")
+        assert isinstance(page, ReportsPage)
         return page
 
     def dialog(self, kind: type[Kind]) -> Kind:

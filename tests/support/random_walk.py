@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,8 +50,8 @@ _KEYS = (
     Qt.Key.Key_Right, Qt.Key.Key_Delete,
 )  # fmt: skip
 _CONTROL = (
-    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F, Qt.Key.Key_I, Qt.Key.Key_N,
-    Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_Return,
+    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F, Qt.Key.Key_I,
+    Qt.Key.Key_N, Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_Return,
 )  # fmt: skip
 _SIZES = ((960, 560), (1366, 768), (1920, 1080))
 
@@ -230,6 +231,7 @@ def walking(opened: Opened, seed: int) -> Iterator[Walk]:
         patch.object(QFileDialog, "getExistingDirectory", return_value=""),
         # A question that waits for an answer would wait for ever.
         patch.object(UnsavedGuard, "_ask", lambda _dialog: walk.chance.random() < 0.7),
+        patch.object(QDesktopServices, "openUrl", return_value=True),
         patch("PySide6.QtPrintSupport.QPrintDialog.exec", return_value=0),
     ):
         crash.install(refused, broken)

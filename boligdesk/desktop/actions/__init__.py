@@ -14,6 +14,7 @@ from typing import Any
 
 from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.offers import OfferActions
+from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.domain.applicants import Applicant
@@ -66,6 +67,7 @@ class Actions:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.reports = ReportActions(desk)
         self.saved_views = SavedViewActions(desk)
         self.directory = DirectoryActions(desk)
         self.offers = OfferActions(desk)

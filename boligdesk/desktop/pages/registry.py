@@ -41,6 +41,12 @@ def _applicants(tools: Tools) -> Page:
     return ApplicantsPage(tools)
 
 
+def _reports(tools: Tools) -> Page:
+    from boligdesk.desktop.pages.reports import ReportsPage
+
+    return ReportsPage(tools)
+
+
 def _settings(tools: Tools) -> Page:
     from boligdesk.desktop.pages.settings import SettingsPage
 
@@ -57,6 +63,7 @@ ROOMS: Final = (
     Room("vacancies", "Boliger", "home", 2, _vacancies),
     Room("applicants", "Borgere", "person", 3, _applicants),
     Room("offers", "Tilbud", "offer", 4, _offers),
+    Room("reports", "Rapporter", "report", 7, _reports),
     Room("settings", "Indstillinger", "settings", 8, _settings),
 )
 """1 Overblik, 2 Boliger, 3 Borgere, 4 Tilbud, 5 Plan, 6 Lejemål, 7 Rapporter, 8 Indstillinger (UX.md)."""

@@ -88,6 +88,7 @@ class Chart(QWidget):
     def _write_legend(self, data: ChartData) -> None:
         while (item := self._legend.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # it is thrown away later, and must not be seen until then
                 old.deleteLater()
         for one in data.series if len(data.series) > 1 else ():
             self._legend.addWidget(Swatch(one.tone, line=data.kind == "lines"))

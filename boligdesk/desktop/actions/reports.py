@@ -1,0 +1,73 @@
+"""What the page of reports asks of the services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from boligdesk.domain.made_report import MadeReport
+from boligdesk.errors import KnownError
+from boligdesk.services import keep_reports
+from boligdesk.services.desk import Desk
+from boligdesk.services.file_copies import put_copy, write_copy
+from boligdesk.services.keep_reports import ReportPreview
+from boligdesk.services.views import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCopy:
+    """A report that was made and kept, and its copy in the user's folder; ``fault`` = why there is none."""
+
+    changes: Changes
+    copy: Path | None = None
+    fault: KnownError | None = None
+
+
+class ReportActions:
+    """Reports: counted, made, kept, and taken out again."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def proposed_month(self) -> tuple[int, int]:
+        """The month somebody most likely wants today; asks no database."""
+        return keep_reports.proposed_month(self._desk.today)
+
+    def preview(self, year: int, month: int) -> ReportPreview:
+        """The figures of a month as its report would show them now."""
+        return keep_reports.preview_report(
+            office=self._desk.office,
+            calendar=self._desk.calendar,
+            year=year,
+            month=month,
+            today=self._desk.today,
+        )
+
+    def made(self) -> tuple[MadeReport, ...]:
+        """Every report that was made, the newest month first."""
+        return keep_reports.made_reports(office=self._desk.office)
+
+    def make(self, year: int, month: int, folder: Path) -> MadeCopy:
+        """Make and keep the report of a month, and lay a copy in a folder; it is kept also where that fails."""
+        changes = keep_reports.make_report(
+            office=self._desk.office, calendar=self._desk.calendar, workbooks=self._desk.workbooks,
+            year=year, month=month, by=self._desk.sign(),
+        )  # fmt: skip
+        try:
+            return MadeCopy(changes, self.copy(changes.subject_id or 0, folder))
+        except KnownError as fault:
+            told = KnownError(f"Rapporten er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
+            return MadeCopy(changes, fault=told)
+
+    def copy(self, report_id: int, folder: Path) -> Path:
+        """Lay a copy of a report in a folder; the very bytes that were kept."""
+        return put_copy(keep_reports.report_file(office=self._desk.office, report_id=report_id), folder)
+
+    def save_as(self, report_id: int, target: Path) -> Path:
+        """Write a copy of a report where the user has said."""
+        write_copy(keep_reports.report_file(office=self._desk.office, report_id=report_id), target)
+        return target
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

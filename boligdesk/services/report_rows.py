@@ -1,0 +1,91 @@
+"""From a figure of a report down to the vacancies behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from boligdesk.domain.figure_tables import FigureTable
+from boligdesk.domain.figures import Period, VacancyFact, band_of, counts_in, until_today
+from boligdesk.domain.month_report import BandTable, MonthReport
+
+_LINES: Final[Mapping[str, str]] = {
+    "Modtaget": "received",
+    "Tilbudt": "offered",
+    "Udlejet": "let",
+    "Returneret i alt": "lost",
+    "– returneret": "returned",
+    "– afslået og derefter returneret": "refused_returned",
+    "– udløbet hos os": "expired",
+    "– heraf med mindst én borger, der kunne betale": "avoidable",
+    "Trukket tilbage af boligorganisationen": "withdrawn",
+    "Tomgangsleje": "cost",
+}
+_COLUMNS: Final[Mapping[str, str]] = {
+    "Modtaget": "received", "Udlejet": "let", "Returneret": "lost", "Antal": "lost", "Udlejet efter netto": "let",
+}  # fmt: skip
+_Chosen = Callable[[VacancyFact], bool]
+
+
+def vacancies_behind(
+    report: MonthReport, table: FigureTable, line: int, column: int
+) -> frozenset[int] | None:
+    """The ids of the vacancies that a figure of a table counts; ``None`` where it is not a count of them.
+
+    ``line`` = the number of lines means the total.
+    """
+    if column < table.words:
+        return None
+    if table.key == "Noegletal":
+        found = report.columns[column - 1].figures
+        figure = _LINES.get(str(table.lines[line].cells[0]))
+        return None if found is None or figure is None else _behind(report, figure, found.period, _any)
+    figure = _COLUMNS.get(table.columns[column].heading)
+    if figure is None:
+        return None
+    period = report.months[line].period if table.key == "Maaneder" else report.period
+    chosen = _any if table.key == "Maaneder" else _of_line(report, table, line, column)
+    return _behind(report, figure, period, chosen)
+
+
+def _behind(report: MonthReport, figure: str, period: Period, chosen: _Chosen) -> frozenset[int]:
+    days = until_today(period, report.today) if figure == "cost" else period
+    return frozenset(
+        fact.vacancy_id for fact in report.facts if counts_in(fact, figure, days) and chosen(fact)
+    )
+
+
+def _of_line(report: MonthReport, table: FigureTable, line: int, column: int) -> _Chosen:
+    """Which vacancies belong to a line of one of the tables of the month."""
+    total = line == len(table.lines)
+    if table.key.startswith("Huslejeklasser"):
+        bands = next(one for one in report.bands if one.title == table.title)
+        net = table.columns[column].heading == "Udlejet efter netto"
+        return _in_band(bands, None if total else line, net=net)
+    if total:
+        return _any
+    if table.key == "Bydele":
+        code = report.districts[line].code
+        return lambda fact: fact.district == code
+    if table.key == "Returaarsager":
+        reason = report.reasons[line].row.code
+        return lambda fact: (fact.reason or "") == reason
+    estate = report.estates[line]
+    place = (estate.association, estate.estate_no, estate.estate)
+    return lambda fact: (fact.association, fact.estate_no, fact.estate or "") == place
+
+
+def _in_band(table: BandTable, line: int | None, *, net: bool) -> _Chosen:
+    bands = [row.band for row in table.rows if row.band is not None]
+
+    def chosen(fact: VacancyFact) -> bool:
+        rent = fact.net_rent if net else fact.rent
+        if rent is None or fact.vacancy_id not in table.vacancies:
+            return False
+        return line is None or band_of(rent, bands) == line
+
+    return chosen
+
+
+def _any(_fact: VacancyFact) -> bool:
+    return True

@@ -1,0 +1,367 @@
+"""Rapporter: the figures before the file, the file that is kept, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+import errno
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from support.desktop_office import Opened, open_on
+
+from boligdesk.desktop.pages.reports import ReportsPage
+from boligdesk.desktop.places import Place
+from boligdesk.desktop.report_views import chart_of, note_words
+from boligdesk.desktop.tasks import Tasks
+from boligdesk.services import keep_reports
+from boligdesk.services.desk import Desk
+from boligdesk.services.report_tables import figure_words
+
+
+class Shell:
+    """What the page asks of the computer: folders, names, and programs that open files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = str(folder)
+        self.target = ""
+        self.asked = 0
+        self.opened: list[str] = []
+        self.opens = True
+
+    def choose_folder(self, *_asked: object) -> str:
+        self.asked += 1
+        return self.folder
+
+    def choose_file(self, *_asked: object) -> tuple[str, str]:
+        return self.target, ""
+
+    def open(self, url: QUrl) -> bool:
+        self.opened.append(url.toLocalFile())
+        return self.opens
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A folder for reports, and nothing that opens on the screen."""
+    folder = tmp_path / "rapporter"
+    folder.mkdir()
+    made = Shell(folder)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", made.choose_folder)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", made.choose_file)
+    monkeypatch.setattr(QDesktopServices, "openUrl", made.open)
+    return made
+
+
+@pytest.fixture
+def shown(opened: Opened, shell: Shell) -> Opened:
+    """The page of reports on the small office."""
+    opened.window.show_page("reports")
+    return opened
+
+
+def words_of(page: ReportsPage, sheet: str) -> list[list[str]]:
+    page.figures.sheets.button(sheet).click()
+    table = page.figures.table
+    assert table is not None
+    model = table.table_model
+    return [
+        [model.data(model.index(row, at)) for at in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_the_running_month_is_proposed_and_called_preliminary(shown: Opened) -> None:
+    page = shown.reports
+    assert page.months.month == (2026, 11)
+    assert page._remark.text() == "Foreløbige tal til og med 23. november 2026. November 2026 er ikke slut."
+    assert not page.months.back.isEnabled()
+    assert not page.months.forward.isEnabled()
+    assert words_of(page, "Nøgletal")[0] == ["Modtaget", "3", "3", "3", "–"]
+
+
+def test_early_in_a_month_the_last_one_is_proposed(desk: Desk, qapp: object, tmp_path: Path) -> None:
+    early = replace(desk, clock=lambda: datetime(2026, 12, 3, 9, tzinfo=UTC))
+    with open_on(early, tmp_path) as made:
+        made.window.show_page("reports")
+        assert made.reports.months.month == (2026, 11)
+        assert [made.reports.months.box.itemText(n) for n in range(2)] == ["December 2026", "November 2026"]
+        made.reports.months.forward.click()
+        assert made.reports.months.month == (2026, 12)
+        assert made.reports.preview is not None
+        assert made.reports.preview.report.month == 12
+        made.reports.months.back.click()
+        assert made.reports.preview.report.month == 11
+
+
+@pytest.mark.parametrize("sheet", ["Nøgletal", "Huslejeklasse", "Returårsager", "Bydel", "Boligorganisation"])
+def test_what_is_shown_is_what_lies_in_the_file(shown: Opened, shell: Shell, sheet: str) -> None:
+    page = shown.reports
+    page.make_button.click()
+    (made,) = shown.actions.reports.made()
+    file = keep_reports.report_file(office=shown.actions.desk.office, report_id=made.id or 0)
+    found = page.figures.sheets.button(sheet)
+    found.click()
+    table = page.figures.shown
+    assert table is not None
+    book = load_workbook(io.BytesIO(file.content))[sheet]
+    cells = list(book[book.tables[table.key].ref])
+    shown_words = words_of(page, sheet)
+    for line, row in zip(table.lines, shown_words, strict=False):
+        assert row == [figure_words(value, table.kind(line, at)) for at, value in enumerate(line.cells)]
+    counts = [
+        (cell.value, words[at])
+        for row, words, line in zip(cells[1:], shown_words, table.lines, strict=False)
+        for at, cell in enumerate(row)
+        if table.kind(line, at) == "count"
+    ]
+    assert all(str(value) == word for value, word in counts)
+    assert counts or not table.lines
+
+
+def test_a_report_is_made_kept_copied_and_opened(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    assert shown.window.messages.text == "Rapporten for november 2026 er lavet og gemt."
+    copy = Path(shell.folder) / "Boligdesk_2026-11.xlsx"
+    assert [row.revision for row in page.table.table_model.rows] == [1]
+    assert page.strip.isVisible()
+    assert page._folder_words.text() == f"Boligdesk_2026-11.xlsx ligger i {shell.folder}"
+    (made,) = shown.actions.reports.made()
+    file = keep_reports.report_file(office=shown.actions.desk.office, report_id=made.id or 0)
+    assert copy.read_bytes() == file.content
+    page.open_new.click()
+    page.show_folder.click()
+    assert shell.opened == [str(copy), shell.folder]
+
+
+def test_the_folder_is_asked_for_once(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    page.make_button.click()
+    assert shell.asked == 1
+    assert shell.folder in page.folder_button.toolTip()
+    assert [row.revision for row in page.table.table_model.rows] == [2, 1]
+    assert page.table.current_row().revision == 2
+    assert note_words(page.table.current_row()) == "Ingen tal er ændret siden revision 1."
+    assert page.make_button.toolTip() == "Bliver revision 3 af månedens rapport"
+
+
+def test_no_folder_no_report(shown: Opened, shell: Shell) -> None:
+    shell.folder = ""
+    shown.reports.make_button.click()
+    assert shown.actions.reports.made() == ()
+    assert shown.reports.make_button.isEnabled()
+
+
+def test_a_correction_is_said_in_the_list(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    shown.window.show_page("vacancies")
+    row = shown.vacancies.table.table_model.rows[0]
+    shown.window.tasks.write(lambda: shown.actions.return_vacancy(row.id, {"reason": "R05"}))
+    shown.window.show_page("reports")
+    assert words_of(page, "Nøgletal")[5][:2] == ["Returneret i alt", "1"]
+    page.make_button.click()
+    newest = page.table.current_row()
+    assert "ændret siden revision 1" in note_words(newest)
+    assert "Nøgletal: Returneret i alt, November 2026: 0 → 1" in (newest.note or "")
+
+
+def test_an_earlier_report_comes_out_as_it_was_made(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    (made,) = shown.actions.reports.made()
+    kept = keep_reports.report_file(office=shown.actions.desk.office, report_id=made.id or 0).content
+    copy = Path(shell.folder) / "Boligdesk_2026-11.xlsx"
+    copy.write_bytes(b"med noter fra chefen")
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    second = Path(shell.folder) / "Boligdesk_2026-11 (2).xlsx"
+    assert shell.opened == [str(second)]
+    assert second.read_bytes() == kept
+    assert copy.read_bytes() == b"med noter fra chefen"
+    shell.target = str(Path(shell.folder) / "til-mødet.xlsx")
+    page.save_button.click()
+    assert Path(shell.target).read_bytes() == kept
+    shell.target = ""
+    page.save_button.click()
+    assert page._folder_words.text().startswith("til-mødet.xlsx")
+
+
+def test_a_folder_that_is_gone_loses_nothing(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    shell.folder = str(Path(shell.folder) / "væk")
+    page.folder_button.click()
+    page.make_button.click()
+    message = shown.window.messages.text
+    assert message.startswith(
+        "Rapporten er gemt i Boligdesk, men filen Boligdesk_2026-11_revision2.xlsx kan ikke"
+    )
+    assert message.endswith("mappen findes ikke. Vælg en anden mappe.")
+    assert [row.revision for row in page.table.table_model.rows] == [2, 1]
+    assert not page.strip.isVisible()
+    assert page.make_button.isEnabled()
+    page.open_button.click()
+    assert "mappen findes ikke" in shown.window.messages.text
+    assert shell.opened == []
+
+
+def test_a_full_disk_and_a_file_that_is_open_in_excel(
+    shown: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown.reports
+
+    def fails(_path: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "no room")
+
+    def locked(_path: Path, _content: bytes) -> int:
+        raise PermissionError(errno.EACCES, "open elsewhere")
+
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    page.make_button.click()
+    assert "Gør plads på disken" in shown.window.messages.text
+    monkeypatch.setattr(Path, "write_bytes", locked)
+    shell.target = str(Path(shell.folder) / "min.xlsx")
+    page.save_button.click()
+    assert "Luk filen, hvis den er åben i Excel" in shown.window.messages.text
+    assert len(shown.actions.reports.made()) == 1
+
+
+def test_no_program_for_excel_files_is_said(shown: Opened, shell: Shell) -> None:
+    shown.reports.make_button.click()
+    shell.opens = False
+    shown.reports.open_new.click()
+    assert shown.window.messages.text.endswith("kan ikke åbnes herfra. Åbn den selv fra mappen.")
+
+
+def test_a_service_that_fails_leaves_the_button_usable(
+    shown: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_terms: object) -> None:
+        raise RuntimeError("Et eksempel på en fejl")
+
+    monkeypatch.setattr(keep_reports, "make_report", broken)
+    shown.reports.make_button.click()
+    assert type(shown.dialogs[-1]).__name__ == "CrashDialog"
+    assert shown.reports.make_button.isEnabled()
+
+
+def test_while_it_is_made_it_cannot_be_made_again(
+    shown: Opened, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, waiting = shown.reports, []
+    monkeypatch.setattr(type(page.tools.tasks), "_start", lambda _tasks, job: waiting.append(job))
+    page.make_button.click()
+    assert not page.make_button.isEnabled()
+    page.make_button.click()
+    page.make()
+    assert len(waiting) == 1
+    assert "Laver Excel-rapporten …" in shown.window.status.text
+    monkeypatch.undo()
+    Tasks._run(page.tools.tasks, waiting[0])
+    assert page.make_button.isEnabled()
+
+
+def test_a_figure_leads_to_its_vacancies(shown: Opened) -> None:
+    page = shown.reports
+    words_of(page, "Nøgletal")
+    table = page.figures.table
+    assert table is not None
+    table.setFocus()
+    table.setCurrentIndex(table.table_model.index(0, 1))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert shown.vacancies.isVisible()
+    assert {row.id for row in shown.vacancies.table.table_model.rows} == {1, 2, 3}
+    assert "Modtaget, november 2026" in shown.vacancies.list._only.text()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Returprocent", "Tallet er ikke et antal boliger, så der er ingen liste bag det."),
+        ("Udlejet", "Der er ingen boliger bag tallet."),
+    ],
+)
+def test_a_figure_without_vacancies_says_so(shown: Opened, line: str, said: str) -> None:
+    page = shown.reports
+    place = [row[0] for row in words_of(page, "Nøgletal")].index(line)
+    table = page.figures.table
+    assert table is not None
+    table.opened.emit(table.table_model.row(place))
+    assert shown.window.messages.text == said
+    assert page.isVisible()
+
+
+def test_parts_of_a_sheet_and_their_charts(shown: Opened) -> None:
+    page = shown.reports
+    figures = page.figures
+    figures.sheets.button("Huslejeklasse").click()
+    assert figures.parts is not None
+    figures.parts.button("Ungdomsboliger").click()
+    assert figures.shown is not None
+    assert figures.shown.title == "Ungdomsboliger"
+    page.refresh()
+    assert figures.shown.title == "Ungdomsboliger", "what was chosen stays chosen"
+    figures.sheets.button("Boligorganisation").click()
+    assert figures.parts is None
+    assert not figures.chart.isVisible()
+    figures.sheets.button("Nøgletal").click()
+    assert figures.chart.isVisible()
+    assert figures.chart.data is not None
+    months = next(one for one in page.preview.tables if one.key == "Maaneder")  # type: ignore[union-attr]
+    assert [one.values[-1] for one in figures.chart.data.series] == list(months.lines[-1].cells[1:4])
+
+
+def test_the_charts_show_the_figures_of_their_tables(shown: Opened) -> None:
+    preview = shown.reports.preview
+    assert preview is not None
+    for table in preview.tables:
+        if (chart := chart_of(table, preview.tables)) is not None and table.sheet != "Nøgletal":
+            headings = [column.heading for column in table.columns]
+            for series in chart.series:
+                at = headings.index(series.name) if series.name in headings else headings.index("Antal")
+                total = table.total.cells[at] if table.total else 0
+                assert sum(one or 0 for one in series.values) == total
+
+
+def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    shown.window.tasks.write(lambda: keep_reports.make_report(
+        office=shown.actions.desk.office, calendar=shown.actions.desk.calendar,
+        workbooks=shown.actions.desk.workbooks, year=2026, month=10, by=shown.actions.desk.sign(),
+    ))  # fmt: skip
+    assert [row.period for row in page.table.table_model.rows] == ["2026-10"]
+    page.list.views.button("month").click()
+    assert page.table.table_model.total == 0
+    assert "Ingen rapport for måneden" in page.list.empty.words
+    assert not page.open_button.isEnabled()
+    assert not page.save_button.isEnabled()
+
+
+def test_an_empty_office(nothing: Opened, shell: Shell) -> None:
+    nothing.window.show_page("reports")
+    page = nothing.reports
+    assert page.figures.empty.words == "Ingen tal for november 2026 Der er ingen boliger i databasen endnu."
+    assert "Ingen rapporter endnu" in page.list.empty.words
+    page.make_button.click()
+    assert [row.revision for row in page.table.table_model.rows] == [1]
+
+
+def test_where_it_was_left_is_remembered(office: Desk, qapp: object, tmp_path: Path, shell: Shell) -> None:
+    with open_on(office, tmp_path) as first:
+        first.window.show_page("reports")
+        first.reports.make_button.click()
+    with open_on(office, tmp_path) as second:
+        assert second.reports.isVisible()
+        second.reports.make_button.click()
+        assert shell.asked == 1
+        second.window.go(Place(page="reports", row=second.actions.reports.made()[-1].id))
+        assert second.reports.table.current_row().revision == 1
