@@ -183,9 +183,7 @@ def test_an_empty_office_has_an_empty_report(office: SqlOffice) -> None:
     shown = preview_report(office=office, calendar=NoHolidays(), year=2026, month=11, today=TODAY)
     assert shown.remark == "Der er ingen boliger i databasen endnu."
     assert shown.months == ((2026, 11),)
-    early = preview_report(
-        office=office, calendar=NoHolidays(), year=2026, month=12, today=date(2026, 12, 3)
-    )
+    early = preview_report(office=office, calendar=NoHolidays(), year=2026, month=12, today=date(2026, 12, 3))
     assert early.months == ((2026, 12), (2026, 11)), "the month that is proposed can be come back to"
     assert make(office, Books()).subject_id
 

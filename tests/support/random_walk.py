@@ -260,6 +260,7 @@ def differences(opened: Opened) -> list[str]:
 
 def _differ(what: str, table: Table, stored: tuple[object, ...]) -> list[str]:
     table.clear_filters()
+    table.narrow(None)  # a click on a figure shows only what is behind it
     QApplication.processEvents()
     shown = {repr(row) for row in table.table_model.rows}
     wanted = {repr(row) for row in stored}
