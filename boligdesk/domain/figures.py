@@ -233,13 +233,12 @@ def band_of(rent: int, bands: Sequence[RentBand]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class BandRow:
-    """One huslejeklasse: all vacancies by their rent, and those let by what the citizen pays (net)."""
+    """A huslejeklasse: all vacancies by rent, those let by what the citizen pays (net); ``band`` ``None`` = a total."""
 
     label: str
     gross: Tally
     let_net: int
     band: RentBand | None = None
-    """The class itself; ``None`` = all of them together."""
 
 
 def by_band(facts: Iterable[VacancyFact], period: Period, bands: Sequence[RentBand]) -> tuple[BandRow, ...]:
