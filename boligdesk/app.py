@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from boligdesk.domain.made_report import ReportContent
     from boligdesk.domain.rates import RateBook
     from boligdesk.services.desk import Desk
+    from boligdesk.services.inbox_items import Mail
     from boligdesk.services.letters import LetterContent
-    from boligdesk.services.lists import ReadList, ReadRow
+    from boligdesk.services.lists import Progress, ReadList, ReadRow
     from boligdesk.services.ports import Office
     from boligdesk.store.unit_of_work import SqlOffice
 
@@ -68,6 +69,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
     What makes letters and reads lists is imported when it is first used, so that the first rows come sooner.
     """
     from boligdesk.documents.check_rules import shipped_check_rules
+    from boligdesk.documents.inbox_folder import WatchedFolder
     from boligdesk.services.calendar import DanishCalendar
     from boligdesk.services.desk import Desk
 
@@ -85,6 +87,8 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         database=office.words,
         paste=lambda text: _read_pasted(text, settings.today()),
         checks=shipped_check_rules(),
+        mails=_read_mail,
+        folder=WatchedFolder(),
         recovery_sheet=office.recovery_sheet,
         sheet_kept=office.sheet_kept,
     )
@@ -102,10 +106,23 @@ def _make_workbook(content: ReportContent) -> bytes:
     return month_workbook(content)
 
 
-def _read_list(path: Path, *, profile: Mapping[str, str] | None = None, today: date) -> ReadList:
+def _read_list(
+    path: Path,
+    *,
+    profile: Mapping[str, str] | None = None,
+    today: date,
+    content: bytes | None = None,
+    progress: Progress | None = None,
+) -> ReadList:
     from boligdesk.documents.list_reading import read_list
 
-    return read_list(path, profile=profile, today=today)
+    return read_list(path, profile=profile, today=today, content=content, progress=progress)
+
+
+def _read_mail(name: str, content: bytes) -> Mail | None:
+    from boligdesk.documents.mail_files import read_mail
+
+    return read_mail(name, content)
 
 
 def _read_pasted(text: str, today: date) -> ReadRow:
@@ -144,7 +161,11 @@ class Doors:
 
     def own(self, passphrase: str | None) -> Desk:
         """The office's own database."""
-        return self._open(replace(self._settings, passphrase=passphrase or self._settings.passphrase))
+        desk = self._open(replace(self._settings, passphrase=passphrase or self._settings.passphrase))
+        if passphrase:
+            # Typed by somebody who has the sheet, and it fits: from now on the key store knows it again.
+            self._opened[-1].put_key_back()
+        return desk
 
     def demo(self) -> Desk:
         """The demo office in the data folder, on its own day and with its published passphrase."""

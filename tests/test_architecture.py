@@ -23,7 +23,8 @@ JOINTS = {"app", "cli", "__main__"}
 
 # The modules of services that only name values and ports: what store and documents are built to.
 CONTRACTS = {
-    "services.letters", "services.lists", "services.offer_rows", "services.ports", "services.views",
+    "services.inbox_items", "services.letters", "services.lists", "services.offer_rows", "services.ports",
+    "services.views",
 }  # fmt: skip
 
 # room -> what its modules may import of the package, beside BASE (a room stands for all in it)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from boligdesk.desktop.actions import Actions, FrameFacts
+    from boligdesk.desktop.dialogs.import_lists import ImportDialog
     from boligdesk.desktop.memory import Memory
     from boligdesk.desktop.opening import Doors
     from boligdesk.desktop.pages.page import Page, Tools
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.top.search.opened.connect(self._open_hit)
         self.messages.undo_wanted.connect(self._undo)
         self.tasks.busy.connect(self.status.set_work)
+        self.tasks.progressed.connect(self.status.follow)
         self.tasks.changed.connect(self._changed)
         self.tasks.refused.connect(self.report)
         self.rail.help_wanted.connect(self.show_help)
@@ -202,13 +204,16 @@ class MainWindow(QMainWindow):
 
     def import_lists(self, files: list[str]) -> None:
         """Open the import; without files it asks for them."""
-        if self.bound is None:
-            return
+        if self.bound is not None:
+            self._import().begin(files)
+
+    def _import(self) -> ImportDialog:
+        """The import over the window, still without a list."""
         from boligdesk.desktop.dialogs.import_lists import ImportDialog
 
         dialog = ImportDialog(self._tools, parent=self)
         self.show_dialog(dialog)
-        dialog.begin(files)
+        return dialog
 
     def report(self, error: BaseException) -> None:
         """A refusal goes to the message bar, a fault of the program to the crash dialog."""
@@ -232,13 +237,25 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the window."""
-        if self.bound is not None and _files(event):
+        from boligdesk.desktop.dropped import can_drop
+
+        if self.bound is not None and can_drop(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Dropped files are lists to import."""
+        """Dropped files and mails are lists to import."""
+        from boligdesk.desktop.dropped import dropped
+
         event.acceptProposedAction()
-        self.import_lists(_files(event))
+        try:
+            what = dropped(event.mimeData())
+        except KnownError as error:
+            self.report(error)
+            return
+        if what.files:
+            self._import().begin_received(what.files)
+        else:
+            self.import_lists(list(what.paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how everything stood, and let the running write finish."""
@@ -255,10 +272,6 @@ def open_dialog(dialog: QDialog) -> None:
 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def _files(event: QDropEvent) -> list[str]:
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def open_window(doors: Doors) -> int:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+    from boligdesk.desktop.progress import Progress
     from boligdesk.services.views import Changes
 
 
@@ -31,6 +32,8 @@ class _Job:
     key: str | None
     turn: int
     words: str
+    progress: Progress | None
+    apart: bool
 
 
 class Tasks(QObject):
@@ -40,6 +43,8 @@ class Tasks(QObject):
     """The Danish words of what is running, empty when nothing is."""
     changed = Signal(object)
     """The ``Changes`` of a finished write."""
+    progressed = Signal(object)
+    """The :class:`Progress` of long work that begins, ``None`` when it is over."""
     refused = Signal(object)
     """An exception nobody else wanted: a ``KnownError`` for the message bar, anything else a bug."""
     _finished = Signal(object, object, object)
@@ -59,14 +64,25 @@ class Tasks(QObject):
         key: str | None = None,
         failed: Callable[[BaseException], None] | None = None,
         words: str = "Henter …",
+        progress: Progress | None = None,
+        apart: bool = False,
     ) -> None:
-        """Run ``work`` and give its answer to ``done``; a later call with the same ``key`` wins."""
+        """Run ``work`` and give its answer to ``done``; a later call with the same ``key`` wins.
+
+        ``progress`` is that of long work. ``apart`` is for work that asks no database and may take its time, such
+        as a slow share: it holds up nobody. Without ``words`` the status bar is silent about it.
+        """
         turn = self._turns.get(key, 0) + 1 if key else 0
         if key:
             self._turns[key] = turn
-        job = _Job(work, done, failed or self.refused.emit, owner, key, turn, words)
-        self._running.append(words)
-        self.busy.emit(words)
+        job = _Job(work, done, failed or self.refused.emit, owner, key, turn, words, progress, apart)
+        if words:
+            self._running.append(words)
+            self.busy.emit(words)
+        if progress is not None:
+            # The worker may be the last to hold it, but it must end in the thread of the window.
+            progress.setParent(self)
+            self.progressed.emit(progress)
         self._start(job)
 
     def write(
@@ -77,6 +93,7 @@ class Tasks(QObject):
         owner: QObject | None = None,
         failed: Callable[[BaseException], None] | None = None,
         words: str = "Gemmer …",
+        progress: Progress | None = None,
     ) -> None:
         """Run a service that changes something, then ``done``, then tell every page what was touched."""
 
@@ -91,7 +108,7 @@ class Tasks(QObject):
             else:
                 self.refused.emit(error)
 
-        self.read(work, announce, failed=refuse, words=words)
+        self.read(work, announce, failed=refuse, words=words, progress=progress)
 
     def close(self) -> None:
         """Finish what runs, drop what waits; to be called before the window's data go away."""
@@ -115,8 +132,12 @@ class Tasks(QObject):
             self._finished.emit(job, answer, None)
 
     def _deliver(self, job: _Job, answer: Any, error: BaseException | None) -> None:
-        self._running.remove(job.words)
-        self.busy.emit(self._running[-1] if self._running else "")
+        if job.words:
+            self._running.remove(job.words)
+            self.busy.emit(self._running[-1] if self._running else "")
+        if job.progress is not None:
+            self.progressed.emit(None)
+            job.progress.deleteLater()
         if self._overtaken(job) or not _alive(job.owner):
             return
         if error is not None:
@@ -126,27 +147,27 @@ class Tasks(QObject):
 
 
 class ThreadTasks(Tasks):
-    """The real one: a single worker thread, because a database connection likes one thread."""
+    """The real one: a single worker thread, because a database connection likes one thread, and one for the rest."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._made: ThreadPoolExecutor | None = None
+        self._made: dict[str, ThreadPoolExecutor] = {}
 
-    @property
-    def _pool(self) -> ThreadPoolExecutor:
-        """The one thread; made with the first work, which comes after the first paint."""
-        if self._made is None:
+    def _pool(self, name: str) -> ThreadPoolExecutor:
+        """One thread; made with the first work, which comes after the first paint."""
+        if name not in self._made:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._made = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
-        return self._made
+            self._made[name] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        return self._made[name]
 
     def close(self) -> None:
         """Wait for the work that runs and drop what waits."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._made.values():
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, job: _Job) -> None:
-        self._pool.submit(self._run, job)
+        self._pool("apart" if job.apart else "database").submit(self._run, job)
 
 
 class InlineTasks(Tasks):

@@ -18,7 +18,7 @@ from boligdesk.documents.danish_values import (
 from boligdesk.documents.list_tables import SourceRow, SourceTable
 from boligdesk.documents.row_messages import RowReader, read_word
 from boligdesk.domain.notices import Nomination
-from boligdesk.services.lists import ReadRow
+from boligdesk.services.lists import READS, Progress, ReadRow, told
 
 MANDATORY = ("cpr", "name")
 """Without these nobody knows whom the row is about."""
@@ -29,9 +29,9 @@ _FIELDS = tuple(field.name for field in fields(Nomination))
 _AMOUNTS = ("income_month", "wealth", "capacity_month")
 
 
-def read_applicants(table: SourceTable) -> tuple[ReadRow, ...]:
+def read_applicants(table: SourceTable, *, progress: Progress | None = None) -> tuple[ReadRow, ...]:
     """Turn the rows of one table into nominations."""
-    return tuple(_read_row(row) for row in table.rows)
+    return tuple(_read_row(row) for row in told(table.rows, READS, progress))
 
 
 def read_cpr(value: Value) -> str:

@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boligdesk.documents.grids import Grid
-from boligdesk.documents.refusals import SAVE_AS
+from boligdesk.documents.refusals import MAX_FILE, SAVE_AS, too_big
 from boligdesk.documents.text_lists import decode
 from boligdesk.documents.workbooks import read_old_workbook, read_zipped_workbook
 from boligdesk.errors import file_fault
 from boligdesk.services.lists import ListRefused
-
-MAX_FILE = 64 * 2**20
-"""Bytes on disk; a list of 100,000 rows is far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +28,15 @@ class OpenedFile:
     text: str | None = None
 
 
-def open_list(path: Path) -> OpenedFile:
+def open_list(path: Path, content: bytes | None = None) -> OpenedFile:
     """Open a workbook (.xlsx, .xls, .ods) or a text file (.csv, .txt) whatever its name says.
+
+    ``content`` are its bytes where they do not lie in a file of that name.
 
     Raises:
         ListRefused: if the file cannot be read completely and safely.
     """
-    data = _bytes_of(path)
+    data = _bytes_of(path) if content is None else _fit(content)
     digest = hashlib.sha256(data).hexdigest()
     if data.startswith(b"PK"):
         return OpenedFile(path.name, digest, read_zipped_workbook(data))
@@ -49,17 +48,20 @@ def open_list(path: Path) -> OpenedFile:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise ListRefused(
-                "Filen er for stor til at være en liste.", "Gem kun arket med listen, og prøv igen."
-            )
-        data = path.read_bytes()
+        if path.stat().st_size > MAX_FILE:
+            raise too_big()
+        return _fit(path.read_bytes())
     except FileNotFoundError:
         raise ListRefused(f"Filen {path.name} findes ikke.", "Se efter, om den er flyttet.") from None
     except OSError as problem:
         fault, advice = file_fault(problem)
         raise ListRefused(f"Filen {path.name} kan ikke åbnes: {fault}.", advice) from problem
+
+
+def _fit(data: bytes) -> bytes:
+    """The bytes of a file, neither too many nor none."""
+    if len(data) > MAX_FILE:
+        raise too_big()
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise ListRefused("Filen er tom.", "Bed afsenderen om listen igen.")
     return data

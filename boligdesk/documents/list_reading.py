@@ -16,14 +16,21 @@ from boligdesk.documents.list_tables import SourceTable, find_table, letter
 from boligdesk.documents.pasted_notice import read_pasted
 from boligdesk.documents.text_lists import SEPARATORS, grid_of
 from boligdesk.documents.vacancy_lists import EXPECTED, association_of, read_vacancies
-from boligdesk.services.lists import Kind, ListRefused, ReadList, ReadRow
+from boligdesk.services.lists import Kind, ListRefused, Progress, ReadList, ReadRow
 
 _KINDS: tuple[Kind, Kind] = ("vacancy", "applicant")
 Found = tuple[Grid, SourceTable]
 
 
-def read_list(path: Path, *, profile: Mapping[str, str] | None = None, today: date) -> ReadList:
-    """Read a list of vacancies or of nominated citizens.
+def read_list(
+    path: Path,
+    *,
+    profile: Mapping[str, str] | None = None,
+    today: date,
+    content: bytes | None = None,
+    progress: Progress | None = None,
+) -> ReadList:
+    """Read a list of vacancies or of nominated citizens; ``content`` as if it were the file.
 
     ``profile`` maps headings as in the file to field names, ``""`` ignores a column;
     ``today`` decides which deadlines have passed.
@@ -31,7 +38,7 @@ def read_list(path: Path, *, profile: Mapping[str, str] | None = None, today: da
     Raises:
         ListRefused: if the file cannot be read completely, or holds no list.
     """
-    opened = open_list(path)
+    opened = open_list(path, content)
     grids = opened.grids if opened.text is None else _best_grid(opened.text, profile or {})
     kind, found = _best_kind(grids, profile or {})
     if not found and opened.text is not None:
@@ -41,7 +48,7 @@ def read_list(path: Path, *, profile: Mapping[str, str] | None = None, today: da
             "Der er ingen liste i filen: overskrifterne kan ikke genkendes.",
             "Se efter, om det er den rigtige fil, og om overskrifterne står over kolonnerne.",
         )
-    rows = _rows(kind, found, _guidance(grids, found), today)
+    rows = _rows(kind, found, _guidance(grids, found), today, progress)
     if not rows:
         raise ListRefused("Listen har overskrifter, men ingen linjer.", "Bed afsenderen om listen igen.")
     return ReadList(
@@ -106,10 +113,12 @@ def _guidance(grids: tuple[Grid, ...], found: list[Found]) -> tuple[str, ...]:
     )
 
 
-def _rows(kind: Kind, found: list[Found], guidance: tuple[str, ...], today: date) -> tuple[ReadRow, ...]:
+def _rows(
+    kind: Kind, found: list[Found], guidance: tuple[str, ...], today: date, progress: Progress | None
+) -> tuple[ReadRow, ...]:
     if kind == "applicant":
-        return tuple(row for _, table in found for row in read_applicants(table))
-    return read_vacancies([table for _, table in found], today=today, guidance=guidance)
+        return tuple(row for _, table in found for row in read_applicants(table, progress=progress))
+    return read_vacancies([table for _, table in found], today=today, guidance=guidance, progress=progress)
 
 
 def _association(kind: Kind, rows: tuple[ReadRow, ...], found: list[Found], name: str) -> str | None:

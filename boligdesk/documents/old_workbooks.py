@@ -15,6 +15,8 @@ from boligdesk.documents.sheet_marks import SheetMarks, check_place, check_sprea
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on end a chain."""
 _STREAMS = ("Workbook", "Book")
+_STREAM = 2
+"""The kind of a directory entry that is a stream and no storage."""
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _ROW, _COLINFO, _MULRK = (
     0x0809,
     0x000A,
@@ -44,13 +46,34 @@ def xls_marks(data: bytes) -> dict[str, SheetMarks]:
         raise damaged() from error
 
 
+def stream_sizes(data: bytes) -> list[tuple[str, int]]:
+    """Name and size in bytes of every stream in such a file system, as its directory states them.
+
+    Raises:
+        ListRefused: if the directory is damaged.
+    """
+    try:
+        sector = 1 << min(struct.unpack_from("<H", data, 30)[0], 12)
+        entries = _entries(data, _sector_table(data, sector), sector)
+        return [
+            (_entry_name(one), struct.unpack_from("<I", one, 120)[0]) for one in entries if one[66] == _STREAM
+        ]
+    except (struct.error, IndexError) as error:
+        raise damaged() from error
+
+
+def _entries(data: bytes, table: tuple[int, ...], sector: int) -> list[bytes]:
+    """The entries of the directory, the root first."""
+    directory = _chain(data, table, struct.unpack_from("<I", data, 48)[0], sector, sector)
+    return [directory[at : at + 128] for at in range(0, len(directory) - 127, 128)]
+
+
 def _workbook_stream(data: bytes) -> bytes:
     """Read the one stream with the workbook out of the file system."""
     sector = 1 << min(struct.unpack_from("<H", data, 30)[0], 12)
-    directory_start, cutoff, mini_start = struct.unpack_from("<I4xII", data, 48)
+    cutoff, mini_start = struct.unpack_from("<II", data, 56)
     table = _sector_table(data, sector)
-    directory = _chain(data, table, directory_start, sector, sector)
-    entries = [directory[at : at + 128] for at in range(0, len(directory) - 127, 128)]
+    entries = _entries(data, table, sector)
     entry = next((entry for entry in entries if _entry_name(entry) in _STREAMS), None)
     if entry is None or not entries:
         raise damaged()

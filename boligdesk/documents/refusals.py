@@ -5,6 +5,8 @@ from __future__ import annotations
 from boligdesk.documents.grids import MAX_COLUMNS, MAX_ROWS
 from boligdesk.services.lists import ListRefused
 
+MAX_FILE = 64 * 2**20
+"""Bytes on disk; a list of 100,000 rows is far below."""
 SAVE_AS = "Åbn den i Excel, gem den som .xlsx, og prøv igen."
 
 
@@ -29,6 +31,11 @@ def too_large() -> ListRefused:
         f"Listen har over {MAX_ROWS} linjer eller {MAX_COLUMNS} kolonner.",
         "Gem kun den del, der er en liste, i en ny fil, og prøv igen.",
     )
+
+
+def too_big() -> ListRefused:
+    """A file of more bytes than any list has."""
+    return ListRefused("Filen er for stor til at være en liste.", "Gem kun arket med listen, og prøv igen.")
 
 
 def dangerous() -> ListRefused:

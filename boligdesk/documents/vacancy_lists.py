@@ -27,7 +27,7 @@ from boligdesk.documents.row_messages import RowReader
 from boligdesk.documents.vacancy_places import estate_and_tenancy, read_whereabouts
 from boligdesk.domain.notice_checks import MANDATORY, check_vacancy, clashing
 from boligdesk.domain.notices import VacancyNotice
-from boligdesk.services.lists import ReadRow, RowMessage
+from boligdesk.services.lists import READS, Progress, ReadRow, RowMessage, told
 
 EXPECTED = ("estate_no", "kind", "deposit", "first_use", "reply_by", "heating", "water")
 """Fields that a notice should have: empty cells in such a column are worth a warning."""
@@ -48,7 +48,11 @@ _NOTICE_FIELDS = tuple(field.name for field in fields(VacancyNotice))
 
 
 def read_vacancies(
-    tables: Sequence[SourceTable], *, today: date, guidance: Sequence[str] = ()
+    tables: Sequence[SourceTable],
+    *,
+    today: date,
+    guidance: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> tuple[ReadRow, ...]:
     """Turn the rows of all tables of a file into notices, and hold them against each other.
 
@@ -58,7 +62,7 @@ def read_vacancies(
     for table in tables:
         association, crossed = association_of(table), _columns_of_crosses(table.rows)
         inside = rent_contents_said((*table.title, *guidance))
-        for row in table.rows:
+        for row in told(table.rows, READS, progress):
             rows.append(_read_row(_with_contents(row, inside), today, association, crossed))
     return _with_clashes(rows)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from boligdesk.domain.notice_checks import CheckRules
 from boligdesk.domain.rates import RateBook
+from boligdesk.services.inbox_items import Folder, MailReader
 from boligdesk.services.lists import ListReader, ReadRow
 from boligdesk.services.ports import Calendar, LetterMaker, Office, WorkbookMaker
 from boligdesk.services.views import Signature
@@ -18,7 +19,7 @@ class Desk:
     """One officer at work: the open office, its rates and calendar, and who signs. Built in ``app``.
 
     ``database`` are Danish words for the status bar, ``paste`` reads a notice out of pasted text,
-    ``checks`` are the figures behind the checks of notices.
+    ``checks`` are the figures behind the checks of notices, ``mails`` and ``folder`` read what comes to the inbox.
     """
 
     office: Office
@@ -32,6 +33,8 @@ class Desk:
     database: str
     paste: Callable[[str], ReadRow]
     checks: CheckRules
+    mails: MailReader
+    folder: Folder
     recovery_sheet: str | None = None
     """The sheet with the key of a new database: to be shown and kept before anything is entered."""
     sheet_kept: Callable[[], None] = lambda: None

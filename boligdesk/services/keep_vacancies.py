@@ -9,6 +9,7 @@ from datetime import date
 from boligdesk.domain.deadlines import add_workdays
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.vacancies import Vacancy
+from boligdesk.services.lists import KEEPS, Progress, told
 from boligdesk.services.notice_values import dwelling_from, vacancy_from
 from boligdesk.services.office_settings import number_setting
 from boligdesk.services.plan_vacancies import PlannedVacancy
@@ -31,6 +32,7 @@ class VacancyKeeper:
     closed: frozenset[date]
     channel: str
     batch_id: int | None = None
+    progress: Progress | None = None
     records: list[Record] = field(default_factory=list)
     vacancy_ids: list[int] = field(default_factory=list)
     _associations: dict[str, Association] = field(default_factory=dict)
@@ -45,12 +47,13 @@ class VacancyKeeper:
             earlier = rows.get(row.key)
             rows[row.key] = replace(row, vacancy=earlier.vacancy) if earlier else row
         self._keep_new([row for row in rows.values() if row.vacancy is None])
-        for row in rows.values():
+        again = [row for row in rows.values() if row.vacancy is not None]
+        for row in told(again, KEEPS, self.progress):
             if row.vacancy is not None:
                 self._keep_changed(row, row.vacancy)
 
     def _keep_new(self, rows: Sequence[PlannedVacancy]) -> None:
-        places = [self._place(row) for row in rows]
+        places = [self._place(row) for row in told(rows, KEEPS, self.progress)]
         homes = self._homes(rows, places)
         stored = self.unit.vacancies.save_new(
             [self._new_vacancy(row, home) for row, home in zip(rows, homes, strict=True)]

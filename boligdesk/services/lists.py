@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol, TypeVar
 
 from boligdesk.domain.notices import Nomination, VacancyNotice
 from boligdesk.errors import KnownError
 
 Level = Literal["error", "warning"]
 Kind = Literal["vacancy", "applicant"]
+READS: Final = "Læser"
+COMPARES: Final = "Sammenligner"
+KEEPS: Final = "Gemmer"
+"""What is done with each line of a list, as :class:`Progress` is told."""
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,41 @@ class ListRefused(KnownError):
     """The file cannot be read as a list at all; the sentence says why and the advice what to do."""
 
 
+class Stopped(KnownError):
+    """Somebody stopped long work before it was done; nothing of it is written."""
+
+
+class Progress(Protocol):
+    """Is told how far long work has come: what is done (»Læser«), how many lines of how many.
+
+    Raises:
+        Stopped: when the user has had enough.
+    """
+
+    def __call__(self, words: str, done: int, total: int) -> None: ...
+
+
+def told(rows: Sequence[_T], words: str, progress: Progress | None) -> Iterator[_T]:
+    """Go through rows and tell ``progress`` before each of them how far it is."""
+    for done, row in enumerate(rows):
+        if progress is not None:
+            progress(words, done, len(rows))
+        yield row
+
+
 class ListReader(Protocol):
-    """Reads a list file.
+    """Reads a list file, or ``content`` as if it were the file (an attachment: then the path is only its name).
 
     ``profile`` maps headings (as in the file) to field names; ``""`` ignores one.
     ``today`` decides which deadlines have passed and which years lie in the future.
     """
 
-    def __call__(self, path: Path, *, profile: Mapping[str, str] | None = None, today: date) -> ReadList: ...
+    def __call__(
+        self,
+        path: Path,
+        *,
+        profile: Mapping[str, str] | None = None,
+        today: date,
+        content: bytes | None = None,
+        progress: Progress | None = None,
+    ) -> ReadList: ...

@@ -9,6 +9,7 @@ from typing import Final
 from boligdesk import danish
 from boligdesk.domain.money import AmountError, parse_amount
 from boligdesk.errors import KnownError
+from boligdesk.services.inbox_items import PUT_AWAY_SETTING
 from boligdesk.services.letters import LETTER_SETTINGS
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Changes, DatedSetting, Signature
@@ -90,6 +91,11 @@ def _refuse_unusable(key: str, value: str) -> None:
     if key.startswith("holiday.") and value not in {"0", "1"}:
         raise KnownError(
             f"»{value}« kan ikke bruges for {key}.", "Skriv 1, hvis kontoret holder lukket, ellers 0."
+        )
+    if key == PUT_AWAY_SETTING and value not in {"0", "1"}:
+        raise KnownError(
+            f"»{value}« kan ikke bruges for {key}.",
+            "Skriv 1, hvis behandlede filer skal flyttes til en undermappe, ellers 0.",
         )
     if key.startswith("minimum.") and value:
         try:

@@ -12,7 +12,7 @@ from boligdesk.domain.capacity import NET, Capacity
 from boligdesk.domain.deadlines import add_months
 from boligdesk.domain.housing_benefit import FactsRefused
 from boligdesk.domain.notices import Nomination
-from boligdesk.services.lists import ReadRow, RowMessage
+from boligdesk.services.lists import COMPARES, KEEPS, Progress, ReadRow, RowMessage, told
 from boligdesk.services.notice_values import differences, overlay
 from boligdesk.services.office_settings import number_setting
 from boligdesk.services.ports import Unit
@@ -56,9 +56,11 @@ class NominationPlanner:
             self._remember(one)
         self._rows: dict[int, int] = {}
 
-    def plan(self, rows: Sequence[ReadRow]) -> tuple[PlannedNomination, ...]:
+    def plan(
+        self, rows: Sequence[ReadRow], progress: Progress | None = None
+    ) -> tuple[PlannedNomination, ...]:
         """Plan every row in the order of the file."""
-        return tuple(self._plan(row) for row in rows)
+        return tuple(self._plan(row) for row in told(rows, COMPARES, progress))
 
     def _remember(self, applicant: Applicant) -> None:
         if applicant.cpr:
@@ -165,14 +167,19 @@ _WANTED: Final = {
 
 
 def keep_nominations(
-    unit: Unit, planned: Sequence[PlannedNomination], *, batch_id: int, by: Signature
+    unit: Unit,
+    planned: Sequence[PlannedNomination],
+    *,
+    batch_id: int,
+    by: Signature,
+    progress: Progress | None = None,
 ) -> list[dict[str, object]]:
     """Save the new and changed citizens; return what each save did, for undo."""
     records: dict[int | None, dict[str, object]] = {}
     latest: dict[str, Applicant] = {}
     first_free = unit.applicants.next_case_no(by.today.year)
     number = int(first_free.rpartition("-")[2])
-    for row in planned:
+    for row in told(planned, KEEPS, progress):
         after = row.after
         if after is None:
             continue

@@ -13,7 +13,7 @@ from boligdesk.domain.housing_benefit import FactsRefused, HomeFacts
 from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES
 from boligdesk.domain.notices import VacancyNotice
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
-from boligdesk.services.lists import ReadRow, RowMessage
+from boligdesk.services.lists import COMPARES, Progress, ReadRow, RowMessage, told
 from boligdesk.services.notice_values import differences, notice_of, overlay
 from boligdesk.services.ports import Unit
 from boligdesk.services.views import PreviewRow, RowStatus
@@ -58,9 +58,9 @@ class VacancyPlanner:
         self._seen: dict[tuple[str, str, str], PlannedVacancy] = {}
         self._decided: dict[int, set[date]] | None = None
 
-    def plan(self, rows: Sequence[ReadRow]) -> tuple[PlannedVacancy, ...]:
+    def plan(self, rows: Sequence[ReadRow], progress: Progress | None = None) -> tuple[PlannedVacancy, ...]:
         """Plan every row in the order of the file."""
-        return tuple(self._plan(row) for row in rows)
+        return tuple(self._plan(row) for row in told(rows, COMPARES, progress))
 
     def _plan(self, read: ReadRow) -> PlannedVacancy:
         notice = read.vacancy

@@ -25,6 +25,7 @@ from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
+from boligdesk.services.inbox_items import Inbox
 from boligdesk.services.letters import LetterContent
 from boligdesk.services.offer_rows import OfferRow
 from boligdesk.services.views import (
@@ -332,6 +333,8 @@ class Unit(Protocol):
     def contacts(self) -> Contacts: ...
     @property
     def agreements(self) -> Agreements: ...
+    @property
+    def inbox(self) -> Inbox: ...
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about (JSON-able details, no CPR)."""

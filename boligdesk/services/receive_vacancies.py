@@ -15,8 +15,10 @@ from boligdesk.domain.notices import VacancyNotice
 from boligdesk.domain.rates import RateBook
 from boligdesk.errors import KnownError
 from boligdesk.services.calendar import closed_days
+from boligdesk.services.inbox import file_import
+from boligdesk.services.inbox_items import Origin
 from boligdesk.services.keep_vacancies import VacancyKeeper
-from boligdesk.services.lists import ReadList, ReadRow, RowMessage
+from boligdesk.services.lists import Progress, ReadList, ReadRow, RowMessage
 from boligdesk.services.match_views import refresh
 from boligdesk.services.notice_values import notice_of
 from boligdesk.services.plan_nominations import NominationPlanner, keep_nominations
@@ -55,11 +57,16 @@ _NOUNS: Final = {"vacancy": ("ledig bolig", "ledige boliger"), "applicant": ("bo
 
 
 def preview_list(
-    *, office: Office, read: ReadList, today: date, association: str | None = None
+    *,
+    office: Office,
+    read: ReadList,
+    today: date,
+    association: str | None = None,
+    progress: Progress | None = None,
 ) -> ImportPreview:
     """What an import would do, row by row; nothing is written. ``association`` is what staff say it is from."""
     with office.read() as unit:
-        return _preview(unit, read, today, association)
+        return _preview(unit, read, today, association, progress)
 
 
 def accept_import(
@@ -70,14 +77,19 @@ def accept_import(
     preview: ImportPreview,
     by: Signature,
     content: bytes | None = None,
+    origin: Origin | None = None,
+    progress: Progress | None = None,
 ) -> Changes:
     """Bring all rows that are not refused into the register, in one unit of work; ``content`` is the file.
+
+    ``origin`` says where it came from, and is filed with the import. What ``progress`` stops is not written.
 
     The rows are held against the register again, so that a preview that has grown old does no harm. The very
     same file a second time changes nothing.
 
     Raises:
         KnownError: when a list of vacancies does not say which association it is from.
+        Stopped: when the user stops it.
     """
     with office.write("accept_import", by) as unit:
         earlier = unit.imports.accepted(preview.sha256, preview.kind)
@@ -88,12 +100,16 @@ def accept_import(
         read = [row.read for row in preview.rows]
         batch = unit.imports.save(_batch(preview, by), content=content)
         if preview.kind == "vacancy":
-            statuses, records, touched = _accept_vacancies(unit, preview, read, batch.id, calendar, by)
+            statuses, records, touched = _accept_vacancies(
+                unit, preview, read, batch.id, calendar, by, progress
+            )
             refresh(unit, rates=rates, at=by.at, vacancy_ids=touched)
         else:
-            statuses, records = _accept_nominations(unit, read, batch.id, by)
+            statuses, records = _accept_nominations(unit, read, batch.id, by, progress)
             refresh(unit, rates=rates, at=by.at)
         unit.imports.record(batch.id, records)
+        if origin is not None:
+            file_import(unit, batch, origin)
         done = unit.imports.save(
             replace(
                 batch,
@@ -219,15 +235,17 @@ def vacancy_as_notice(*, office: Office, vacancy_id: int) -> VacancyNotice:
         return notice_of(unit.vacancies.card(vacancy_id))
 
 
-def _preview(unit: Unit, read: ReadList, today: date, association: str | None) -> ImportPreview:
+def _preview(
+    unit: Unit, read: ReadList, today: date, association: str | None, progress: Progress | None
+) -> ImportPreview:
     name = association or read.association
     announced: tuple[str, ...] = ()
     if read.kind == "vacancy":
-        planned = VacancyPlanner(unit, today=today, association=name).plan(read.rows)
+        planned = VacancyPlanner(unit, today=today, association=name).plan(read.rows, progress)
         rows = tuple(one.preview() for one in planned)
         announced = announcements(planned)
     else:
-        nominations = NominationPlanner(unit, today=today, who="").plan(read.rows)
+        nominations = NominationPlanner(unit, today=today, who="").plan(read.rows, progress)
         rows = tuple(one.preview() for one in nominations)
     earlier = unit.imports.accepted(read.sha256, read.kind)
     if earlier is not None:
@@ -258,28 +276,37 @@ def _accept_vacancies(
     batch_id: int,
     calendar: Calendar,
     by: Signature,
+    progress: Progress | None,
 ) -> tuple[list[RowStatus], Sequence[Mapping[str, object]], list[int]]:
-    planned = VacancyPlanner(unit, today=by.today, association=preview.association).plan(read)
+    planned = VacancyPlanner(unit, today=by.today, association=preview.association).plan(read, progress)
     if any(row.status != "refused" and not row.notice.association for row in planned):
         raise KnownError(
             "Listen siger ikke, hvilken boligorganisation den er fra.",
             "Vælg boligorganisationen, og godkend igen.",
         )
-    keeper = _keeper(unit, calendar, by.today, "list", batch_id)
+    keeper = _keeper(unit, calendar, by.today, "list", batch_id, progress)
     keeper.keep(planned)
     return [row.status for row in planned], keeper.records, keeper.vacancy_ids
 
 
 def _accept_nominations(
-    unit: Unit, read: Sequence[ReadRow], batch_id: int, by: Signature
+    unit: Unit, read: Sequence[ReadRow], batch_id: int, by: Signature, progress: Progress | None
 ) -> tuple[list[RowStatus], Sequence[Mapping[str, object]]]:
-    planned = NominationPlanner(unit, today=by.today, who=by.user).plan(read)
-    return [row.status for row in planned], keep_nominations(unit, planned, batch_id=batch_id, by=by)
+    planned = NominationPlanner(unit, today=by.today, who=by.user).plan(read, progress)
+    kept = keep_nominations(unit, planned, batch_id=batch_id, by=by, progress=progress)
+    return [row.status for row in planned], kept
 
 
-def _keeper(unit: Unit, calendar: Calendar, today: date, channel: str, batch_id: int | None) -> VacancyKeeper:
+def _keeper(
+    unit: Unit,
+    calendar: Calendar,
+    today: date,
+    channel: str,
+    batch_id: int | None,
+    progress: Progress | None = None,
+) -> VacancyKeeper:
     closed = closed_days(unit, calendar, first=today, today=today)
-    return VacancyKeeper(unit, today, closed, channel, batch_id)
+    return VacancyKeeper(unit, today, closed, channel, batch_id, progress)
 
 
 def _planned_by_hand(unit: Unit, notice: VacancyNotice, today: date) -> PlannedVacancy:

@@ -94,6 +94,8 @@ def _open_file(file: Path, passphrase: str | None, key_store: keys.KeyStore | No
     if key.fresh:
         office.recovery_sheet = keys.recovery_sheet(file, key)
         office.sheet_kept = lambda: keys.sheet_kept(key, store=key_store)
+    elif passphrase and keys.is_recovery_key(passphrase):
+        office.put_key_back = lambda: keys.put_back(key, store=key_store)
     return office
 
 

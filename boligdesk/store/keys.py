@@ -92,6 +92,25 @@ def sheet_kept(key: Key, *, store: KeyStore | None = None) -> None:
         raise _no_store(new=False) from error
 
 
+def is_recovery_key(words: str) -> bool:
+    """Whether what was typed for a passphrase is the key of a recovery sheet."""
+    return _RECOVERY.fullmatch(_bare(words)) is not None
+
+
+def put_back(key: Key, *, store: KeyStore | None = None) -> bool:
+    """Keep a key that was typed from its sheet and has opened the file, so that it is asked for only once.
+
+    Say whether the key store took it; where there is none, the next start asks again.
+    """
+    store = _or_the_systems(store)
+    try:
+        store.set_password(_SERVICE, _sheet_of(key.salt), _SHEET_KEPT)
+        store.set_password(_SERVICE, key.salt.hex(), key.raw.hex())
+        return store.get_password(_SERVICE, key.salt.hex()) == key.raw.hex()
+    except keyring.errors.KeyringError:
+        return False
+
+
 def recovery_code(key: Key) -> str:
     """Write the key in groups that can be typed from paper, on two lines that fit a page."""
     text = key.raw.hex().upper()
@@ -136,10 +155,14 @@ def _salt_of(file: Path) -> bytes | None:
 
 
 def _from_words(passphrase: str, salt: bytes) -> Key:
-    code = re.sub(r"[\s-]", "", passphrase)
-    if _RECOVERY.fullmatch(code):
-        return Key(bytes.fromhex(code), salt)
+    if is_recovery_key(passphrase):
+        return Key(bytes.fromhex(_bare(passphrase)), salt)
     return Key(hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ROUNDS, _KEY_BYTES), salt)
+
+
+def _bare(words: str) -> str:
+    """Without the blanks and dashes that group a key on paper."""
+    return re.sub(r"[\s-]", "", words)
 
 
 def _make(store: KeyStore) -> Key:

@@ -16,6 +16,7 @@ from boligdesk.store.repositories.applicants import Kept, SqlApplicants
 from boligdesk.store.repositories.contacts import SqlContacts
 from boligdesk.store.repositories.directory import SqlDirectory
 from boligdesk.store.repositories.imports import SqlImports
+from boligdesk.store.repositories.inbox import SqlInbox
 from boligdesk.store.repositories.offers import SqlOffers
 from boligdesk.store.repositories.papers import SqlPapers
 from boligdesk.store.repositories.reports import SqlReports
@@ -102,6 +103,11 @@ class SqlUnit:
         """Agreements, shares and area statuses."""
         return SqlAgreements(self._session)
 
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        """What was decided about lists that came in."""
+        return SqlInbox(self._session)
+
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about; details of several calls are joined."""
         self._subject = subject
@@ -132,7 +138,8 @@ class SqlOffice:
     """The office's database (``services.ports.Office``).
 
     ``recovery_sheet`` is set as long as nobody has kept the sheet of a key that the program made: it must be
-    shown and kept before anything is entered, and then ``sheet_kept`` is to be called.
+    shown and kept before anything is entered, and then ``sheet_kept`` is to be called. ``put_key_back`` gives the
+    key store a key that was typed from its sheet; it says whether there was one to give and a store to take it.
     """
 
     def __init__(self, engine: Engine, *, words: str) -> None:
@@ -140,6 +147,7 @@ class SqlOffice:
         self.words = words
         self.recovery_sheet: str | None = None
         self.sheet_kept: Callable[[], None] = lambda: None
+        self.put_key_back: Callable[[], bool] = lambda: False
         self._kept: Kept = {}
 
     @contextmanager

@@ -127,6 +127,7 @@ def inbox_item() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("handled", MOMENT, nullable=True),
         sa.Column("handled_by", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("import_batch_id", sa.Integer(), nullable=True),
         sa.Column("document_id", sa.Integer(), nullable=True),
         to("inbox_item", "import_batch"),

@@ -226,12 +226,20 @@ def test_the_recovery_key_opens_what_the_key_store_has_lost(
     first.dialog(FirstStartDialog).own.click()
     lines = first.dialog(RecoveryDialog).text.toPlainText().splitlines()
     place = next(number for number, line in enumerate(lines) if line.startswith("Gendannelsesnøgle"))
-    use(monkeypatch, KeyRing())
+    emptied = KeyRing()
+    use(monkeypatch, emptied)
     second = start(own())
     dialog = second.dialog(PassphraseDialog)
+    dialog.words.setText("5b" * 32)
+    dialog.confirm_button.click()
+    assert "passer ikke" in dialog.refusal
+    assert emptied.kept == {}, "a key that does not open the file is not kept"
     dialog.words.setText("".join(lines[place + 1 : place + 3]).lower())
     dialog.confirm_button.click()
     assert second.is_open
+    third = start(own())
+    assert third.is_open, "the key store knows the key again"
+    assert third.dialogs == []
 
 
 def test_a_question_left_open_can_be_taken_up_again(

@@ -126,6 +126,26 @@ def test_the_key_is_made_once_told_and_found_again(tmp_path: Path) -> None:
         rescued.close()
 
 
+def test_a_typed_recovery_key_can_be_given_back_to_the_key_store(tmp_path: Path) -> None:
+    file, store = tmp_path / "kontor.db", Memory()
+    open_office(file, today=TODAY, passphrase="5a" * 32, key_store=store).close()
+    assert store.kept == {}, "only opening the file keeps nothing"
+    office = open_office(file, today=TODAY, passphrase="5a" * 32, key_store=store)
+    assert office.put_key_back()
+    office.close()
+    office = open_office(file, today=TODAY, key_store=store)
+    assert office.recovery_sheet is None
+    assert not office.put_key_back(), "it is there already"
+    office.close()
+    for none in (Broken(), Forgetful()):
+        office = open_office(file, today=TODAY, passphrase="5a" * 32, key_store=none)
+        assert not office.put_key_back()
+        office.close()
+    office = open_office(tmp_path / "ord.db", today=TODAY, passphrase=WORDS, key_store=store)
+    assert not office.put_key_back(), "a passphrase is for people to keep"
+    office.close()
+
+
 @pytest.mark.parametrize("store", [Broken(), Forgetful()], ids=["none", "forgetful"])
 def test_without_a_key_store_a_passphrase_is_asked_for(tmp_path: Path, store: keys.KeyStore) -> None:
     file = tmp_path / "kontor.db"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from boligdesk.desktop.actions.directory import DirectoryActions
+from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
@@ -32,8 +32,9 @@ from boligdesk.services import (
 )
 from boligdesk.services.budgets import BudgetResult, capacity_of_budget
 from boligdesk.services.desk import Desk
-from boligdesk.services.lists import ReadList, ReadRow, RowMessage
+from boligdesk.services.lists import Progress, ReadList, ReadRow, RowMessage
 from boligdesk.services.make_offers import OfferProposal
+from boligdesk.services.received_lists import Taken
 from boligdesk.services.return_vacancies import ReturnProposal
 from boligdesk.services.search import Hit, search
 from boligdesk.services.views import (
@@ -71,6 +72,7 @@ class Actions:
         self.saved_views = SavedViewActions(desk)
         self.directory = DirectoryActions(desk)
         self.offers = OfferActions(desk)
+        self.inbox = InboxActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""
@@ -269,21 +271,21 @@ class Actions:
             vacancy_id=vacancy_id, by=self.desk.sign(), **terms,
         )  # fmt: skip
 
-    def read_list(self, path: Path, profile: Mapping[str, str] | None = None) -> ReadList:
-        """Read a list file."""
-        return self.desk.lists(path, profile=profile, today=self.today)
-
-    def preview_list(self, read: ReadList, association: str | None) -> ImportPreview:
+    def preview_list(
+        self, read: ReadList, association: str | None, progress: Progress | None = None
+    ) -> ImportPreview:
         """What an import would do."""
         return receive_vacancies.preview_list(
-            office=self.desk.office, read=read, today=self.today, association=association
+            office=self.desk.office, read=read, today=self.today, association=association, progress=progress
         )
 
-    def accept_import(self, preview: ImportPreview, content: bytes) -> Changes:
-        """Import all accepted rows in one unit of work."""
+    def accept_import(
+        self, preview: ImportPreview, taken: Taken, progress: Progress | None = None
+    ) -> Changes:
+        """Import all accepted rows in one unit of work, filed with their source."""
         return receive_vacancies.accept_import(
             office=self.desk.office, rates=self.desk.rates, calendar=self.desk.calendar, preview=preview,
-            by=self.desk.sign(), content=content,
+            by=self.desk.sign(), content=taken.content, origin=taken.origin, progress=progress,
         )  # fmt: skip
 
     def column_profile(self, association: str, kind: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from boligdesk.services import (
     assign_dwellings,
+    inbox,
     keep_contacts,
     keep_directory,
     lapse_offers,
@@ -22,6 +23,7 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_answer": make_offers.undo_answer,
     "undo_lapse": lapse_offers.undo_lapse,
     "undo_assign": assign_dwellings.undo_assign,
+    "undo_set_aside": inbox.undo_set_aside,
     "undo_return": return_vacancies.undo_return,
     "put_back_view": lambda rates, **rest: saved_views.put_back_view(**rest),  # no rates in a view
     "undo_association": keep_directory.undo_association,

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QStackedWidget, QWidget
 
+from boligdesk import danish
 from boligdesk.desktop.dialogs.import_columns import ColumnQuestions
+from boligdesk.desktop.dialogs.import_reading import Seen, see, see_for, see_with_columns
 from boligdesk.desktop.dialogs.import_rows import STATUSES, preview_columns, summary_words
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
+from boligdesk.desktop.progress import Progress
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import Choices, EmptyState, column, label, row
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.errors import KnownError
-from boligdesk.services.lists import ReadList
+from boligdesk.services.inbox_items import Found, Received
+from boligdesk.services.received_lists import Taken
 from boligdesk.services.views import Changes, ImportPreview, PreviewRow
 
-_KINDS = "Lister (*.xlsx *.xls *.ods *.csv *.txt);;Alle filer (*)"
+_KINDS = "Lister og mails (*.xlsx *.xls *.ods *.csv *.txt *.eml *.msg);;Alle filer (*)"
 _FILTERS: Final = (
     ("all", "Alle"),
     ("new", "Nye"),
@@ -29,26 +33,16 @@ _FILTERS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """One file as it was read, what it would do, and its bytes."""
-
-    read: ReadList
-    preview: ImportPreview
-    content: bytes
-    names: tuple[str, ...]
-    """The associations the office knows."""
-
-
 class ImportDialog(Sheet):
-    """The files one after the other; each is accepted or left by itself."""
+    """The lists one after the other; each is accepted or left by itself. Long work can be stopped."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, "Importér lister", "", "&Godkend import", size=(124, 88), parent=parent)
-        self._files: list[Path] = []
+        self._lists: tuple[Taken, ...] = ()
         self._number = 0
-        self._found: _Found | None = None
-        self._accepted = 0
+        self._found: Seen | None = None
+        self._progress: Progress | None = None
+        self._cancel_words = "Luk"
         self.association = QComboBox()
         self.association.setEditable(True)
         self.association.setAccessibleName("Boligorganisation")
@@ -61,10 +55,10 @@ class ImportDialog(Sheet):
         self.table = Table(model, key="import", name="Rækkerne i listen", memory=tools.memory, two_lines=True)
         self.state = EmptyState()
         self.state.acted.connect(self._ask_files)
-        self._progress = QProgressBar()
+        self.bar = QProgressBar()
         self._lay_out()
         self._connect()
-        self._wait("Vælg en eller flere lister", "Eller slip dem på vinduet.", "Vælg filer…")
+        self._wait("Vælg en eller flere lister eller mails", "Eller slip dem på vinduet.", "Vælg filer…")
 
     def _lay_out(self) -> None:
         self._head = QWidget()
@@ -84,11 +78,9 @@ class ImportDialog(Sheet):
         self._stack.addWidget(self.state)
         self._stack.addWidget(full)
         self.body.addWidget(self._stack, 1)
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Importen arbejder")
-        self._progress.hide()
-        self.body.addWidget(self._progress)
+        self.bar.setAccessibleName("Importen arbejder")
+        self.bar.hide()
+        self.body.addWidget(self.bar)
 
     def _connect(self) -> None:
         self.filter.chosen.connect(lambda _which: self._show_rows())
@@ -98,56 +90,84 @@ class ImportDialog(Sheet):
             line.editingFinished.connect(self._preview_again)
         self.questions.answered.connect(self._with_columns)
 
-    # from file to file
+    # from list to list
 
     def begin(self, files: list[str]) -> None:
         """Start with these files; without any, ask for them."""
         if not files:
             files = self.choose_files()
         if files:
-            self._files = [Path(one) for one in files]
-            self._number = 0
-            self._read()
+            paths = [Path(one) for one in files]
+            self._gather(lambda progress: self.tools.actions.inbox.read_files(paths, progress))
+
+    def begin_received(self, files: Sequence[Received]) -> None:
+        """Start with what was dropped without being files: mails straight out of Outlook."""
+        self._gather(lambda progress: self.tools.actions.inbox.read_received(files, progress))
+
+    def begin_found(self, found: Sequence[Found]) -> None:
+        """Start with lists that wait in the inbox."""
+        self._gather(lambda progress: self.tools.actions.inbox.read_found(found, progress))
 
     def choose_files(self) -> list[str]:
         """Ask for files in the system's own dialog."""
-        chosen, _kind = QFileDialog.getOpenFileNames(self, "Vælg lister", "", _KINDS)
+        chosen, _kind = QFileDialog.getOpenFileNames(self, "Vælg lister eller mails", "", _KINDS)
         return chosen
 
     def _ask_files(self) -> None:
         self.begin([])
 
     @property
-    def _file(self) -> Path:
-        return self._files[self._number]
+    def _taken(self) -> Taken:
+        return self._lists[self._number]
 
-    def _read(self) -> None:
+    def _gather(self, work: Callable[[Progress], tuple[Taken, ...]]) -> None:
+        """Take the lists out of files and mails."""
+        self._found = None
+        self._wait("Læser …", "")
+        self._read(work, self._begin_lists, self._not_gathered, apart=True)
+
+    def _begin_lists(self, lists: tuple[Taken, ...]) -> None:
+        self._lists, self._number = lists, 0
+        self._see()
+
+    def _see(self) -> None:
+        """Look at the list whose turn it is."""
         self._found = None
         self.refuse("")
-        self._wait("Læser listen …", self._file.name)
-        self._busy(True)
-        actions, path = self.tools.actions, self._file
-        self.tools.tasks.read(lambda: _look(actions, path), self._show, owner=self, key="import",
-                              failed=self._unreadable, words="Læser listen …")  # fmt: skip
-
-    def _unreadable(self, error: BaseException) -> None:
-        self._busy(False)
-        if not isinstance(error, KnownError):
-            self.fail(error)
+        self._tell_place()
+        actions, taken = self.tools.actions, self._taken
+        if (read := taken.read) is None:
+            self._unreadable(taken.found.refusal)
             return
-        more = self._number + 1 < len(self._files)
-        self._wait(f"{self._file.name} kan ikke læses", error.text, "" if more else "Vælg andre filer…")
-        self._label_buttons("&Næste fil" if more else "", "Luk")
+        self._wait("Ser på listen …", taken.found.name)
+        self._read(lambda progress: see(actions, taken, read, progress), self._show, self._not_gathered)
 
-    def _show(self, found: _Found) -> None:
-        self._busy(False)
+    def _unreadable(self, why: str) -> None:
+        more = self._number + 1 < len(self._lists)
+        self._wait(f"{self._taken.found.name} kan ikke læses", why, "" if more else "Vælg andre filer…")
+        self._label_buttons("&Næste liste" if more else "", "Luk")
+
+    def _not_gathered(self, error: BaseException) -> None:
+        self._end_work()
+        if isinstance(error, KnownError):
+            self._wait(str(error), error.advice, "Vælg filer…")
+        else:
+            self.fail(error)
+
+    def _tell_place(self) -> None:
+        """Which list of how many this is, and the mail it lay in."""
+        found, count = self._taken.found, len(self._lists)
+        place = f"Fil {self._number + 1} af {count}: " if count > 1 else ""
+        source = f" · {found.origin}" if self._taken.origin.mail is not None else ""
+        self.subtitle.setText(f"{place}{found.name}{source}")
+        self.subtitle.show()
+
+    def _show(self, found: Seen) -> None:
+        self._end_work()
         self._found = found
         preview = found.preview
-        place = f"Fil {self._number + 1} af {len(self._files)}: " if len(self._files) > 1 else ""
-        self.subtitle.setText(f"{place}{preview.file}")
-        self.subtitle.show()
         self.summary.setText(summary_words(preview))
-        self.notes.setText("\n".join((*preview.announced, *preview.notes)))
+        self.notes.setText("\n".join((*preview.announced, *preview.notes, *found.taken.notes)))
         self.notes.setVisible(bool(self.notes.text()))
         self._show_association(preview)
         self.questions.ask(preview.unknown_headings, preview.kind)
@@ -157,7 +177,7 @@ class ImportDialog(Sheet):
         self._show_rows()
         self._stack.setCurrentIndex(1)
         something = preview.count("new") + preview.count("changed")
-        self._label_buttons("&Godkend import", "Luk" if len(self._files) == 1 else "Spring over")
+        self._label_buttons("&Godkend import", "Luk" if len(self._lists) == 1 else "Spring over")
         self.confirm_button.setEnabled(bool(something))
         self.confirm_button.setToolTip("" if something else "Der er intet nyt i listen")
 
@@ -182,20 +202,16 @@ class ImportDialog(Sheet):
         if found is None or name == found.preview.association:
             return
         actions = self.tools.actions
-        self.tools.tasks.read(
-            lambda: _Found(found.read, actions.preview_list(found.read, name), found.content, found.names),
-            self._show, owner=self, key="import", failed=self.fail, words="Ser på listen …",
-        )  # fmt: skip
+        self._read(lambda progress: see_for(actions, found, name, progress), self._show, self.fail)
 
     def _with_columns(self, headings: dict[str, str]) -> None:
         """The unknown columns were answered: remember it for the association and read the list again."""
-        if self._found is None:
+        if (found := self._found) is None:
             return
-        actions, path = self.tools.actions, self._file
-        name, kind = self.association.currentText().strip(), self._found.preview.kind
-        self._busy(True)
-        self.tools.tasks.read(lambda: _look(actions, path, name, kind, headings), self._show, owner=self,
-                              key="import", failed=self.fail, words="Læser listen igen …")  # fmt: skip
+        actions, name = self.tools.actions, self.association.currentText().strip()
+        self._read(
+            lambda progress: see_with_columns(actions, found, name, headings, progress), self._show, self.fail
+        )
 
     # buttons
 
@@ -205,33 +221,37 @@ class ImportDialog(Sheet):
         if found is None:
             self._next()
             return
-        self._busy(True)
+        progress = self._begin_work()
         self.confirm_button.setEnabled(False)
         actions = self.tools.actions
-        self.tools.tasks.write(lambda: actions.accept_import(found.preview, found.content), self._accept_done,
-                               owner=self, failed=self.fail, words="Importerer …")  # fmt: skip
+        self.tools.tasks.write(
+            lambda: actions.accept_import(found.preview, found.taken, progress), self._accept_done,
+            owner=self, failed=self.fail, words="Importerer …", progress=progress,
+        )  # fmt: skip
 
     def reject(self) -> None:
-        """Leave this file alone; after the last one the dialog closes."""
-        if self._found is not None and self._number + 1 < len(self._files):
+        """Stop what runs; else leave this list alone; after the last one, or while it stops, the dialog closes."""
+        if self._progress is not None and not self._progress.stopping:
+            self._progress.stop()
+            self._label_cancel("Stopper …")
+        elif self._found is not None and self._number + 1 < len(self._lists):
             self._next()
         else:
             super().reject()
 
     def fail(self, error: BaseException) -> None:
         """Say what is wrong, and stop showing progress."""
-        self._busy(False)
+        self._end_work()
         super().fail(error)
 
     def _accept_done(self, _changes: Changes) -> None:
-        self._busy(False)
-        self._accepted += 1
+        self._end_work()
         self._next()
 
     def _next(self) -> None:
         self._number += 1
-        if self._number < len(self._files):
-            self._read()
+        if self._number < len(self._lists):
+            self._see()
         else:
             self.accept()
 
@@ -245,36 +265,51 @@ class ImportDialog(Sheet):
         self.confirm_button.setEnabled(bool(confirm))
         self.confirm_button.setText(confirm)
         self.confirm_button.setAccessibleName(confirm.replace("&", "") or "Ingen handling")
-        self.cancel_button.setText(cancel)
-        self.cancel_button.setAccessibleName(cancel)
+        self._cancel_words = cancel
+        self._label_cancel(cancel if self._progress is None else "Stop")
 
-    def _busy(self, busy: bool) -> None:
-        self._progress.setVisible(busy)
+    def _label_cancel(self, words: str) -> None:
+        self.cancel_button.setText(words)
+        self.cancel_button.setAccessibleName(words)
 
+    def _read(
+        self,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        *,
+        apart: bool = False,
+    ) -> None:
+        """Run long work that can be stopped."""
+        progress = self._begin_work()
+        self.tools.tasks.read(lambda: work(progress), done, owner=self, key="import", failed=failed,
+                              words="Læser listen …", progress=progress, apart=apart)  # fmt: skip
 
-def _look(
-    actions: Any, path: Path, association: str = "", kind: str = "", headings: dict[str, str] | None = None
-) -> _Found:
-    """In the background: read the file with the profile of its association, and see what it would do."""
-    content = _bytes_of(path)
-    if headings and association:
-        actions.remember_columns(association, kind, headings)
-    read = actions.read_list(path, headings or None)
-    name = association or read.association
-    if name and not headings and (profile := actions.column_profile(name, read.kind)):
-        read = actions.read_list(path, profile)
-    return _Found(read, actions.preview_list(read, name), content, actions.association_names())
+    def _begin_work(self) -> Progress:
+        """Show how far the work comes that begins now; »Annullér« stops it."""
+        if self._progress is not None:
+            self._progress.stop()
+        self._progress = Progress()
+        self._progress.moved.connect(self._move)
+        self._label_cancel("Stop")
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.show()
+        return self._progress
+
+    def _end_work(self) -> None:
+        if self._progress is not None:
+            self._progress = None
+            self._label_cancel(self._cancel_words)
+        self.bar.hide()
+
+    def _move(self, words: str, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.bar.setFormat(f"{words} {danish.number(done)} af {danish.count(total, 'linje', 'linjer')}")
+        self.bar.setTextVisible(True)
 
 
 def _identity(row: PreviewRow) -> int:
     """Sheet and line name a row of a file."""
     return hash((row.read.sheet, row.read.row))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise KnownError(
-            f"Filen {path.name} kan ikke åbnes.", "Luk den i andre programmer, og prøv igen."
-        ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
@@ -25,6 +26,9 @@ from boligdesk.desktop.messages import MessageBar
 from boligdesk.desktop.pages.registry import FIRST, ROOMS, Room
 from boligdesk.desktop.widgets.basics import EmptyState, IconButton, chip, column, label, row
 from boligdesk.desktop.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from boligdesk.desktop.progress import Progress
 
 
 class RailButton(QAbstractButton):
@@ -219,6 +223,11 @@ class StatusBar(QFrame):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Arbejde i baggrunden")
         self._progress.setFixedWidth(theme.unit(10))
+        self._stop = IconButton("", "close", role="quiet", name="Stop arbejdet i baggrunden")
+        self._stop.setToolTip("Stop arbejdet i baggrunden")
+        self._stop.clicked.connect(self._stop_work)
+        self._stop.hide()
+        self._long: Progress | None = None
         self._marked = self._words()
         self._rates = self._words()
         layout = row(self, gap=2)
@@ -226,6 +235,7 @@ class StatusBar(QFrame):
         layout.addWidget(self._database)
         layout.addWidget(self._progress)
         layout.addWidget(self._work)
+        layout.addWidget(self._stop)
         layout.addStretch(1)
         layout.addWidget(self._marked)
         layout.addWidget(self._rates)
@@ -246,6 +256,25 @@ class StatusBar(QFrame):
         """Say what runs in the background, nothing when all is quiet."""
         self._work.setText(words)
         self._progress.setVisible(bool(words))
+
+    def follow(self, progress: Progress | None) -> None:
+        """Show how far long work has come, with a button that stops it; ``None`` when it is over."""
+        if self._long is not None:
+            self._long.moved.disconnect(self._move)
+        self._long = progress
+        self._progress.setRange(0, 0)
+        self._stop.setVisible(progress is not None)
+        if progress is not None:
+            progress.moved.connect(self._move)
+
+    def _move(self, words: str, done: int, total: int) -> None:
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._work.setText(f"{words} {danish.number(done)} af {danish.count(total, 'linje', 'linjer')}")
+
+    def _stop_work(self) -> None:
+        if self._long is not None:
+            self._long.stop()
 
     def set_marked(self, words: str) -> None:
         """Count, sum and average of what is marked."""

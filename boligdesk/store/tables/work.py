@@ -70,11 +70,15 @@ inbox_item = Table(
     Column("state", Text, nullable=False, index=True),
     Column("handled", Moment),
     Column("handled_by", Text),
+    Column("reason", Text),
     ref("import_batch", nullable=True),
     ref("document", nullable=True),
     **NEVER_REUSED,
 )
-"""A list that came by the watched folder or by e-mail; ``document`` is the e-mail it came in."""
+"""A list that came by the watched folder or by e-mail and was decided about.
+
+``document`` is the e-mail it came in, ``reason`` why it was set aside.
+"""
 
 made_report = Table(
     "made_report",
