@@ -113,6 +113,23 @@ APPLICANT_STATUSES: Final = {
     "housed": "Har fået bolig",
     "closed": "Afsluttet",
 }
+OUTCOMES: Final = {
+    "special_home": "Skæv bolig",
+    "institution": "Botilbud",
+    "private_lease": "Privat lejemål",
+    "elderly_home": "Ældre- eller handicapbolig",
+    "other": "Andet",
+}
+"""How a case can end otherwise than in a home of this office."""
+
+DISCHARGE_STATES: Final = {"missing": "Mangler", "done": "I orden", "not_relevant": "Ikke relevant"}
+NEED_STATES: Final = {
+    "need": "Behov",
+    "applied": "Søgt",
+    "granted": "Bevilget",
+    "declined": "Afslået",
+    "not_relevant": "Ikke relevant",
+}
 LETTERS: Final = {"offer": "Tilbudsbrev", "assignment": "Anvisningsbrev", "return": "Returbrev"}
 CONTACT_TOPICS: Final = {
     "letting": "udlejning",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
@@ -133,11 +133,20 @@ def save_applicant(*, office: Office, rates: RateBook, applicant: Applicant, by:
         if not applicant.case_no.strip():
             numbered = replace(applicant, case_no=unit.applicants.next_case_no(by.today.year))
         _refuse_double(unit, numbered)
+        changed = (
+            {} if numbered.id is None else {"changed": _changed(unit.applicants.get(numbered.id), numbered)}
+        )
         stored = unit.applicants.save(numbered)
         refresh(unit, rates=rates, at=by.at)
-        unit.describe("applicant", stored.id, case_no=stored.case_no)
+        unit.describe("applicant", stored.id, case_no=stored.case_no, **changed)
     done = "oprettet" if applicant.id is None else "rettet"
     return Changes(f"{stored.name} ({stored.case_no}) er {done}.", _TOUCHED, subject_id=stored.id)
+
+
+def _changed(before: Applicant, after: Applicant) -> list[str]:
+    """The names of the fields that are corrected; never what stands in them, for the log keeps no CPR number."""
+    names = (one.name for one in fields(Applicant) if one.compare)
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def _refuse_double(unit: Unit, applicant: Applicant) -> None:

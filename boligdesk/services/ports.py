@@ -25,6 +25,7 @@ from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
+from boligdesk.services.case_port import Cases
 from boligdesk.services.inbox_items import Inbox
 from boligdesk.services.letters import LetterContent
 from boligdesk.services.offer_rows import OfferRow
@@ -315,6 +316,8 @@ class Unit(Protocol):
     def vacancies(self) -> Vacancies: ...
     @property
     def applicants(self) -> Applicants: ...
+    @property
+    def cases(self) -> Cases: ...
     @property
     def offers(self) -> Offers: ...
     @property

@@ -44,6 +44,14 @@ def undo_import(*, office: Office, rates: RateBook, batch_id: int, by: Signature
     return Changes(f"Importen af {batch.file} er fortrudt.", _TOUCHED, subject_id=batch_id)
 
 
+def _used(unit: Unit, applicant_id: int) -> bool:
+    """Whether a citizen has got an offer, or something was laid in the case."""
+    cases = unit.cases
+    return bool(
+        unit.offers.all(applicant_id=applicant_id) or cases.papers(applicant_id) or cases.ticks(applicant_id)
+    )
+
+
 def _refuse_built_on(unit: Unit, records: Sequence[Record]) -> None:
     """Everything must be as the import left it, also after a later import was undone."""
     for record in records:
@@ -53,7 +61,7 @@ def _refuse_built_on(unit: Unit, records: Sequence[Record]) -> None:
         made_here = record["before"] is None
         offered = made_here and (
             (kind == "vacancy" and unit.offers.all(vacancy_id=subject_id))
-            or (kind == "applicant" and unit.offers.all(applicant_id=subject_id))
+            or (kind == "applicant" and _used(unit, subject_id))
         )
         if offered or _now(unit, kind, subject_id) != from_plain(record["after"]):
             raise KnownError(_BUILT_ON[kind](unit, subject_id), _ADVICE)

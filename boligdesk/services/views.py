@@ -53,7 +53,7 @@ class Changes:
     """What a write did: a sentence for the message bar, what was touched, and how to undo it.
 
     ``touched`` holds kinds: ``vacancies``, ``applicants``, ``offers``, ``directory``, ``imports``, ``rules``,
-    ``reports``.
+    ``reports``, ``cases``.
     ``subject_id`` is the id of the thing that was made or changed. Where nothing can be undone, ``advice`` is a
     sentence that says what can be done instead; every write has the one or the other.
     """

@@ -13,6 +13,7 @@ from boligdesk.store import audit
 from boligdesk.store.failures import told_plainly
 from boligdesk.store.repositories.agreements import SqlAgreements
 from boligdesk.store.repositories.applicants import Kept, SqlApplicants
+from boligdesk.store.repositories.cases import SqlCases
 from boligdesk.store.repositories.contacts import SqlContacts
 from boligdesk.store.repositories.directory import SqlDirectory
 from boligdesk.store.repositories.imports import SqlImports
@@ -57,6 +58,11 @@ class SqlUnit:
     def applicants(self) -> SqlApplicants:
         """Citizens with all that belongs to the household."""
         return SqlApplicants(self._session, self._kept)
+
+    @cached_property
+    def cases(self) -> SqlCases:
+        """What belongs to a citizen's case beside the household."""
+        return SqlCases(self._session)
 
     @cached_property
     def offers(self) -> SqlOffers:

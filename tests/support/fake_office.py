@@ -18,6 +18,8 @@ from typing import Any
 
 from boligdesk.danish import dwelling_address
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.cases import CasePaper
+from boligdesk.domain.checklists import Tick
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
@@ -457,6 +459,16 @@ class FakePapers(_Repository):
         return tuple(one for one in self._tables.letters.values() if one.vacancy_id == vacancy_id)
 
 
+class FakeCases(_Repository):
+    """Cases in which nothing was laid yet."""
+
+    def ticks(self, applicant_id: int) -> tuple[Tick, ...]:
+        return ()
+
+    def papers(self, applicant_id: int) -> tuple[CasePaper, ...]:
+        return ()
+
+
 class FakeUnit:
     """One unit of work on the tables of the office."""
 
@@ -473,6 +485,7 @@ class FakeUnit:
         self.imports = FakeImports(self)
         self.rules = FakeRules(self)
         self.papers = FakePapers(self)
+        self.cases = FakeCases(self)
 
     @property
     def tables(self) -> Tables:

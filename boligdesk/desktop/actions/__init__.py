@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from boligdesk.desktop.actions.cases import CaseActions
 from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.offers import OfferActions
@@ -73,6 +74,7 @@ class Actions:
         self.directory = DirectoryActions(desk)
         self.offers = OfferActions(desk)
         self.inbox = InboxActions(desk)
+        self.cases = CaseActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

@@ -7,6 +7,9 @@ from typing import Final
 
 from boligdesk.services import (
     assign_dwellings,
+    case_checks,
+    case_papers,
+    close_cases,
     inbox,
     keep_contacts,
     keep_directory,
@@ -25,6 +28,11 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_assign": assign_dwellings.undo_assign,
     "undo_set_aside": inbox.undo_set_aside,
     "undo_return": return_vacancies.undo_return,
+    "close_case": close_cases.close_case,
+    "reopen_case": close_cases.reopen_case,
+    # no rates in checklists and papers
+    "save_checks": lambda rates, **rest: case_checks.save_checks(**rest),
+    "take_out_papers": lambda rates, **rest: case_papers.take_out_papers(**rest),
     "put_back_view": lambda rates, **rest: saved_views.put_back_view(**rest),  # no rates in a view
     "undo_association": keep_directory.undo_association,
     "restore_association": keep_directory.restore_association,

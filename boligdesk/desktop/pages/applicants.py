@@ -9,15 +9,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from boligdesk.desktop import theme
-from boligdesk.desktop.applicant_facts import facts_of
+from boligdesk.desktop.actions.cases import CaseFile
 from boligdesk.desktop.columns import applicant_columns, home_columns
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
+from boligdesk.desktop.pages.citizen_card import CitizenCard
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import (
     Choices,
-    Elided,
     EmptyState,
     IconButton,
     button,
@@ -26,7 +26,6 @@ from boligdesk.desktop.widgets.basics import (
     row,
     rule,
 )
-from boligdesk.desktop.widgets.facts import FactsView
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.views import ApplicantCard, ApplicantRow, HomeMatch
@@ -48,7 +47,7 @@ _EMPTY: Final = {
 class ApplicantsPage(Page):
     """Citizens with their card and the match list seen from them."""
 
-    shows = frozenset({"vacancies", "applicants", "offers", "imports", "rules"})
+    shows = frozenset({"vacancies", "applicants", "offers", "imports", "rules", "cases"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -60,8 +59,9 @@ class ApplicantsPage(Page):
         self.homes = Table(
             homes, key="homes", name="Boliger, der passer", memory=tools.memory, two_lines=True
         )
-        self.facts = FactsView("Borgerens kort")
-        self._card: ApplicantCard | None = None
+        self.card = CitizenCard(tools)
+        self.facts, self.cpr_button = self.card.facts, self.card.cpr_button
+        self.edit_button = self.card.edit_button
         self._homes: tuple[HomeMatch, ...] = ()
         self._lay_out()
         self._connect()
@@ -75,7 +75,7 @@ class ApplicantsPage(Page):
         self.list.add_button(self._new)
         self._lower = halves(
             Qt.Orientation.Horizontal,
-            self._card_side(),
+            self.card,
             self._home_side(),
             (10, 13),
             self._memory_of("lower"),
@@ -86,28 +86,6 @@ class ApplicantsPage(Page):
         layout = column(self, gap=0)
         layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
         layout.addWidget(self._whole)
-
-    def _card_side(self) -> QFrame:
-        frame = card()
-        frame.setAccessibleName("Den valgte borger")
-        self._stack = QStackedLayout(frame)
-        self._nobody = EmptyState()
-        full = QWidget()
-        layout = column(full, gap=1, edge=1.5)
-        head = row(gap=1)
-        self._name = Elided(strong=True, size=1.1)
-        self.cpr_button = button("Vis &CPR", role="link", name="Vis CPR-nummeret (skrives i loggen)")
-        self.cpr_button.setToolTip("Opslaget skrives i adgangsloggen")
-        self.edit_button = button("&Ret…", name="Ret borgeren")
-        head.addWidget(self._name, 1)
-        head.addWidget(self.cpr_button)
-        head.addWidget(self.edit_button)
-        layout.addLayout(head)
-        layout.addWidget(rule())
-        layout.addWidget(self.facts, 1)
-        self._stack.addWidget(self._nobody)
-        self._stack.addWidget(full)
-        return frame
 
     def _home_side(self) -> QFrame:
         frame = card()
@@ -142,8 +120,8 @@ class ApplicantsPage(Page):
         self.homes.marked.connect(self.marked)
         self.homes.opened.connect(lambda _home: self.show_home())
         self.tabs.chosen.connect(lambda _tab: self._show_homes())
-        self.cpr_button.clicked.connect(self.reveal)
-        self.edit_button.clicked.connect(self.edit)
+        self.card.reveal_wanted.connect(self.reveal)
+        self.card.edit_wanted.connect(self.edit)
         self.go_button.clicked.connect(self.show_home)
         edit = QAction("Ret borgeren…\tEnter", self)
         edit.triggered.connect(self.edit)
@@ -174,22 +152,19 @@ class ApplicantsPage(Page):
 
     def _show_applicant(self, person: ApplicantRow | None) -> None:
         if person is None:
-            self._card, self._homes = None, ()
-            self._nobody.say("Ingen borger valgt", "Vælg en borger på listen.")
-            self._stack.setCurrentIndex(0)
+            self._homes = ()
+            self.card.clear()
             self._show_homes()
             return
         actions, which = self.tools.actions, person.id
-        self.read(lambda: (actions.applicant(which), actions.homes(which)), self._fill_card, key="card",
-                  words="Henter borgeren …")  # fmt: skip
+        self.read(
+            lambda: (actions.applicant(which), actions.cases.file(which), actions.homes(which)),
+            self._fill_card, key="card", words="Henter borgeren …",
+        )  # fmt: skip
 
-    def _fill_card(self, found: tuple[ApplicantCard, tuple[HomeMatch, ...]]) -> None:
-        self._card, self._homes = found
-        self._name.setText(self._card.applicant.name)
-        self.cpr_button.setVisible(self._card.applicant.cpr is not None)
-        self.cpr_button.setEnabled(True)
-        self.facts.show_facts(facts_of(self._card, self.tools.actions.today, None))
-        self._stack.setCurrentIndex(1)
+    def _fill_card(self, found: tuple[ApplicantCard, CaseFile, tuple[HomeMatch, ...]]) -> None:
+        card, file, self._homes = found
+        self.card.show_case(card, file)
         self._show_homes()
 
     def _show_homes(self) -> None:
@@ -204,7 +179,7 @@ class ApplicantsPage(Page):
         self.homes.set_rows(rows, home_columns(self.tools.actions.today, self.tabs.choice == "fits", widest))
         self.go_button.setEnabled(bool(rows))
         if not rows:
-            text = "Vælg en borger på listen." if self._card is None else "Se den anden fane for resten."
+            text = "Vælg en borger på listen." if self.card.card is None else "Se den anden fane for resten."
             self._no_home.say("Ingen boliger", text)
         self._home_stack.setCurrentIndex(0 if rows else 1)
 
@@ -216,8 +191,8 @@ class ApplicantsPage(Page):
 
     def edit(self) -> None:
         """Correct the chosen citizen."""
-        if self._card is not None:
-            self.open(ApplicantDialog(self.tools, self._card.applicant, parent=self))
+        if self.card.card is not None:
+            self.open(ApplicantDialog(self.tools, self.card.card.applicant, parent=self))
 
     def show_home(self) -> None:
         """Show the chosen dwelling with this citizen on the other page."""
@@ -227,11 +202,8 @@ class ApplicantsPage(Page):
 
     def reveal(self) -> None:
         """Show the CPR number; the service writes it in the access log."""
-        if self._card is not None and (which := self._card.applicant.id) is not None:
+        if self.card.card is not None and (which := self.card.card.applicant.id) is not None:
             actions = self.tools.actions
-            self.read(lambda: actions.reveal_cpr(which), self._show_cpr, key="cpr", words="Slår CPR op …")
-
-    def _show_cpr(self, cpr: str) -> None:
-        if self._card is not None:
-            self.facts.show_facts(facts_of(self._card, self.tools.actions.today, cpr))
-            self.cpr_button.setEnabled(False)
+            self.read(
+                lambda: actions.reveal_cpr(which), self.card.show_facts, key="cpr", words="Slår CPR op …"
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import Flowing, column, label
@@ -46,11 +46,14 @@ class FactsView(QScrollArea):
         line.setContentsMargins(0, 0, theme.unit(1), 0)
         line.setSpacing(theme.unit(3))
         for part in _shared_out(sections, self._columns):
-            holder = column(gap=1.5)
+            side = QWidget()
+            # Whatever the words need: the columns are equally wide, so that none is squeezed.
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            holder = column(side, gap=1.5)
             for section in part:
                 holder.addWidget(_section(section))
             holder.addStretch(1)
-            line.addLayout(holder, 1)
+            line.addWidget(side, 1)
         self.setWidget(inner)
 
 

@@ -206,6 +206,9 @@ class Form(QScrollArea):
             self.entries[spec.name] = entry
             grid.addWidget(entry, line, place, 1, spec.span)
             place += spec.span
+        for number in range(place, self._columns):
+            # An empty column has no gap beside it: the fields of two sections would not stand under each other.
+            grid.addWidget(QWidget(), line, number)
         for number in range(self._columns):
             grid.setColumnStretch(number, 1)
         self._layout.addLayout(grid)

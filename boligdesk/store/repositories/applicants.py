@@ -220,7 +220,7 @@ class _Parts:
             row,
             members=tuple(MEMBERS.value(line, 1) for line in self.members.get(key, ())),
             incomes=tuple(INCOMES.value(line, 1) for line in self.incomes.get(key, ())),
-            capacity=_capacity(capacities[0]) if capacities else None,
+            capacity=capacity_of_row(capacities[0]) if capacities else None,
             stays=tuple(STAYS.value(line, 1) for line in self.stays.get(key, ())),
             needs=_needs(self.needs.get(key, [])),
             support=helped[0][1] if helped else _NO_SUPPORT,
@@ -254,7 +254,8 @@ def _capacity_row(value: Capacity) -> dict[str, Any]:
     return CAPACITIES.row(value) | {"budget": budget}
 
 
-def _capacity(row: AnyRow) -> Capacity:
+def capacity_of_row(row: AnyRow) -> Capacity:
+    """A stored capacity; the row begins with the citizen's id."""
     values = list(row[1:])
     if values[_BUDGET] is not None:
         values[_BUDGET] = Budget.from_json(values[_BUDGET])
