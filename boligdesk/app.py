@@ -50,7 +50,9 @@ def open_database(settings: Settings) -> SqlOffice:
     """
     from boligdesk.store.engine import open_office
 
-    return open_office(settings.database, today=settings.today(), passphrase=settings.passphrase)
+    return open_office(
+        settings.database, today=settings.today(), passphrase=settings.passphrase, clock=settings.today
+    )
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -27,12 +28,14 @@ def open_office(
     today: date,
     passphrase: str | None = None,
     key_store: keys.KeyStore | None = None,
+    clock: Callable[[], date] | None = None,
 ) -> SqlOffice:
     """Open (and make, copy, migrate and fill, where needed) the office's database.
 
     ``database`` is a path to an encrypted SQLite file, a PostgreSQL URL, or ``":memory:"`` for a database that is
-    gone afterwards. ``today`` dates the copy made before a migration and the seeding. Without ``passphrase`` the
-    file's key comes from ``key_store`` (default: the system's own).
+    gone afterwards. ``today`` dates the copy made before a migration and the seeding; ``clock`` tells the day of
+    every later read, so that a window left open overnight reads what holds the next day (default: always ``today``).
+    Without ``passphrase`` the file's key comes from ``key_store`` (default: the system's own).
 
     Raises:
         KeyNeeded: when the key is missing or wrong.
@@ -40,12 +43,13 @@ def open_office(
             was made by a newer program.
     """
     text = str(database)
+    day = clock or (lambda: today)
     if text == MEMORY:
-        office = SqlOffice(memory_engine(), words="Kun i hukommelsen")
+        office = SqlOffice(memory_engine(), words="Kun i hukommelsen", today=day)
     elif "://" in text:
-        office = SqlOffice(postgres_engine(text), words="Fælles database (PostgreSQL)")
+        office = SqlOffice(postgres_engine(text), words="Fælles database (PostgreSQL)", today=day)
     else:
-        office = _open_file(Path(text), passphrase, key_store)
+        office = _open_file(Path(text), passphrase, key_store, day)
     try:
         with told_plainly():
             migrate.to_newest(office.engine, today=today)
@@ -85,12 +89,14 @@ def postgres_engine(url: str) -> Engine:
     )
 
 
-def _open_file(file: Path, passphrase: str | None, key_store: keys.KeyStore | None) -> SqlOffice:
+def _open_file(
+    file: Path, passphrase: str | None, key_store: keys.KeyStore | None, today: Callable[[], date]
+) -> SqlOffice:
     refuse_network_drive(file)
     if not file.parent.is_dir():
         raise KnownError(f"Mappen {file.parent} findes ikke.", "Opret mappen, eller vælg en anden.")
     key = keys.obtain(file, passphrase=passphrase, store=key_store)
-    office = SqlOffice(file_engine(file, key), words=f"Egen PC (krypteret): {_short(file)}")
+    office = SqlOffice(file_engine(file, key), words=f"Egen PC (krypteret): {_short(file)}", today=today)
     if key.fresh:
         office.recovery_sheet = keys.recovery_sheet(file, key)
         office.sheet_kept = lambda: keys.sheet_kept(key, store=key_store)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     text,
     update,
@@ -37,17 +38,17 @@ CHANGED_BY_OTHERS = (
 
 
 class Session:
-    """Runs statements on the connection of a unit. Writing asks for a signature: a reading unit has none."""
+    """Runs statements on the connection of a unit. Writing asks for a signature: a reading unit has none.
 
-    def __init__(self, connection: Connection, by: Signature | None) -> None:
+    ``today`` is the day on which a reading unit reads; a writing unit has the day of its signature.
+    """
+
+    def __init__(self, connection: Connection, by: Signature | None, today: date) -> None:
         self.connection = connection
         self.by = by
+        self.day = today if by is None else by.today
+        """The day of the unit: what is dated is read as it holds then, and written to hold from then."""
         self._saved: set[tuple[str, int]] = set()
-
-    @property
-    def day(self) -> date:
-        """The day of the write, from which dated rows are valid."""
-        return self._signed().today
 
     def stamp(self, at: str, by: str) -> dict[str, Any]:
         """The signature as two columns."""
@@ -136,11 +137,13 @@ class Session:
     def supersede(self, table: Table, owner: Mapping[str, int], values: Mapping[str, Any] | None) -> None:
         """Let dated ``values`` hold from the day of the write; what held before ends there (``None`` = nothing holds).
 
-        A row that began the same day is replaced: it was never in force for a whole day.
+        A row that began the same day is replaced: it was never in force for a whole day. What was to hold from a
+        later day falls away with it.
         """
         mine = [table.c[name] == value for name, value in owner.items()]
-        self.write(delete(table).where(*mine, table.c.valid_to.is_(None), table.c.valid_from >= self.day))
-        self.write(update(table).where(*mine, table.c.valid_to.is_(None)).values(valid_to=self.day))
+        runs = or_(table.c.valid_to.is_(None), table.c.valid_to > self.day)
+        self.write(delete(table).where(*mine, table.c.valid_from >= self.day))
+        self.write(update(table).where(*mine, runs).values(valid_to=self.day))
         if values is not None:
             self.insert(table, {**owner, **values, "valid_from": self.day})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection, Engine, text
@@ -146,11 +147,13 @@ class SqlOffice:
     ``recovery_sheet`` is set as long as nobody has kept the sheet of a key that the program made: it must be
     shown and kept before anything is entered, and then ``sheet_kept`` is to be called. ``put_key_back`` gives the
     key store a key that was typed from its sheet; it says whether there was one to give and a store to take it.
+    ``today`` tells the day on which a reading unit reads.
     """
 
-    def __init__(self, engine: Engine, *, words: str) -> None:
+    def __init__(self, engine: Engine, *, words: str, today: Callable[[], date]) -> None:
         self.engine = engine
         self.words = words
+        self._today = today
         self.recovery_sheet: str | None = None
         self.sheet_kept: Callable[[], None] = lambda: None
         self.put_key_back: Callable[[], bool] = lambda: False
@@ -160,13 +163,13 @@ class SqlOffice:
     def read(self) -> Iterator[SqlUnit]:
         """A unit that sees one state of the database and changes nothing."""
         with told_plainly(), self._snapshot() as connection, connection.begin():
-            yield SqlUnit(Session(connection, None), self._kept)
+            yield SqlUnit(Session(connection, None, self._today()), self._kept)
 
     @contextmanager
     def write(self, action: str, by: Signature) -> Iterator[SqlUnit]:
         """A unit that commits all or nothing, with one audit entry."""
         with told_plainly(), writing(self.engine) as connection:
-            unit = SqlUnit(Session(connection, by))
+            unit = SqlUnit(Session(connection, by, by.today))
             yield unit
             unit.sign(action, by)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.search_words import kept_words
@@ -67,20 +67,20 @@ class SqlDirectory:
 
     def estates(self, association_id: int | None = None) -> tuple[Estate, ...]:
         """Estates in the order of their numbers, of one association or of all."""
-        statement = _estates().order_by(estate.c.association_id, estate.c.sort_key, estate.c.id)
+        statement = self._estates().order_by(estate.c.association_id, estate.c.sort_key, estate.c.id)
         if association_id is not None:
             statement = statement.where(estate.c.association_id == association_id)
         return tuple(_estate(row) for row in self._session.rows(statement))
 
     def estate(self, estate_id: int) -> Estate:
-        """One estate with the share and area status that hold now."""
-        row = self._session.first(_estates().where(estate.c.id == estate_id))
+        """One estate with the share and area status that hold on the day of the unit."""
+        row = self._session.first(self._estates().where(estate.c.id == estate_id))
         return _estate(found(row, "estate", estate_id))
 
     def estate_numbered(self, association_id: int, number: str) -> Estate | None:
         """Find by number; leading zeros do not count."""
         here = (estate.c.association_id == association_id, estate.c.number_key == _number_key(number))
-        row = self._session.first(_estates().where(*here))
+        row = self._session.first(self._estates().where(*here))
         return None if row is None else _estate(row)
 
     def save_estate(self, value: Estate) -> Estate:
@@ -96,6 +96,17 @@ class SqlDirectory:
             area = None if value.area_status == _NO_AREA else {"area_status": value.area_status}
             self._session.supersede(estate_area, owner, area)
         return replace(value, id=row_id, version=version)
+
+    def _estates(self) -> Select[Any]:
+        """Estates with what holds on the day of the unit: share and area status."""
+        joined = estate.outerjoin(estate_share, self._holds(estate_share))
+        joined = joined.outerjoin(estate_area, self._holds(estate_area))
+        return select(*ESTATES.columns, estate_share.c.percent, estate_area.c.area_status).select_from(joined)
+
+    def _holds(self, dated: Table) -> ColumnElement[bool]:
+        day = self._session.day
+        ends = or_(dated.c.valid_to.is_(None), dated.c.valid_to > day)
+        return and_(dated.c.estate_id == estate.c.id, dated.c.valid_from <= day, ends)
 
     def dwelling(self, dwelling_id: int) -> Dwelling:
         """One dwelling."""
@@ -149,16 +160,8 @@ class SqlDirectory:
 
     def estates_by_id(self, only: Iterable[int] | None = None) -> dict[int, Estate]:
         """Estates by id, for the cards of vacancies."""
-        statement = _estates() if only is None else _estates().where(estate.c.id.in_(list(only)))
+        statement = self._estates() if only is None else self._estates().where(estate.c.id.in_(list(only)))
         return {row[0]: _estate(row) for row in self._session.rows(statement)}
-
-
-def _estates() -> Select[Any]:
-    """Estates with what is agreed now: the open row of share and area status."""
-    share = (estate_share.c.estate_id == estate.c.id) & estate_share.c.valid_to.is_(None)
-    area = (estate_area.c.estate_id == estate.c.id) & estate_area.c.valid_to.is_(None)
-    joined = estate.outerjoin(estate_share, share).outerjoin(estate_area, area)
-    return select(*ESTATES.columns, estate_share.c.percent, estate_area.c.area_status).select_from(joined)
 
 
 def _estate(row: AnyRow) -> Estate:
