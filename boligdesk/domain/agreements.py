@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 AREA_STATUSES: Final = ("udsat", "forebyggelse", "omdannelse")
@@ -96,3 +96,14 @@ def without_newest(rows: Sequence[Dated]) -> tuple[Dated, ...]:
         replace(row, valid_to=newest.valid_to) if row.valid_to == newest.valid_from else row
         for row in rows[:-1]
     )
+
+
+def list_day(today: date) -> date:
+    """The 1 December whose list is entered now: from November on the coming one, else the latest."""
+    year = today.year if today.month >= 11 else today.year - 1
+    return date(year, 12, 1)
+
+
+def last_day(valid_to: date | None) -> date | None:
+    """The last day that counts of a half-open period, as people say it."""
+    return None if valid_to is None else valid_to - timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -188,7 +188,7 @@ def save_estate(*, office: Office, rates: RateBook, estate: Estate, by: Signatur
         if before is not None:
             kept = replace(kept, area_status=before.area_status, share_percent=before.share_percent)
         stored = unit.directory.save_estate(kept)
-        _recompute(unit, rates, stored, by)
+        recompute(unit, rates, [known_id(stored)], by)
         unit.describe("estate", stored.id, number=stored.number, association=association.name)
     done = "rettet" if before else "oprettet"
     return Changes(f"{estate_words(stored)} i {association.name} er {done}.", _ESTATE_TOUCHED, stored.id,
@@ -214,7 +214,7 @@ def undo_estate(
             unit.directory.remove_estate(which)
         else:
             unit.directory.save_estate(replace(before, version=0))
-            _recompute(unit, rates, before, by)
+            recompute(unit, rates, [which], by)
         unit.describe("estate", which, number=after.number)
     done = "er fjernet igen" if before is None else "er, som den var før"
     return Changes(f"{estate_words(after)} {done}.", _ESTATE_TOUCHED, which)
@@ -276,17 +276,17 @@ def known_id(one: Association | Estate | ContactPerson) -> int:
     return one.id
 
 
+def recompute(unit: Unit, rates: RateBook, estate_ids: Iterable[int], by: Signature) -> None:
+    """Who can live in the vacant dwellings of these estates: it depends on agreement and area status."""
+    wanted = frozenset(estate_ids)
+    mine = [card.id for card in unit.vacancies.cards(states=OPEN_STATES) if card.estate.id in wanted]
+    if mine:
+        refresh(unit, rates=rates, at=by.at, vacancy_ids=mine)
+
+
 def estate_words(estate: Estate) -> str:
     """``Afdeling 012 Demo Have``."""
     return f"Afdeling {estate.number} {estate.name or ''}".strip()
-
-
-def _recompute(unit: Unit, rates: RateBook, estate: Estate, by: Signature) -> None:
-    """Whether a citizen can be helped with a subsidy depends on the estate's agreement."""
-    cards = unit.vacancies.cards(states=OPEN_STATES)
-    mine = [card.id for card in cards if card.estate.id == estate.id]
-    if mine:
-        refresh(unit, rates=rates, at=by.at, vacancy_ids=mine)
 
 
 def _refuse_deadline(days: int | None) -> None:

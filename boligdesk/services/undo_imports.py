@@ -109,10 +109,18 @@ def _savers(unit: Unit) -> Mapping[str, Callable[[Any], object]]:
 
 def _remove_empty_places(unit: Unit, records: Sequence[Record]) -> None:
     """Estates and associations that the import made go with it, unless something else came to use them."""
-    in_use = {card.estate.id for card in unit.vacancies.cards()}
+    people = unit.contacts.all()
+    in_use = {card.estate.id for card in unit.vacancies.cards()} | {one.estate_id for one in people}
+    in_use |= {*unit.agreements.shares(), *unit.agreements.areas()}
     for record in records:
         if record["kind"] == "estate" and record["id"] not in in_use:
             unit.directory.remove_estate(record["id"])
+    known = {one.association_id for one in people}
     for record in records:
-        if record["kind"] == "association" and not unit.directory.estates(record["id"]):
-            unit.directory.remove_association(record["id"])
+        if record["kind"] == "association" and record["id"] not in known:
+            _remove_empty_association(unit, record["id"])
+
+
+def _remove_empty_association(unit: Unit, which: int) -> None:
+    if not unit.directory.estates(which) and not unit.directory.association_in_use(which):
+        unit.directory.remove_association(which)

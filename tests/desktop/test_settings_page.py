@@ -127,6 +127,8 @@ def test_an_estate_and_a_contact_are_added_corrected_and_removed(opened: Opened,
     fill(opened.dialog(RecordDialog), phone="33 00 00 10")
     opened.dialog(RecordDialog).confirm()
     assert section.contacts.table.table_model.rows[0].person.phone == "33 00 00 10"
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
     section.contacts.table.setFocus()
     qtbot.keyClick(section.contacts.table, Qt.Key.Key_Delete)
     assert section.contacts.table.table_model.total == 0
@@ -136,6 +138,8 @@ def test_an_estate_and_a_contact_are_added_corrected_and_removed(opened: Opened,
 
 def test_a_used_association_is_not_removed_and_the_bar_says_why(opened: Opened, qtbot: QtBot) -> None:
     section = directory(opened)
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
     section.table.setFocus()
     qtbot.keyClick(section.table, Qt.Key.Key_Delete)
     assert "fsb har 2 afdelinger og kan ikke fjernes." in opened.window.messages.text

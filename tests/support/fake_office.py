@@ -145,6 +145,12 @@ class FakeDirectory(_Repository):
     def save_new_dwellings(self, dwellings: Sequence[Dwelling]) -> tuple[Dwelling, ...]:
         return tuple(self.save_dwelling(one) for one in dwellings)
 
+    def estate_in_use(self, estate_id: int) -> bool:
+        return any(one.estate_id == estate_id for one in self._tables.dwellings.values())
+
+    def association_in_use(self, association_id: int) -> bool:
+        return any(association_id in one.debts for one in self._tables.applicants.values())
+
     def remove_dwelling(self, dwelling_id: int) -> None:
         assert all(one.dwelling_id != dwelling_id for one in self._tables.vacancies.values())
         del self._tables.dwellings[dwelling_id]
@@ -156,6 +162,22 @@ class FakeDirectory(_Repository):
     def remove_association(self, association_id: int) -> None:
         assert all(one.association_id != association_id for one in self._tables.estates.values())
         del self._tables.associations[association_id]
+
+
+class NoContacts:
+    """Nobody to call: what is written about contact persons is tested on the real store."""
+
+    def all(self) -> tuple[()]:
+        return ()
+
+
+class NoAgreements:
+    """Nothing agreed: what is written about agreements is tested on the real store."""
+
+    def shares(self) -> dict[int, tuple[()]]:
+        return {}
+
+    areas = shares
 
 
 class FakeVacancies(_Repository):
@@ -486,6 +508,8 @@ class FakeUnit:
         self.rules = FakeRules(self)
         self.papers = FakePapers(self)
         self.cases = FakeCases(self)
+        self.contacts = NoContacts()
+        self.agreements = NoAgreements()
 
     @property
     def tables(self) -> Tables:

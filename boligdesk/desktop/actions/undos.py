@@ -11,8 +11,10 @@ from boligdesk.services import (
     case_papers,
     close_cases,
     inbox,
+    keep_agreements,
     keep_contacts,
     keep_directory,
+    keep_timelines,
     lapse_offers,
     make_offers,
     return_vacancies,
@@ -39,4 +41,7 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_estate": keep_directory.undo_estate,
     "restore_estate": keep_directory.restore_estate,
     "undo_contact": keep_contacts.undo_contact,
+    "undo_agreement": keep_agreements.undo_agreement,
+    "put_back_shares": keep_timelines.put_back_shares,
+    "put_back_areas": keep_timelines.put_back_areas,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QStackedWidget, QWidget
 
 from boligdesk.desktop import theme
@@ -41,7 +42,11 @@ class SettingsPage(Page):
         side = QFrame()
         side.setFixedWidth(theme.unit(24))
         left = column(side, gap=1)
-        left.addWidget(label("Indstillinger", size=1.35, strong=True))
+        head = row()
+        # As high as the heading beside it, which has buttons: the two stand on one line.
+        head.addStrut(theme.unit(3.5))
+        head.addWidget(label("Indstillinger", size=1.35, strong=True))
+        left.addLayout(head)
         left.addWidget(self.menu, 1)
         whole.addWidget(side)
         whole.addWidget(self._stack, 1)
@@ -76,6 +81,11 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Load the section in front anew; the others load when they are shown."""
         self.section(self.chosen).refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the menu again: Qt keeps the heights from before the style sheet reached it."""
+        super().showEvent(event)
+        self.menu.doItemsLayout()
 
     def show_up(self) -> None:
         """The page came to the front, and its section with it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from boligdesk import danish
@@ -22,7 +21,7 @@ from boligdesk.desktop.sections.section import Section
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import Elided, IconButton, button, card, column, row
 from boligdesk.desktop.widgets.list_panel import ListPanel
-from boligdesk.desktop.widgets.side_list import SideList, add_row_actions
+from boligdesk.desktop.widgets.side_list import SideList, add_row_actions, row_action
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.keep_directory import AssociationEntry, EstateEntry, estate_words
 
@@ -116,15 +115,15 @@ class DirectorySection(Section):
         self.contacts.table.opened.connect(lambda _row: self.edit_contact())
         for table in (self.table, self.estates.table, self.contacts.table):
             table.marked.connect(self.marked)
-        add_row_actions(self.table, self._action("Ret boligorganisationen…\tEnter", self.edit),
-                        self._action("Fjern boligorganisationen", self.remove, "Del"))  # fmt: skip
+        add_row_actions(self.table, row_action("Ret boligorganisationen…\tEnter", self.edit, self),
+                        row_action("Fjern boligorganisationen", self.remove, self, "Del"))  # fmt: skip
         self.estates.add_actions(
-            self._action("Ret afdelingen…\tEnter", self.edit_estate),
-            self._action("Ny kontakt i afdelingen…", self.enter_contact),
-            self._action("Fjern afdelingen", self.remove_estate, "Del"),
+            row_action("Ret afdelingen…\tEnter", self.edit_estate, self),
+            row_action("Ny kontakt i afdelingen…", self.enter_contact, self),
+            row_action("Fjern afdelingen", self.remove_estate, self, "Del"),
         )
-        self.contacts.add_actions(self._action("Ret kontakten…\tEnter", self.edit_contact),
-                                  self._action("Fjern kontakten", self.remove_contact, "Del"))  # fmt: skip
+        self.contacts.add_actions(row_action("Ret kontakten…\tEnter", self.edit_contact, self),
+                                  row_action("Fjern kontakten", self.remove_contact, self, "Del"))  # fmt: skip
 
     # loading
 
@@ -228,14 +227,6 @@ class DirectorySection(Section):
         if (which := self.contacts.table.current_id()) is not None:
             actions = self.tools.actions.directory
             self.tools.tasks.write(lambda: actions.remove_contact(which), words="Fjerner …")
-
-    def _action(self, words: str, slot: object, keys: str = "") -> QAction:
-        made = QAction(words, self)
-        made.triggered.connect(slot)
-        if keys:
-            made.setShortcut(QKeySequence(keys))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        return made
 
 
 def _facts(entry: AssociationEntry) -> str:

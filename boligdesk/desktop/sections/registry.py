@@ -26,4 +26,13 @@ def _directory(tools: Tools) -> Section:
     return DirectorySection(tools)
 
 
-SECTIONS: Final = (SectionSpec("directory", "Boligorganisationer", _directory),)
+def _agreements(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.agreements import AgreementsSection
+
+    return AgreementsSection(tools)
+
+
+SECTIONS: Final = (
+    SectionSpec("directory", "Boligorganisationer", _directory),
+    SectionSpec("agreements", "Aftaler og andele", _agreements),
+)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from boligdesk import danish
@@ -37,6 +38,7 @@ class SideList(QWidget):
         layout.setContentsMargins(1, 1, 1, theme.unit(0.5))
         head = row(gap=1)
         head.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1), theme.unit(0.75))
+        head.addStrut(theme.unit(3.5))  # as high with buttons as without, so that lists side by side align
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
@@ -67,6 +69,16 @@ class SideList(QWidget):
         if not rows:
             self.empty.say(*empty)
         self._stack.setCurrentIndex(0 if rows else 1)
+
+
+def row_action(words: str, slot: Callable[[], None], owner: QObject, keys: str = "") -> QAction:
+    """An entry of a row menu; ``keys`` work while the list has the focus. An Enter is only named behind a tab."""
+    made = QAction(words, owner)
+    made.triggered.connect(lambda _checked: slot())
+    if keys:
+        made.setShortcut(QKeySequence(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    return made
 
 
 def add_row_actions(table: Table, *actions: QAction) -> None:
