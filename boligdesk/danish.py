@@ -18,6 +18,9 @@ WEEKDAYS: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"
 MINUS: Final = "\u2212"
 """A real minus sign: as wide as a digit, never broken from its number."""
 
+HIDDEN_FIGURE: Final = "skjult"
+"""Stands for a figure under 5, and for one that would give such a figure away."""
+
 DISTRICTS: Final = {
     1: "Indre By",
     2: "Østerbro",

@@ -8,13 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from boligdesk.domain.figures import Share
 
 Kind = Literal["text", "count", "kroner", "percent", "days"]
 
-Value = str | int | Fraction | Share | None
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A figure that is not shown, because it would tell of too few (``small_numbers``)."""
+
+
+HIDDEN: Final = Hidden()
+
+Value = str | int | Fraction | Share | Hidden | None
 """``count``: a whole number; ``kroner``: øre; ``percent``: a share; ``days``: exact days; ``None``: no figure."""
 
 
@@ -163,13 +171,15 @@ def _value_to_json(value: Value) -> Any:
         return {"share": [value.part, value.whole]}
     if isinstance(value, Fraction):
         return {"exact": [value.numerator, value.denominator]}
-    return value
+    return {"hidden": True} if isinstance(value, Hidden) else value
 
 
 def _value_from_json(kept: Any) -> Value:
     if isinstance(kept, Mapping):
         if "share" in kept:
             return Share(*kept["share"])
+        if "hidden" in kept:
+            return HIDDEN
         return Fraction(*kept["exact"])
     value: str | int | None = kept
     return value

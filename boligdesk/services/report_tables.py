@@ -12,6 +12,7 @@ from boligdesk.domain.figure_tables import (
     FigureColumn,
     FigureLine,
     FigureTable,
+    Hidden,
     Kind,
     Value,
 )
@@ -195,6 +196,8 @@ def total_of(tallies: Sequence[Tally]) -> Tally:
 
 def figure_words(value: Value, kind: Kind, *, exact: bool = False) -> str:
     """A figure as it is read: ``6``, ``12.929 kr.``, ``50,0 %``, ``5,5``; ``exact`` shows the øre there are."""
+    if isinstance(value, Hidden):
+        return danish.HIDDEN_FIGURE
     if isinstance(value, Share):
         permille = value.permille
         return NONE if permille is None else f"{permille // 10},{permille % 10}\u00a0%"

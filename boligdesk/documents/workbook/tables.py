@@ -62,6 +62,8 @@ def _taker(table: FigureTable, at: int) -> Callable[[FigureLine], Value]:
 
 
 def _cell(value: figure_tables.Value, kind: figure_tables.Kind) -> Value:
+    if isinstance(value, figure_tables.Hidden):
+        return danish.HIDDEN_FIGURE
     return kroner(value) if kind == "kroner" and isinstance(value, int) else value
 
 
