@@ -140,6 +140,9 @@ def test_report(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run(["report", "2026-10", "--out", str(tmp_path / "rapport"), *command]) == 0
     assert (tmp_path / "rapport" / "Boligdesk_2026-10.xlsx").exists()
     assert "oktober 2026" in capsys.readouterr().err
+    assert run(["report", "2026-10", "--out", str(tmp_path), "--profile", "bl", *command]) == 0
+    assert "Data" not in load_workbook(tmp_path / "Boligdesk_2026-10_BL.xlsx").sheetnames
+    assert "Data" in load_workbook(tmp_path / "rapport" / "Boligdesk_2026-10.xlsx").sheetnames
 
 
 def test_a_month_that_has_not_begun_or_lies_before_all_data(

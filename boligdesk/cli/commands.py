@@ -99,7 +99,7 @@ def report(asked: Namespace) -> int:
         made = month_report(
             office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
         )
-        file = write_report(desk, made, made_folder(asked.out))
+        file = write_report(desk, made, made_folder(asked.out), profile=asked.profile)
     if made.data_from is None:
         _tell("Databasen har ingen boliger endnu, så rapporten er tom.")
     elif made.data_from >= made.period.end:

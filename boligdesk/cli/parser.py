@@ -144,6 +144,10 @@ def _report(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.choices.add_argument(
         "--out", metavar="MAPPE", type=Path, required=True, help="mappen, hvor filen lægges"
     )
+    parser.choices.add_argument(
+        "--profile", choices=("intern", "bl"), default="intern",
+        help="hvem rapporten er til; bl er uden linjer pr. bolig og uden antal på 1–4 (ellers intern)",
+    )  # fmt: skip
 
 
 def _letters(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from boligdesk.cli.folders import write_file
-from boligdesk.domain.made_report import period_of, report_file_name
+from boligdesk.domain.made_report import INTERN, period_of, report_file_name
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.services.desk import Desk
 from boligdesk.services.keep_reports import report_content
 
 
-def write_report(desk: Desk, report: MonthReport, folder: Path) -> Path:
+def write_report(desk: Desk, report: MonthReport, folder: Path, *, profile: str = INTERN) -> Path:
     """Write the workbook of a report into a folder; return its path.
 
     Raises:
         KnownError: when the file cannot be written, as when it is open in Excel.
     """
-    file = folder / report_file_name(period_of(report.year, report.month))
-    write_file(file, desk.workbooks(report_content(report, desk.sign())))
+    file = folder / report_file_name(period_of(report.year, report.month), profile=profile)
+    write_file(file, desk.workbooks(report_content(report, desk.sign(), profile=profile)))
     return file

@@ -11,7 +11,7 @@ from boligdesk import danish
 from boligdesk.desktop.charting import ChartData, Series
 from boligdesk.desktop.table_model import Cell, Column, Kind
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
-from boligdesk.domain.made_report import MadeReport
+from boligdesk.domain.made_report import PROFILES, MadeReport
 from boligdesk.services.report_tables import figure_words
 
 _SHORT: Final = {
@@ -33,7 +33,6 @@ _SAMPLES: Final = {
     "Afdeling": "Demo Gårdhave",
     "Huslejeklasse": "Til og med 3.000 kr.",
 }
-PROFILES: Final = {"intern": "Intern"}
 
 
 @dataclass(frozen=True, slots=True)

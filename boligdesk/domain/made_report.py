@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.month_report import MonthReport
+
+INTERN: Final = "intern"
+BL: Final = "bl"
+PROFILES: Final = {INTERN: "Intern", BL: "BL"}
+"""Who a report is for: the office itself, or BL, which gets no rows and no small numbers (PRACTICE.md § 6.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,7 @@ class MadeReport:
     @property
     def file_name(self) -> str:
         """What its file is called."""
-        return report_file_name(self.period, self.revision)
+        return report_file_name(self.period, self.revision, profile=self.profile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,8 @@ def period_of(year: int, month: int) -> str:
     return f"{year}-{month:02d}"
 
 
-def report_file_name(period: str, revision: int | None = None) -> str:
+def report_file_name(period: str, revision: int | None = None, *, profile: str = INTERN) -> str:
     """The name of a report's file; a later revision never takes the place of an earlier one."""
+    reader = "" if profile == INTERN else f"_{PROFILES[profile]}"
     later = f"_revision{revision}" if revision is not None and revision > 1 else ""
-    return f"Boligdesk_{period}{later}.xlsx"
+    return f"Boligdesk_{period}{reader}{later}.xlsx"

@@ -156,7 +156,7 @@ def _computed(hidden: set[Cell], sums: Sequence[Sum]) -> list[Cell]:
             continue
         pivot = min(row)
         scale = row[pivot]
-        new = {cell: factor / scale for cell, factor in row.items()}
+        new = {cell: Fraction(factor, scale) for cell, factor in row.items()}
         for known in solved.values():
             _subtract(known, new, pivot)
         solved[pivot] = new

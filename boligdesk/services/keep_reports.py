@@ -16,14 +16,21 @@ from boligdesk.domain.figure_tables import (
     tables_from_json,
     tables_to_json,
 )
-from boligdesk.domain.made_report import MadeReport, ReportContent, period_of, report_file_name
+from boligdesk.domain.made_report import (
+    INTERN,
+    PROFILES,
+    MadeReport,
+    ReportContent,
+    period_of,
+    report_file_name,
+)
 from boligdesk.domain.month_report import MonthReport
+from boligdesk.domain.small_numbers import without_small_numbers
 from boligdesk.services.ports import Calendar, Conflict, Office, Unit, WorkbookMaker
 from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import change_words, report_tables
 from boligdesk.services.views import Changes, Letter, Signature
 
-INTERN: Final = "intern"
 EARLY_IN_MONTH: Final = 10
 """Up to this day of a month the report that is wanted is most likely that of the month before."""
 
@@ -52,19 +59,19 @@ def proposed_month(today: date) -> tuple[int, int]:
 
 
 def preview_report(
-    *, office: Office, calendar: Calendar, year: int, month: int, today: date
+    *, office: Office, calendar: Calendar, year: int, month: int, today: date, profile: str = INTERN
 ) -> ReportPreview:
-    """Count a month as its report would show it.
+    """Count a month as its report to this reader would show it.
 
     Raises:
         KnownError: for a month that has not begun.
     """
     report = month_report(office=office, calendar=calendar, year=year, month=month, today=today)
     with office.read() as unit:
-        last = unit.reports.latest(period_of(year, month), INTERN)
+        last = unit.reports.latest(period_of(year, month), profile)
     return ReportPreview(
         report=report,
-        tables=report_tables(report),
+        tables=_tables(report, profile),
         months=_months(report, today),
         next_revision=last.revision + 1 if last else 1,
         remark=_remark(report),
@@ -93,38 +100,45 @@ def _remark(report: MonthReport) -> str:
     return f"{words}, som databasen kender den {danish.long_date(report.today)}."
 
 
-def report_content(report: MonthReport, by: Signature) -> ReportContent:
+def _tables(report: MonthReport, profile: str) -> tuple[FigureTable, ...]:
+    """The tables as the reader of a profile may see them."""
+    tables = report_tables(report)
+    return tables if profile == INTERN else without_small_numbers(tables)
+
+
+def report_content(report: MonthReport, by: Signature, *, profile: str = INTERN) -> ReportContent:
     """A report that is written without being kept."""
     return ReportContent(
-        report=report, tables=report_tables(report), profile=INTERN, made_by=by.user, made=by.at
+        report=report, tables=_tables(report, profile), profile=profile, made_by=by.user, made=by.at
     )
 
 
 def make_report(
-    *, office: Office, calendar: Calendar, workbooks: WorkbookMaker, year: int, month: int, by: Signature
-) -> Changes:
-    """Make the report of a month and keep it; where there is one already, it is the next revision.
+    *, office: Office, calendar: Calendar, workbooks: WorkbookMaker, year: int, month: int, by: Signature,
+    profile: str = INTERN,
+) -> Changes:  # fmt: skip
+    """Make the report of a month and keep it; where its reader has one already, it is the next revision.
 
     Raises:
         KnownError: for a month that has not begun.
         Conflict: when somebody else has made the same revision in between.
     """
     report = month_report(office=office, calendar=calendar, year=year, month=month, today=by.today)
-    tables = report_tables(report)
+    tables = _tables(report, profile)
     period = period_of(year, month)
     with office.read() as unit:
-        last, changes = _since_last(unit, period, tables)
+        last, changes = _since_last(unit, period, profile, tables)
     revision = last.revision + 1 if last else 1
     early = last is not None and last.made.date() <= report.period.last_day
     # Made before the write begins, so that nobody waits for it.
     content = workbooks(
         ReportContent(
-            report=report, tables=tables, profile=INTERN, made_by=by.user, made=by.at, revision=revision,
+            report=report, tables=tables, profile=profile, made_by=by.user, made=by.at, revision=revision,
             corrections=tuple((one.table, change_words(one)) for one in changes), early=early,
         )
     )  # fmt: skip
     with office.write("make_report", by) as unit:
-        found = unit.reports.latest(period, INTERN)
+        found = unit.reports.latest(period, profile)
         if (found.revision if found else 0) != revision - 1:
             raise Conflict(
                 "En anden har netop lavet rapporten for samme måned.",
@@ -132,20 +146,23 @@ def make_report(
             )
         paper = unit.papers.save(
             Letter(
-                id=None, kind="report", file_name=report_file_name(period, revision), media_type=_EXCEL,
-                content=content, sha256=hashlib.sha256(content).hexdigest(), made=by.at,
+                id=None, kind="report", file_name=report_file_name(period, revision, profile=profile),
+                media_type=_EXCEL, content=content, sha256=hashlib.sha256(content).hexdigest(), made=by.at,
             )
         )  # fmt: skip
         note = _note(last, changes, early=early) if last else None
         made = unit.reports.save(
             MadeReport(
-                period=period, profile=INTERN, revision=revision, made=by.at, made_by=by.user,
+                period=period, profile=profile, revision=revision, made=by.at, made_by=by.user,
                 rates_id=", ".join(report.rates), note=note, document_id=paper.id or 0,
             ),
             tables_to_json(tables),
         )  # fmt: skip
-        unit.describe("made_report", made.id, period=period, revision=revision, sha256=paper.sha256)
-    words = f"Rapporten for {danish.month_name(year, month)} er lavet og gemt"
+        unit.describe(
+            "made_report", made.id, period=period, profile=profile, revision=revision, sha256=paper.sha256
+        )
+    reader = "" if profile == INTERN else f" til {PROFILES[profile]}"
+    words = f"Rapporten{reader} for {danish.month_name(year, month)} er lavet og gemt"
     return Changes(
         f"{words}." if revision == 1 else f"{words} som revision {revision}.",
         frozenset({"reports"}),
@@ -154,10 +171,10 @@ def make_report(
 
 
 def _since_last(
-    unit: Unit, period: str, tables: Sequence[FigureTable]
+    unit: Unit, period: str, profile: str, tables: Sequence[FigureTable]
 ) -> tuple[MadeReport | None, tuple[FigureChange, ...]]:
     """The revision before, and which of its figures are others now."""
-    last = unit.reports.latest(period, INTERN)
+    last = unit.reports.latest(period, profile)
     if last is None or last.id is None:
         return None, ()
     return last, changed_figures(tables_from_json(unit.reports.figures(last.id)), tables)

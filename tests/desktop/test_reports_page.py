@@ -332,6 +332,23 @@ def test_the_charts_show_the_figures_of_their_tables(shown: Opened) -> None:
                 assert sum(one or 0 for one in series.values) == total
 
 
+def test_a_report_for_bl_hides_small_numbers(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.profiles.button("bl").click()
+    assert words_of(page, "Nøgletal")[0] == ["Modtaget", "skjult", "skjult", "skjult", "–"]
+    assert "Antal på 1–4 er skjult" in page._remark.text()
+    page.make_button.click()
+    assert shown.window.messages.text == "Rapporten til BL for november 2026 er lavet og gemt."
+    (row,) = page.table.table_model.rows
+    assert page.table.table_model.columns[1].cell(row).text == "BL"
+    copy = Path(shell.folder) / "Boligdesk_2026-11_BL.xlsx"
+    assert "Data" not in load_workbook(copy).sheetnames
+    page.profiles.button("intern").click()
+    assert words_of(page, "Nøgletal")[0][1] == "3"
+    page.make_button.click()
+    assert (Path(shell.folder) / "Boligdesk_2026-11.xlsx").exists()
+
+
 def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
     page = shown.reports
     shown.window.tasks.write(lambda: keep_reports.make_report(

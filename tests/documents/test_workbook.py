@@ -239,8 +239,10 @@ def words_of(content: ReportContent) -> list[str]:
 
 
 def facts_of(content: ReportContent) -> dict[str, Any]:
+    """The facts of the front page; of two with one name the first, which is the figure and not its definition."""
     front = load_workbook(BytesIO(month_workbook(content)))["Forside"]
-    return {row[0]: row[1] for row in front.iter_rows(max_col=2, values_only=True) if row[0]}
+    rows = reversed([row for row in front.iter_rows(max_col=2, values_only=True) if row[0]])
+    return {row[0]: row[1] for row in rows}
 
 
 def test_the_cells_are_the_figures_of_the_tables(book: Any) -> None:
@@ -255,6 +257,25 @@ def test_the_cells_are_the_figures_of_the_tables(book: Any) -> None:
                 assert found[at] == in_a_cell(value, table.kind(line, at)), (table.key, line)
                 compared += 1
     assert compared > 300
+
+
+def test_what_goes_to_bl_has_no_rows_and_no_small_numbers() -> None:
+    content = report_content(report(), SIGNED, profile="bl")
+    book = load_workbook(BytesIO(month_workbook(content)))
+    assert book.sheetnames == SHEETS[:-1]
+    front = facts_of(content)
+    assert front["Profil"] == "BL"
+    assert front["Modtaget"] == "skjult", "six now and seven in all would tell of the one in October"
+    assert front["Udlejet"] == front["Returneret"] == front["Returprocent"] == "skjult"
+    assert front["Skjult"].startswith("Antal på 1–4 er skjult")
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                small = isinstance(cell.value, int) and 0 < cell.value < 5
+                assert not small or sheet.title == "Forside", (sheet.title, cell.coordinate)
+    intern = facts_of(report_content(report(), SIGNED))
+    assert intern["Profil"] == "Intern"
+    assert "Skjult" not in intern
 
 
 def in_a_cell(value: Value, kind: Kind) -> object:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from boligdesk.domain.figure_tables import (
+    HIDDEN,
     FigureChange,
     FigureColumn,
     FigureLine,
@@ -27,7 +28,7 @@ TABLE = FigureTable(
     lines=(
         FigureLine(("Modtaget", 6), "count"), FigureLine(("Returprocent", Share(1, 3)), "percent"),
         FigureLine(("Svartid", Fraction(11, 2)), "days"), FigureLine(("Tomgangsleje", 129_900), "kroner"),
-        FigureLine(("Ukendt", None)),
+        FigureLine(("Ukendt", None)), FigureLine(("Få", HIDDEN)),
     ),
     total=FigureLine(("I alt", 6)),
 )  # fmt: skip
@@ -75,7 +76,7 @@ def test_a_new_line_and_one_that_is_gone() -> None:
 
 
 def test_a_table_that_was_not_there_is_all_new() -> None:
-    assert len(changed_figures((), (TABLE,))) == 5  # the unknown figure is as unknown as before
+    assert len(changed_figures((), (TABLE,))) == 6  # the unknown figure is as unknown as before
 
 
 def test_the_total_is_compared_too() -> None:
@@ -94,4 +95,5 @@ def test_lines_are_named_by_all_their_words() -> None:
 def test_the_name_of_a_file() -> None:
     assert report_file_name(period_of(2026, 3)) == "Boligdesk_2026-03.xlsx"
     assert report_file_name("2026-11", 1) == "Boligdesk_2026-11.xlsx"
+    assert report_file_name("2026-11", 3, profile="bl") == "Boligdesk_2026-11_BL_revision3.xlsx"
     assert report_file_name("2026-11", 2) == "Boligdesk_2026-11_revision2.xlsx"

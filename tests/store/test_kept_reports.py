@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from support.list_cases import read_list, vacancy_row
 from support.office_cases import BY, TODAY, NoHolidays, PlainLetters, rates
 
-from boligdesk.domain.figure_tables import tables_from_json
+from boligdesk.domain.figure_tables import HIDDEN, tables_from_json
 from boligdesk.domain.made_report import MadeReport, ReportContent
 from boligdesk.errors import KnownError
 from boligdesk.services.find_match import list_vacancies
@@ -132,6 +132,26 @@ def test_each_month_counts_its_own_revisions_newest_first(office: SqlOffice) -> 
     assert [(one.period, one.revision) for one in made_reports(office=office)] == [
         ("2026-11", 1), ("2026-10", 2), ("2026-10", 1),
     ]  # fmt: skip
+
+
+def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
+    receive(office, 5, 6)
+    books = Books()
+    make(office, books)
+    done = make_report(
+        office=office, calendar=NoHolidays(), workbooks=books, year=2026, month=11, by=BY, profile="bl"
+    )
+    assert done.sentence == "Rapporten til BL for november 2026 er lavet og gemt."
+    bl, intern = made_reports(office=office)
+    assert (bl.profile, bl.revision, intern.profile, intern.revision) == ("bl", 1, "intern", 1)
+    assert report_file(office=office, report_id=bl.id or 0).file_name == "Boligdesk_2026-11_BL.xlsx"
+    with office.read() as unit:
+        kept = tables_from_json(unit.reports.figures(bl.id or 0))
+    assert kept[0].lines[0].cells[1] == HIDDEN, "two vacancies are too few to be told"
+    shown = preview_report(
+        office=office, calendar=NoHolidays(), year=2026, month=11, today=TODAY, profile="bl"
+    )
+    assert (shown.tables, shown.next_revision) == (kept, 2)
 
 
 def test_a_month_that_has_not_begun_is_refused_and_nothing_kept(office: SqlOffice) -> None:

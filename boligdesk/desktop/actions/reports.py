@@ -33,25 +33,22 @@ class ReportActions:
         """The month somebody most likely wants today; asks no database."""
         return keep_reports.proposed_month(self._desk.today)
 
-    def preview(self, year: int, month: int) -> ReportPreview:
-        """The figures of a month as its report would show them now."""
+    def preview(self, year: int, month: int, profile: str) -> ReportPreview:
+        """The figures of a month as its report to this reader would show them now."""
         return keep_reports.preview_report(
-            office=self._desk.office,
-            calendar=self._desk.calendar,
-            year=year,
-            month=month,
-            today=self._desk.today,
-        )
+            office=self._desk.office, calendar=self._desk.calendar, year=year, month=month,
+            today=self._desk.today, profile=profile,
+        )  # fmt: skip
 
     def made(self) -> tuple[MadeReport, ...]:
         """Every report that was made, the newest month first."""
         return keep_reports.made_reports(office=self._desk.office)
 
-    def make(self, year: int, month: int, folder: Path) -> MadeCopy:
+    def make(self, year: int, month: int, profile: str, folder: Path) -> MadeCopy:
         """Make and keep the report of a month, and lay a copy in a folder; it is kept also where that fails."""
         changes = keep_reports.make_report(
             office=self._desk.office, calendar=self._desk.calendar, workbooks=self._desk.workbooks,
-            year=year, month=month, by=self._desk.sign(),
+            year=year, month=month, by=self._desk.sign(), profile=profile,
         )  # fmt: skip
         try:
             return MadeCopy(changes, self.copy(changes.subject_id or 0, folder))

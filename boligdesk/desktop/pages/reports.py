@@ -16,13 +16,13 @@ from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.report_views import made_columns
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.widgets.basics import Elided, IconButton, button, column, label, row
+from boligdesk.desktop.widgets.basics import Choices, Elided, IconButton, button, column, label, row
 from boligdesk.desktop.widgets.figure_panel import FigurePanel
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.month_chooser import MonthChooser
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.domain.figure_tables import FigureTable
-from boligdesk.domain.made_report import MadeReport, period_of
+from boligdesk.domain.made_report import BL, PROFILES, MadeReport, period_of
 from boligdesk.errors import KnownError
 from boligdesk.services.keep_reports import ReportPreview
 from boligdesk.services.report_rows import vacancies_behind
@@ -44,6 +44,7 @@ class ReportsPage(Page):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self.months = MonthChooser(tools.actions.reports.proposed_month())
+        self.profiles = Choices(tuple(PROFILES.items()), name="Hvem rapporten er til")
         self.figures = FigurePanel()
         model: TableModel[MadeReport] = TableModel(
             made_columns(tools.actions.today), lambda one: one.id or 0, self
@@ -67,6 +68,7 @@ class ReportsPage(Page):
         self.make_button = button("&Lav Excel-rapport", role="primary")
         head.addWidget(label("Rapporter", size=1.35, strong=True))
         head.addWidget(self.months)
+        head.addWidget(self.profiles)
         head.addWidget(self._remark, 1)
         for one in (self.folder_button, self.make_button):
             head.addWidget(one)
@@ -100,6 +102,7 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.months.chosen.connect(lambda _month: self.refresh())
+        self.profiles.chosen.connect(lambda _profile: self.refresh())
         self.make_button.clicked.connect(self.make)
         self.folder_button.clicked.connect(self.choose_folder)
         self.open_new.clicked.connect(lambda: self._open(self._file))
@@ -123,7 +126,8 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Count the chosen month, and load what was made."""
         actions, (year, month) = self.tools.actions.reports, self.months.month
-        self.read(lambda: (actions.preview(year, month), actions.made()), self._fill, key="preview",
+        profile = self.profiles.choice
+        self.read(lambda: (actions.preview(year, month, profile), actions.made()), self._fill, key="preview",
                   words=f"Tæller {danish.month_name(year, month)} …")  # fmt: skip
 
     def show_place(self, place: Place) -> None:
@@ -140,8 +144,11 @@ class ReportsPage(Page):
         self.preview, self._made = found
         report = self.preview.report
         self.months.show_months(self.preview.months, (report.year, report.month))
-        self._remark.setText(self.preview.remark)
-        self._remark.setAccessibleName(self.preview.remark)
+        remark = self.preview.remark
+        if self.profiles.choice == BL:
+            remark += " Antal på 1–4 er skjult, og der er ingen linjer pr. bolig."
+        self._remark.setText(remark)
+        self._remark.setAccessibleName(remark)
         later = self.preview.next_revision > 1
         self.make_button.setToolTip(
             f"Bliver revision {self.preview.next_revision} af månedens rapport" if later else ""
@@ -184,7 +191,8 @@ class ReportsPage(Page):
             return
         self.make_button.setEnabled(False)
         actions, (year, month) = self.tools.actions.reports, self.months.month
-        self.tools.tasks.read(lambda: actions.make(year, month, folder), self._show_new, owner=self,
+        profile = self.profiles.choice
+        self.tools.tasks.read(lambda: actions.make(year, month, profile, folder), self._show_new, owner=self,
                               failed=self._fail, words="Laver Excel-rapporten …")  # fmt: skip
 
     def _show_new(self, made: MadeCopy) -> None:

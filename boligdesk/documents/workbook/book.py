@@ -15,7 +15,7 @@ from boligdesk.documents.workbook.tables import (
     write_key_figures,
     write_reasons,
 )
-from boligdesk.domain.made_report import ReportContent, period_of
+from boligdesk.domain.made_report import INTERN, ReportContent, period_of
 
 
 def month_workbook(content: ReportContent) -> bytes:
@@ -32,7 +32,8 @@ def month_workbook(content: ReportContent) -> bytes:
     write_bands(book, content)
     write_reasons(book, content)
     write_estates(book, content)
-    write_data(book, report)
+    if content.profile == INTERN:
+        write_data(book, report)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

@@ -9,19 +9,16 @@ from boligdesk import danish
 from boligdesk.documents.letters.wording import rates_words
 from boligdesk.documents.workbook.sheet import (
     COUNT,
-    KRONER,
-    PERCENT,
     Kind,
     Value,
     add_sheet,
     finish,
-    kroner,
     put_fact,
     put_heading,
     put_note,
 )
-from boligdesk.domain.made_report import ReportContent
-from boligdesk.domain.month_report import MonthReport
+from boligdesk.documents.workbook.tables import figure_cell
+from boligdesk.domain.made_report import INTERN, PROFILES, ReportContent
 
 _DEFINITIONS = (
     ("Modtaget", "Boliger modtaget til anvisning med modtagelsesdato i perioden."),
@@ -71,6 +68,19 @@ _SHEETS = (
 )
 
 
+_GLANCE = {
+    "Modtaget": "Modtaget",
+    "Tilbudt": "Tilbudt",
+    "Udlejet": "Udlejet",
+    "Returneret i alt": "Returneret",
+    "Returprocent": "Returprocent",
+    "Tomgangsleje": "Tomgangsleje",
+}
+_HIDDEN_NOTE = (
+    "Skjult",
+    "Antal på 1–4 er skjult, og med dem de tal, de ellers kunne regnes ud af. 0 vises. Procenter, mediantal og beløb, "
+    "der bygger på skjulte antal, er også skjult. I graferne mangler de.",
+)
 _SHOWN = 40
 """So many corrections stand on the front page one by one."""
 
@@ -86,18 +96,18 @@ def write_front(book: Workbook, content: ReportContent) -> None:
         row += 1
     put_heading(sheet, row + 1, "Måneden kort")
     row += 2
-    for name, figure, kind in _glance(report):
+    for name, figure, kind in _glance(content):
         put_fact(sheet, row, name, figure, kind)
         row += 1
     row = _put_corrections(sheet, row, content)
     put_heading(sheet, row + 1, "Ark i filen")
     row += 2
-    for name, text in _SHEETS:
+    for name, text in _SHEETS if content.profile == INTERN else _SHEETS[:-1]:
         put_fact(sheet, row, name, text)
         row += 1
     put_heading(sheet, row + 1, "Sådan er tallene talt")
     row += 2
-    for name, text in _DEFINITIONS:
+    for name, text in _DEFINITIONS if content.profile == INTERN else (*_DEFINITIONS, _HIDDEN_NOTE):
         put_fact(sheet, row, name, text)
         # Excel does not grow a row for wrapped text by itself when the file is new.
         sheet.row_dimensions[row].height = 15.5 * (1 + len(text) // 84)
@@ -136,10 +146,11 @@ def _provenance(content: ReportContent) -> list[tuple[str, str]]:
         ("Data til og med", danish.long_date(min(report.today, last))),
         ("Lavet", f"{danish.long_date(made.date())} kl. {made:%H.%M}"),
         ("Lavet af", content.made_by),
+        ("Profil", PROFILES[content.profile]),
         ("Satser i tilbuddene", rates or "Ingen tilbud i de seneste 12 måneder"),
     ]
     if content.revision is not None:
-        facts.insert(4, ("Revision", str(content.revision)))
+        facts.insert(5, ("Revision", str(content.revision)))
     if report.data_from is not None:
         facts.append(("Første modtagne bolig", danish.long_date(report.data_from)))
     if report.today < last:
@@ -147,16 +158,13 @@ def _provenance(content: ReportContent) -> list[tuple[str, str]]:
     return facts
 
 
-def _glance(report: MonthReport) -> list[tuple[str, Value, Kind]]:
-    figures = report.columns[0].figures
-    if figures is None:
+def _glance(content: ReportContent) -> list[tuple[str, Value, Kind]]:
+    """The first key figures of the month, as they stand on their sheet."""
+    if content.report.columns[0].figures is None:
         return [("Ingen boliger", "Der er hverken modtaget eller afgjort boliger i måneden.", COUNT)]
-    tally = figures.tally
+    key_figures = next(one for one in content.tables if one.key == "Noegletal")
+    lines = {str(line.cells[0]): line for line in key_figures.lines}
     return [
-        ("Modtaget", tally.received, COUNT),
-        ("Tilbudt", figures.offered, COUNT),
-        ("Udlejet", tally.let, COUNT),
-        ("Returneret", tally.lost, COUNT),
-        ("Returprocent", tally.rate, PERCENT),
-        ("Tomgangsleje", kroner(figures.vacancy_cost), KRONER),
+        (words, *figure_cell(lines[name].cells[1], key_figures.kind(lines[name], 1)))
+        for name, words in _GLANCE.items()
     ]

@@ -53,18 +53,19 @@ def _put_figures(sheet: Worksheet, top: int, table: FigureTable) -> int:
     for row, line in enumerate(table.lines, start=top + 1):
         if line.kind is not None:
             for at in range(table.words, len(table.columns)):
-                put(cell_at(sheet, row, at + 1), _cell(line.cells[at], line.kind), _KINDS[line.kind])
+                put(cell_at(sheet, row, at + 1), *figure_cell(line.cells[at], line.kind))
     return last
 
 
 def _taker(table: FigureTable, at: int) -> Callable[[FigureLine], Value]:
-    return lambda line: _cell(line.cells[at], table.kind(line, at))
+    return lambda line: figure_cell(line.cells[at], table.kind(line, at))[0]
 
 
-def _cell(value: figure_tables.Value, kind: figure_tables.Kind) -> Value:
+def figure_cell(value: figure_tables.Value, kind: figure_tables.Kind) -> tuple[Value, Kind]:
+    """A figure of a report as a cell holds it, and how the cell shows it."""
     if isinstance(value, figure_tables.Hidden):
-        return danish.HIDDEN_FIGURE
-    return kroner(value) if kind == "kroner" and isinstance(value, int) else value
+        return danish.HIDDEN_FIGURE, _KINDS[kind]
+    return kroner(value) if kind == "kroner" and isinstance(value, int) else value, _KINDS[kind]
 
 
 def write_key_figures(book: Workbook, content: ReportContent) -> None:
