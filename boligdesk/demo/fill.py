@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
+from boligdesk.demo.directory import fill_directory
 from boligdesk.demo.office import DemoOffice
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Signature
@@ -57,14 +58,14 @@ def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:
         _id(one.id): _id(unit.directory.save_association(replace(one, id=None)).id)
         for one in made.associations
     }
-    estates = {
-        demo.id: _id(
-            unit.directory.save_estate(
-                replace(demo.estate, id=None, association_id=associations[demo.estate.association_id])
-            ).id
+    places = {
+        demo.id: unit.directory.save_estate(
+            replace(demo.estate, id=None, association_id=associations[demo.estate.association_id])
         )
         for demo in made.estates
     }
+    estates = {own: _id(place.id) for own, place in places.items()}
+    fill_directory(unit, associations.values(), places.values())
     homes = [
         replace(card.dwelling, id=None, estate_id=estates[card.dwelling.estate_id]) for card in made.cards
     ]

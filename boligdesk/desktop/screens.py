@@ -24,7 +24,9 @@ from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
+from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
+from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.services.desk import Desk
 from boligdesk.services.views import VacancyRow
@@ -124,6 +126,7 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     _offer_pages(window, keep)
     window.show_page("reports")
     keep(window, "rapporter")
+    _settings_pages(window, keep)
     window.show_page("vacancies")
 
 
@@ -140,6 +143,16 @@ def _offer_pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> No
     page.face.button("list").click()
     page.papers.tabs.button("working").click()
     page.list.views.button("open").click()
+
+
+def _settings_pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    window.show_page("settings")
+    for spec in SECTIONS:
+        page.choose(spec.key)
+        keep(window, f"indstillinger-{spec.key}")
+    page.choose(SECTIONS[0].key)
 
 
 def _both(window: MainWindow) -> tuple[VacanciesPage, ApplicantsPage]:

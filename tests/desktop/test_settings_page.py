@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.desktop_office import Opened
 
@@ -14,6 +15,7 @@ from boligdesk.desktop.places import Place
 from boligdesk.desktop.sections.directory import DirectorySection
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.domain.contacts import ContactPerson
+from boligdesk.domain.dwellings import Association
 
 LONG = "Den Selvejende Almene Boligorganisation for Københavns Nordvestlige Kvarterer og Omegn af 1912"
 
@@ -168,3 +170,37 @@ def test_a_long_name_never_widens_the_window(opened: Opened, width: int) -> None
     opened.window.resize(width, 560)
     assert opened.window.width() == width
     assert section._name.text() == LONG
+
+
+def test_a_dwelling_says_whom_to_call_and_leads_to_the_list(opened: Opened) -> None:
+    page = opened.vacancies
+    page.table.choose(1)
+    button = page.match.call_button
+    assert button.isVisible()
+    assert [one.text() for one in button.menu_of_people().actions() if one.text()] == [
+        "Ingen kontakter er skrevet ind", "Vis og ret kontakterne",
+    ]  # fmt: skip
+    actions = opened.actions.directory
+    for name, about in (("Syn & Co.", "repairs"), ("Hanne", "letting")):
+        person = ContactPerson(association_id=1, estate_id=1, name=name, about=about, phone="33 00 00 09")
+        opened.window.tasks.write(lambda person=person: actions.save_contact(person))
+    lines = button.menu_of_people().actions()
+    assert lines[0].text() == "Udlejning: Hanne, 33 00 00 09"
+    assert lines[1].text() == "Syn og istandsættelse: Syn && Co., 33 00 00 09"
+    lines[0].trigger()
+    assert QApplication.clipboard().text() == "33 00 00 09"
+    assert opened.window.messages.text == "33 00 00 09 er kopieret."
+    lines[-1].trigger()
+    section = directory(opened)
+    assert section.isVisible()
+    assert (section.table.current_id(), section.estates.table.current_id()) == (1, 1)
+
+
+def test_without_persons_the_number_of_the_association_is_offered(opened: Opened) -> None:
+    actions = opened.actions.directory
+    opened.window.tasks.write(
+        lambda: actions.save_association(Association(id=1, name="fsb", phone="1", demo=True))
+    )
+    opened.vacancies.table.choose(1)
+    first = opened.vacancies.match.call_button.menu_of_people().actions()[0]
+    assert first.text() == "fsb: 1"

@@ -24,6 +24,7 @@ from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.match_panel import MatchPanel
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.desktop.widgets.working_panel import WorkingPanel
+from boligdesk.domain.contacts import ContactPerson
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.offers import Offer
 from boligdesk.errors import KnownError
@@ -104,6 +105,8 @@ class VacanciesPage(Page):
         self.match.strip.answer_wanted.connect(self.answer)
         self.match.strip.assign_wanted.connect(self.assign)
         self.match.strip.withdraw_wanted.connect(self.withdraw)
+        self.match.call_button.correct_wanted.connect(self.go)
+        self.match.call_button.copied.connect(self.tools.messages.inform)
         self.match.strip.letter_wanted.connect(lambda _offer: self.show_letter())
         self._menu()
 
@@ -147,12 +150,14 @@ class VacanciesPage(Page):
             )
             return
         actions, which = self.tools.actions, vacancy.id
-        self.read(lambda: (actions.match(which), actions.history(which)), self._fill_match, key="match",
-                  words="Regner …")  # fmt: skip
+        people = actions.directory.contacts_of_vacancy
+        self.read(lambda: (actions.match(which), actions.history(which), people(which)), self._fill_match,
+                  key="match", words="Regner …")  # fmt: skip
 
-    def _fill_match(self, found: tuple[MatchList, VacancyHistory]) -> None:
-        match, history = found
+    def _fill_match(self, found: tuple[MatchList, VacancyHistory, tuple[ContactPerson, ...]]) -> None:
+        match, history, people = found
         self.match.show_match(match, history, self.tools.actions.today)
+        self.match.call_button.show_people(match.card, people)
         if self._wanted_pair is not None and self._wanted_pair[0] == match.card.id:
             self.match.choose(self._wanted_pair[1])
             self._wanted_pair = None

@@ -25,7 +25,7 @@ from boligdesk.desktop.widgets.side_list import SideList, add_row_actions, row_a
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.keep_directory import AssociationEntry, EstateEntry, estate_words
 
-_VIEWS: Final = (("all", "Alle"), ("vacant", "Med ledige boliger"), ("lonely", "Uden kontakter"))
+_VIEWS: Final = (("all", "Alle"), ("vacant", "Med ledige"), ("lonely", "Uden kontakter"))
 _EMPTY: Final = {
     "all": ("Ingen boligorganisationer", "De kommer med de første lister, eller skriv en ind.",
             "Ny boligorganisation…"),
@@ -69,7 +69,7 @@ class DirectorySection(Section):
         self._show_entry(None)
 
     def _lay_out(self) -> None:
-        self._new = IconButton("Ny boligorganisation…", "plus", name="Ny boligorganisation (Ctrl+N)")
+        self._new = IconButton("Ny organisation…", "plus", name="Ny boligorganisation (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.add_button(self._new)
         self._new_estate = IconButton("Ny afdeling…", "plus")

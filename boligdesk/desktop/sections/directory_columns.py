@@ -74,7 +74,7 @@ def contact_columns() -> tuple[Column[ContactLine], ...]:
     """Who to call about what."""
     return (
         Column(key="about", title="Ring om", value=lambda r: TOPICS.index(r.person.about),
-               cell=lambda r: Cell(topic(r.person.about)), sample="Syn og istandsættelse"),
+               cell=lambda r: Cell(topic(r.person.about)), sample="Økonomi og opkrævning"),
         Column(key="name", title="Navn", value=lambda r: r.person.name,
                cell=lambda r: Cell(r.person.name, strong=True, second=r.where),
                sample="Konstantin Eksempelsen", stretch=2, tip=_person_tip),

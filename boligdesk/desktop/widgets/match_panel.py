@@ -13,6 +13,7 @@ from boligdesk.desktop.columns import candidate_columns, holds_offer
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, column, row, rule
+from boligdesk.desktop.widgets.call_button import CallButton
 from boligdesk.desktop.widgets.offer_strip import OfferStrip
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.views import Candidate, MatchList, VacancyHistory
@@ -33,6 +34,7 @@ class MatchPanel(QFrame):
         self._title = Elided(strong=True)
         self._facts = Elided(tone="muted", size=0.88)
         self.tabs = Choices((("fits", "Passer"), ("misfits", "Passer ikke")), name="Hvem vises")
+        self.call_button = CallButton()
         self.strip = OfferStrip()
         self.fits = self._table(True, memory)
         self.misfits = self._table(False, memory)
@@ -65,6 +67,7 @@ class MatchPanel(QFrame):
         head.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1), theme.unit(0.75))
         head.addWidget(self._title)
         head.addWidget(self._facts, 1)
+        head.addWidget(self.call_button)
         head.addWidget(self.tabs)
         layout.addLayout(head)
         layout.addWidget(self.strip)
@@ -92,6 +95,7 @@ class MatchPanel(QFrame):
         self._title.setText("Hvem kan bo her")
         self._facts.setText("")
         self.tabs.hide()
+        self.call_button.hide()
         self.strip.hide()
         self.empty.say(title, text)
         self._stack.setCurrentWidget(self.empty)
