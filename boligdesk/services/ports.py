@@ -359,6 +359,9 @@ class Office(Protocol):
     def write(self, action: str, by: Signature) -> AbstractContextManager[Unit]:
         """One action, one commit, one audit entry. ``action`` is the name of the service function."""
 
+    def jot(self, by: Signature) -> AbstractContextManager[Unit]:
+        """A commit without an audit entry, for what somebody notes down for himself: drafts."""
+
 
 class LetterMaker(Protocol):
     """Makes the PDF of a letter from one of the frozen contents of ``services.letters``."""

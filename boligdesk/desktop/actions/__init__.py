@@ -13,6 +13,7 @@ from typing import Any
 
 from boligdesk.desktop.actions.cases import CaseActions
 from boligdesk.desktop.actions.directory import DirectoryActions
+from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.reports import ReportActions
@@ -75,6 +76,7 @@ class Actions:
         self.offers = OfferActions(desk)
         self.inbox = InboxActions(desk)
         self.cases = CaseActions(desk)
+        self.drafts = DraftActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from boligdesk import danish
@@ -24,6 +26,7 @@ from boligdesk.desktop.dialogs.applicant_values import (
     values_of,
 )
 from boligdesk.desktop.dialogs.budget import BudgetDialog, first_budget
+from boligdesk.desktop.dialogs.drafts import DraftKeeper
 from boligdesk.desktop.dialogs.support_tab import check_support, course_words
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
 from boligdesk.desktop.entries import EntryError
@@ -39,6 +42,8 @@ _SUBTITLE = "Felter med * skal udfyldes. Ctrl+PgDn og Ctrl+PgUp skifter fane."
 
 class ApplicantDialog(UnsavedGuard):
     """A new citizen, or the correction of one."""
+
+    edited = Signal()
 
     def __init__(
         self, tools: Tools, applicant: Applicant | None = None, parent: QWidget | None = None
@@ -63,9 +68,11 @@ class ApplicantDialog(UnsavedGuard):
         self.body.addWidget(self.form, 1)
         self.body.addWidget(self._others)
         self.form.set_values(values_of(self._before))
-        self._ask_associations()
         self._connect()
         self.check()
+        self.draft = DraftKeeper(self, f"applicant/{self._before.id or 'new'}", self, self.form)
+        self._ask_associations()
+        self.draft.ask()
 
     def _connect(self) -> None:
         entries = self.form.entries
@@ -92,6 +99,7 @@ class ApplicantDialog(UnsavedGuard):
         self._debts.set_value(debt_lines(self._before.debts))
         self._debts.add_button.setEnabled(True)
         self._knows_associations = True
+        self.draft.rebase("debts")
 
     # capacity and budget
 
@@ -158,6 +166,20 @@ class ApplicantDialog(UnsavedGuard):
         entries["capacity_until"].set_value(until)
         self._until_by_hand = False
 
+    # what is typed, for the draft
+
+    def typed(self) -> dict[str, Any]:
+        """The fields as they were typed, and the budget behind the capacity."""
+        return {**self.form.typed(), "budget": None if self._budget is None else self._budget.to_json()}
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Write back what was typed."""
+        if "budget" in typed:
+            kept = typed["budget"]
+            self._budget = None if kept is None else Budget.from_json(kept)
+            self._tell_budget()
+        self.form.set_typed(typed)
+
     # reading, checking, saving
 
     def applicant(self) -> tuple[Applicant, list[RowMessage]]:
@@ -179,6 +201,7 @@ class ApplicantDialog(UnsavedGuard):
         self._shown = True
         self.mark_edited()
         self.check()
+        self.edited.emit()
 
     def _turned(self) -> None:
         """Another tab: from its last field Tab goes on to the buttons."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from boligdesk import danish
+from boligdesk.desktop.dialogs.drafts import DraftKeeper
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import label
@@ -55,6 +56,8 @@ class ChecklistsDialog(UnsavedGuard):
         self.form.set_values(_values(checks.ticks))
         self.form.edited.connect(self._edited)
         self._check()
+        self.draft = DraftKeeper(self, f"checklists/{checks.applicant.id}", self.form, self.form)
+        self.draft.ask()
 
     def _add_discharge(self) -> None:
         self.form.add_section(Section("Før udskrivning fra herberg (serviceloven § 110, stk. 5)", (

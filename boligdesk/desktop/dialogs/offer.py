@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QPlainTextEdit,
 
 from boligdesk import danish
 from boligdesk.desktop import theme
+from boligdesk.desktop.dialogs.drafts import keep_text
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, column, label, row
@@ -54,6 +55,9 @@ class OfferDialog(Sheet):
         self.reason.textChanged.connect(self._check)
         self._check()
         self._preview()
+        if proposal.needs_reason:
+            pair = f"{proposal.pair.card.id}/{person.id}"
+            self.draft = keep_text(self, f"offer/{pair}", self.reason)
 
     def _fill_modes(self) -> None:
         self.mode.addItem("Almindelig udlejning", "ordinary")

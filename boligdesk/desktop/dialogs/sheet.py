@@ -71,8 +71,14 @@ class Sheet(QDialog):
         fields = list(self._fields())
         for before, after in pairwise((*fields[-1:], self.cancel_button, self.confirm_button)):
             QWidget.setTabOrder(before, after)
-        if fields and self.focusWidget() in (None, self.cancel_button, self.confirm_button):
-            fields[0].setFocus()
+        if self.focusWidget() in (None, self.cancel_button, self.confirm_button):
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Begin in the first field."""
+        for field in self._fields():
+            field.setFocus()
+            return
 
     def _fields(self) -> Iterator[QWidget]:
         """What Tab reaches, in order, without the two buttons."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from boligdesk.desktop import theme
+from boligdesk.desktop.dialogs.drafts import DraftKeeper
 from boligdesk.desktop.dialogs.notice_fields import VACANCY_SECTIONS
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
 from boligdesk.desktop.pages.page import Tools
@@ -39,6 +40,8 @@ class VacancyDialog(UnsavedGuard):
         self.form.set_values(asdict(self._notice))
         self.form.edited.connect(self._edited)
         self.check(show=not new)
+        self.draft = DraftKeeper(self, f"vacancy/{vacancy_id or 'new'}", self.form, self.paste, self.form)
+        self.draft.ask()
 
     def _paste_box(self) -> QWidget:
         box = QWidget()

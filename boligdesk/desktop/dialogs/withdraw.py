@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from boligdesk.desktop.dialogs.drafts import keep_text
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned
@@ -26,6 +27,7 @@ class WithdrawDialog(Sheet):
         self.body.addLayout(captioned("&Hvorfor trækkes tilbuddet tilbage?", self.reason), 1)
         self.body.addWidget(self._no_reason)
         self._check()
+        self.draft = keep_text(self, f"withdraw/{offer.id}", self.reason)
 
     def _check(self) -> None:
         written = self.reason.toPlainText().strip()

@@ -50,6 +50,14 @@ class Checks(QWidget):
         for code, box in self.boxes.items():
             box.setChecked(code in ticked)
 
+    def typed(self) -> list[Any]:
+        """The codes that are ticked."""
+        return list(self.read()[0])
+
+    def set_typed(self, typed: Iterable[Any]) -> None:
+        """Tick what was ticked."""
+        self.set_value(typed)
+
     def show_messages(self, messages: Sequence[RowMessage]) -> None:
         """Say in the boxes' description what is wrong with the choice."""
         text = " ".join(one.text for one in messages)

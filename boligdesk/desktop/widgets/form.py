@@ -98,8 +98,7 @@ class Entry(QWidget):
         """
         if isinstance(self.editor, QComboBox):
             return self.editor.currentData()
-        text = self.editor.toPlainText() if isinstance(self.editor, QPlainTextEdit) else self.editor.text()
-        return entries.read(self.spec.kind, text, self._today)
+        return entries.read(self.spec.kind, self.typed(), self._today)
 
     def set_value(self, value: Any) -> None:
         """Write a value into the field."""
@@ -110,6 +109,21 @@ class Entry(QWidget):
             self.editor.setPlainText(value or "")
         else:
             self.editor.setText(entries.write(self.spec.kind, value))
+
+    def typed(self) -> Any:
+        """What stands in the field as it was typed, readable or not; plain JSON."""
+        if isinstance(self.editor, QComboBox):
+            return self.editor.currentData()
+        return self.editor.toPlainText() if isinstance(self.editor, QPlainTextEdit) else self.editor.text()
+
+    def set_typed(self, typed: Any) -> None:
+        """Write back what was typed."""
+        if isinstance(self.editor, QComboBox):
+            self.set_value(typed)
+        elif isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlainText(typed)
+        else:
+            self.editor.setText(typed)
 
     def say(self, level: str, text: str) -> None:
         """Show a message under the field; an empty text takes it away."""
@@ -143,6 +157,12 @@ class Part(Protocol):
 
     def set_value(self, value: Any) -> None:
         """Show a value."""
+
+    def typed(self) -> Any:
+        """What it holds as it was typed, readable or not; plain JSON."""
+
+    def set_typed(self, typed: Any) -> None:
+        """Write back what was typed."""
 
     def show_messages(self, messages: Sequence[RowMessage]) -> None:
         """Say what is wrong; a column is the part's name, or that and what is meant within, parted by points."""
@@ -246,6 +266,20 @@ class Form(QScrollArea):
                 self.entries[name].set_value(value)
             elif name in self.parts:
                 self.parts[name].set_value(value)
+
+    def typed(self) -> dict[str, Any]:
+        """Everything as it was typed, readable or not; plain JSON."""
+        return {name: one.typed() for name, one in self._all().items()}
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Write back what was typed; fields that the form does not have are left out."""
+        for name, one in self._all().items():
+            if name in typed:
+                one.set_typed(typed[name])
+        self.edited.emit()
+
+    def _all(self) -> dict[str, Entry | Part]:
+        return {**self.entries, **self.parts}
 
     def knows(self, message: RowMessage) -> bool:
         """Whether a message is about something in this form."""

@@ -103,6 +103,19 @@ class LineList(QWidget):
                 lines.append(values)
         return lines, messages
 
+    def typed(self) -> list[Values]:
+        """The lines as they were typed, blank ones too; plain JSON, as is what came with a line and has no field."""
+        return [line.typed() for line in self.lines]
+
+    def set_typed(self, typed: Sequence[Values]) -> None:
+        """Show the lines that were typed."""
+        fields = {spec.name for spec in self._fields}
+        self.set_value([])
+        for values in typed:
+            line = self.add_line({name: value for name, value in values.items() if name not in fields})
+            for name, entry in line.entries.items():
+                entry.set_typed(values[name])
+
     def show_messages(self, messages: Sequence[RowMessage]) -> None:
         """Put each message under the field it is about, what is about no line under them all."""
         places = [((one.column or "").split(".")[1:], one) for one in messages]
@@ -179,6 +192,10 @@ class Line(QWidget):
         self.remove.setAccessibleName(f"Fjern {which}")
         self.remove.setToolTip(f"Fjern {which}")
         self._above.setVisible(captions)
+
+    def typed(self) -> Values:
+        """The fields as they were typed, and the values without a field."""
+        return {**self._unseen, **{name: entry.typed() for name, entry in self.entries.items()}}
 
     def read(self, check: Check) -> tuple[Values | None, list[RowMessage]]:
         """The values, ``None`` for a blank line, and a message for each field that cannot be used."""

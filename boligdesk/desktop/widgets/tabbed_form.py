@@ -87,6 +87,15 @@ class TabbedForm(QWidget):
         for form in self.forms.values():
             form.set_values(values)
 
+    def typed(self) -> dict[str, Any]:
+        """Everything on all tabs as it was typed; plain JSON."""
+        return {name: value for form in self.forms.values() for name, value in form.typed().items()}
+
+    def set_typed(self, typed: Mapping[str, Any]) -> None:
+        """Write back what was typed, on whatever tab it was."""
+        for form in self.forms.values():
+            form.set_typed(typed)
+
     def show_messages(self, messages: Iterable[RowMessage]) -> list[str]:
         """Put each message where it belongs and mark its tab; return those that belong nowhere.
 
