@@ -123,6 +123,10 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     window.show_page("applicants")
     _best_applicant(applicants)
     keep(window, "borgere")
+    for key, what in (("checks", "tjeklister"), ("papers", "dokumenter"), ("events", "forloeb")):
+        applicants.card.tabs.button(key).click()
+        keep(window, f"borgere-{what}")
+    applicants.card.tabs.button("facts").click()
     _offer_pages(window, keep)
     window.show_page("reports")
     keep(window, "rapporter")
@@ -213,7 +217,8 @@ def _dialogs(
     for what, action in (
         ("tilbyd", vacancies.offer), ("returner", vacancies.give_back), ("ny-bolig", vacancies.enter),
         ("ret-bolig", vacancies.correct), ("beregning", vacancies.print_working),
-        ("ny-borger", applicants.enter),
+        ("ny-borger", applicants.enter), ("ret-tjeklister", applicants.card.edit_checks),
+        ("afslut-sag", applicants.card.close_case),
     ):  # fmt: skip
         action()
         shown(what)

@@ -273,6 +273,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {t.card}; color: 
     border: 1px solid {t.border}; border-radius: {half}px; padding: {half}px {half}px;
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ background: {t.window};
+    color: {t.muted}; }}
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] {{ border-color: {t.bad.text}; }}
 QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"], QComboBox[tone="warn"] {{ border-color: {t.warn.text}; }}
 QLineEdit[role="search"] {{ background: {t.window}; border-radius: {radius}px; }}

@@ -70,7 +70,7 @@ def test_the_window_is_killed_and_what_was_typed_comes_back(
         assert "Du var i gang med denne formular mandag den 23. november 2026" in again.draft.question.text()
         assert again.draft.question.text().endswith("Vil du fortsætte?")
         assert not again.form.isEnabled()
-        QTest.keyClick(again.draft.resume_button, Qt.Key.Key_Space)
+        QTest.keyClick(again.draft.resume_button, Qt.Key.Key_Return)
         assert again.form.isEnabled()
         assert again.draft.strip.isHidden()
         typed = again.form.typed()

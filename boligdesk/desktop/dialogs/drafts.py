@@ -94,7 +94,9 @@ class DraftKeeper(QObject):
         strip.setProperty("tone", "info")
         strip.setAccessibleName("Kladde")
         self.question = label(wrap=True)
-        self.resume_button = button("Fortsæt", name="Fortsæt med kladden")
+        self.resume_button = button("Fortsæt", role="primary", name="Fortsæt med kladden")
+        # Enter goes on, as long as the question stands: a hidden button is never the default one.
+        self.resume_button.setAutoDefault(True)
         self.discard_button = button("Kassér kladden", role="link")
         self.resume_button.clicked.connect(self.resume)
         self.discard_button.clicked.connect(self.discard)
