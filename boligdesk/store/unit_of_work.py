@@ -177,7 +177,7 @@ class SqlOffice:
     def jot(self, by: Signature) -> Iterator[SqlUnit]:
         """A unit that commits without an audit entry: a draft is written every few seconds, and is nobody's action."""
         with told_plainly(), writing(self.engine) as connection:
-            yield SqlUnit(Session(connection, by))
+            yield SqlUnit(Session(connection, by, by.today))
 
     def close(self) -> None:
         """Let go of the file or the server."""
