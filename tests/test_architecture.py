@@ -221,7 +221,68 @@ def too_long(module: Module) -> list[str]:
     return [f"{module.name} has {lines} lines, the limit is {limit}"] if lines > limit else []
 
 
-RULES = [wrong_imports, clocks, inexact, actions_on_files, too_long]
+def known_undos() -> set[str]:
+    """The names of the services that take an action back, as the window knows them."""
+    text = (ROOT / PACKAGE / "desktop" / "actions" / "undos.py").read_text(encoding="utf-8")
+    tables = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Dict)]
+    return {key.value for table in tables for key in table.keys if isinstance(key, ast.Constant)}
+
+
+UNDOS = known_undos()
+
+
+def no_way_back(module: Module) -> list[str]:
+    """Each write that says neither how it is undone nor, as ``advice``, what can be done instead.
+
+    Where it depends whether it can be undone, the advice must be there too. What takes an action back is left
+    alone: there one does the action again.
+    """
+    if module.room != "services":
+        return []
+    return [
+        f"{module.name}.{service.name}:{made.lineno} has no way back"
+        for service in ast.walk(module.tree)
+        if isinstance(service, ast.FunctionDef) and service.name not in UNDOS
+        for made in ast.walk(service)
+        if isinstance(made, ast.Call) and _called(made) == "Changes" and not _tells_the_way(made)
+    ]
+
+
+def _tells_the_way(made: ast.Call) -> bool:
+    given = {one.arg: one.value for one in made.keywords}
+    undo = given.get("undo") or next(iter(made.args[3:4]), None)
+    return "advice" in given or isinstance(undo, ast.Call)
+
+
+def unknown_undos(module: Module) -> list[str]:
+    """Each undo that is promised by a name the window does not know."""
+    return [
+        f"{module.name}:{node.lineno} promises an unknown undo"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and _called(node) == "Undo" and _first_word(node) not in UNDOS
+    ]
+
+
+def _first_word(node: ast.Call) -> object:
+    first = node.args[0] if node.args else None
+    return first.value if isinstance(first, ast.Constant) else None
+
+
+def promised_undos() -> set[object]:
+    """Every name that a service promises."""
+    return {
+        _first_word(node)
+        for module in MODULES
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and _called(node) == "Undo"
+    }
+
+
+def test_every_undo_of_the_window_is_promised_by_a_service() -> None:
+    assert promised_undos() == UNDOS
+
+
+RULES = [wrong_imports, clocks, inexact, actions_on_files, too_long, no_way_back, unknown_undos]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -290,6 +351,13 @@ PLANTED = [
     (actions_on_files, "domain.rates", "text = open('rates.toml').read()"),
     (too_long, "domain.net_rent", "pass\n" * (MODULE_LINES + 1)),
     (too_long, "desktop.pages.homes", "pass\n" * (PAGE_LINES + 1)),
+    (no_way_back, "services.keep_cases", "def close():\n    return Changes('Lukket.', touched)"),
+    (
+        no_way_back,
+        "services.keep_cases",
+        "def close():\n    return Changes('Lukket.', touched, undo=Undo('reopen', {}) if was_open else None)",
+    ),
+    (unknown_undos, "services.keep_cases", "def close():\n    return Undo('reopened_by_nobody', {})"),
 ]
 
 
@@ -315,6 +383,18 @@ KEPT = [
     (clocks, "store.audit", "import datetime\nat = datetime.datetime.now(datetime.UTC)"),
     (inexact, "domain.net_rent", "def half(rent):\n    return rent // 2"),
     (inexact, "desktop.widgets.bars", "share = 0.6"),
+    (
+        no_way_back,
+        "services.keep_cases",
+        "def close():\n    return Changes('Lukket.', touched, 3, Undo('undo_answer', {}))",
+    ),
+    (
+        no_way_back,
+        "services.keep_cases",
+        "def send():\n    return Changes('Sendt.', touched, advice='Ring.')",
+    ),
+    (no_way_back, "services.keep_cases", "def undo_answer():\n    return Changes('Fortrudt.', touched)"),
+    (unknown_undos, "services.keep_cases", "def close():\n    return Undo('undo_answer', {})"),
     (too_long, "domain.net_rent", "pass\n" * MODULE_LINES),
     (too_long, "desktop.pages.homes", "pass\n" * PAGE_LINES),
 ]

@@ -213,4 +213,8 @@ def refresh_summaries(
     with office.write("refresh_summaries", by) as unit:
         count = refresh(unit, rates=rates, at=by.at, vacancy_ids=vacancy_ids)
         unit.describe("vacancies", None, refreshed=count)
-    return Changes(f"{danish.count(count, 'bolig', 'boliger')} er regnet igen.", frozenset({"vacancies"}))
+    return Changes(
+        f"{danish.count(count, 'bolig', 'boliger')} er regnet igen.",
+        frozenset({"vacancies"}),
+        advice="Er et tal forkert, så ret satsen, boligen eller borgeren.",
+    )

@@ -20,8 +20,9 @@ from boligdesk.services.lists import RowMessage
 from boligdesk.services.match_views import refresh, stored_id
 from boligdesk.services.office_settings import number_setting
 from boligdesk.services.ports import Office, Unit
+from boligdesk.services.snapshots import record_of
 from boligdesk.services.steps import address_of_card
-from boligdesk.services.views import ApplicantCard, ApplicantRow, Changes, Signature
+from boligdesk.services.views import ApplicantCard, ApplicantRow, Changes, Signature, Undo
 
 __all__ = [
     "VIEWS",
@@ -130,17 +131,23 @@ def save_applicant(*, office: Office, rates: RateBook, applicant: Applicant, by:
             raise KnownError(message.text, "Ret feltet, og prøv igen.")
     with office.write("save_applicant", by) as unit:
         numbered = applicant
+        before = None if applicant.id is None else unit.applicants.get(applicant.id)
         if not applicant.case_no.strip():
             numbered = replace(applicant, case_no=unit.applicants.next_case_no(by.today.year))
         _refuse_double(unit, numbered)
-        changed = (
-            {} if numbered.id is None else {"changed": _changed(unit.applicants.get(numbered.id), numbered)}
-        )
-        stored = unit.applicants.save(numbered)
+        changed = {} if before is None else {"changed": _changed(before, numbered)}
+        which = unit.applicants.save(numbered).id
+        # As it is read back: an undo compares with what is stored, not with what was typed.
+        stored = unit.applicants.get(which or 0)
         refresh(unit, rates=rates, at=by.at)
         unit.describe("applicant", stored.id, case_no=stored.case_no, **changed)
     done = "oprettet" if applicant.id is None else "rettet"
-    return Changes(f"{stored.name} ({stored.case_no}) er {done}.", _TOUCHED, subject_id=stored.id)
+    return Changes(
+        f"{stored.name} ({stored.case_no}) er {done}.",
+        _TOUCHED,
+        subject_id=stored.id,
+        undo=Undo("undo_save", {"records": (record_of("applicant", stored.id, before, stored),)}),
+    )
 
 
 def _changed(before: Applicant, after: Applicant) -> list[str]:

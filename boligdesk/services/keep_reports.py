@@ -167,6 +167,7 @@ def make_report(
         f"{words}." if revision == 1 else f"{words} som revision {revision}.",
         frozenset({"reports"}),
         subject_id=made.id,
+        advice="Er et tal forkert, så ret det, og lav rapporten igen: den gemmes som en ny revision.",
     )
 
 

@@ -14,7 +14,7 @@ from boligdesk.services.notice_values import dwelling_from, vacancy_from
 from boligdesk.services.office_settings import number_setting
 from boligdesk.services.plan_vacancies import PlannedVacancy
 from boligdesk.services.ports import Unit
-from boligdesk.services.snapshots import to_plain
+from boligdesk.services.snapshots import record_of
 
 Record = Mapping[str, object]
 Key = tuple[str, str, str]
@@ -146,14 +146,7 @@ class VacancyKeeper:
         return self._associations[key]
 
     def _note(self, kind: str, after: Dwelling | Vacancy, before: Dwelling | Vacancy | None) -> None:
-        self.records.append(
-            {
-                "kind": kind,
-                "id": after.id,
-                "before": None if before is None else to_plain(before),
-                "after": to_plain(after),
-            }
-        )
+        self.records.append(record_of(kind, after.id, before, after))
 
 
 def _id(value: int | None) -> int:

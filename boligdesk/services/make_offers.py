@@ -184,6 +184,7 @@ def make_offer(
         f"{danish.weekday_date(reply_by)}.",
         frozenset({"vacancies", "applicants", "offers"}),
         subject_id=offer.id,
+        advice="Brevet er gemt og kan sendes. Var det forkert, så træk tilbuddet tilbage.",
     )
 
 

@@ -123,7 +123,11 @@ def withdraw_offer(*, office: Office, rates: RateBook, offer_id: int, reason: st
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer_id, vacancy=card.id, applicant=offer.applicant_id)
     return Changes(
-        f"Tilbud {offer.number} på {address_of_card(card)} er trukket tilbage.", _TOUCHED, subject_id=offer_id
+        f"Tilbud {offer.number} på {address_of_card(card)} er trukket tilbage.",
+        _TOUCHED,
+        subject_id=offer_id,
+        advice="Ring til borgeren, hvis brevet er nået frem. Skal borgeren alligevel have boligen, så giv et nyt "
+        "tilbud.",
     )
 
 

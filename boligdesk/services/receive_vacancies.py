@@ -96,7 +96,11 @@ def accept_import(
         if earlier is not None:
             unit.describe("import", earlier.id, again=True)
             day = danish.long_date(earlier.accepted.date())
-            return Changes(f"{preview.file} er allerede læst ind den {day}. Intet er ændret.", frozenset())
+            return Changes(
+                f"{preview.file} er allerede læst ind den {day}. Intet er ændret.",
+                frozenset(),
+                advice="Ret de enkelte linjer, hvis noget er forkert.",
+            )
         read = [row.read for row in preview.rows]
         batch = unit.imports.save(_batch(preview, by), content=content)
         if preview.kind == "vacancy":
@@ -123,7 +127,13 @@ def accept_import(
             "import", batch.id, sha256=preview.sha256, kind=preview.kind, new=done.new, changed=done.changed
         )
     undo = Undo("undo_import", {"batch_id": batch.id}) if done.new or done.changed else None
-    return Changes(_done_words(done), _TOUCHED[preview.kind], subject_id=batch.id, undo=undo)
+    return Changes(
+        _done_words(done),
+        _TOUCHED[preview.kind],
+        subject_id=batch.id,
+        undo=undo,
+        advice="Mangler der noget, så ret listen, og læs den ind igen.",
+    )
 
 
 def list_imports(*, office: Office) -> tuple[ImportBatch, ...]:
@@ -143,9 +153,16 @@ def remember_columns(
 ) -> Changes:
     """Keep what unknown headings mean; what was known of other headings stays."""
     with office.write("remember_columns", by) as unit:
-        unit.imports.save_profile(association, kind, {**unit.imports.profile(association, kind), **headings})
+        before = unit.imports.profile(association, kind)
+        after = {**before, **headings}
+        unit.imports.save_profile(association, kind, after)
         unit.describe("import_profile", None, association=association, headings=len(headings))
-    return Changes(f"Kolonnerne fra {association} er husket.", frozenset({"imports"}))
+    known = {"association": association, "kind": kind, "before": before, "after": after}
+    return Changes(
+        f"Kolonnerne fra {association} er husket.",
+        frozenset({"imports"}),
+        undo=Undo("put_back_columns", known),
+    )
 
 
 def check_vacancy(notice: VacancyNotice, *, today: date, rules: CheckRules) -> tuple[RowMessage, ...]:
@@ -184,7 +201,12 @@ def enter_vacancy(
         refresh(unit, rates=rates, at=by.at, vacancy_ids=[vacancy_id])
         unit.describe("vacancy", vacancy_id)
         address = address_of_card(unit.vacancies.card(vacancy_id))
-    return Changes(f"{address} er modtaget.", frozenset({"vacancies", "directory"}), subject_id=vacancy_id)
+    return Changes(
+        f"{address} er modtaget.",
+        frozenset({"vacancies", "directory"}),
+        subject_id=vacancy_id,
+        undo=Undo("undo_save", {"records": tuple(keeper.records)}),
+    )
 
 
 def correct_vacancy(
@@ -226,7 +248,14 @@ def correct_vacancy(
         refresh(unit, rates=rates, at=by.at, vacancy_ids=[vacancy_id])
         unit.describe("vacancy", vacancy_id)
         address = address_of_card(unit.vacancies.card(vacancy_id))
-    return Changes(f"{address} er rettet.", frozenset({"vacancies", "directory"}), subject_id=vacancy_id)
+    records = tuple(keeper.records)
+    return Changes(
+        f"{address} er rettet." if records else f"{address} er, som den var: der var intet at rette.",
+        frozenset({"vacancies", "directory"}),
+        subject_id=vacancy_id,
+        undo=Undo("undo_save", {"records": records}) if records else None,
+        advice="Ret felterne, hvis noget er forkert.",
+    )
 
 
 def vacancy_as_notice(*, office: Office, vacancy_id: int) -> VacancyNotice:

@@ -151,8 +151,10 @@ def undo_return(*, office: Office, rates: RateBook, vacancy_id: int, by: Signatu
         unit.offers.remove_return(newest.id)
         refresh(unit, rates=rates, at=by.at, vacancy_ids=[vacancy_id])
         unit.describe("vacancy", vacancy_id, reason=newest.reason)
+        ended = _ended_with(unit, newest)
     return Changes(
-        f"Returneringen af {address_of_card(card)} er fortrudt. Har {card.association.name} fået brevet, så ring.",
+        f"Returneringen af {address_of_card(card)} er fortrudt. Har {card.association.name} fået brevet, så ring."
+        f"{ended}",
         _TOUCHED,
         subject_id=vacancy_id,
     )
@@ -191,6 +193,15 @@ def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str, today: date) ->
         name = unit.applicants.get(running.applicant_id).name
         raise KnownError(f"Boligen er tilbudt {name}.", "Træk tilbuddet tilbage, før boligen returneres.")
     take_back(unit, running, f"{card.association.name} har trukket boligen tilbage.", today)
+
+
+def _ended_with(unit: Unit, returned: Return) -> str:
+    """What a return took with it and its undoing does not bring back."""
+    if returned.outcome != "withdrawn":
+        return ""
+    gone = unit.offers.all(vacancy_id=returned.vacancy_id, states=("withdrawn",))
+    names = [unit.applicants.get(one.applicant_id).name for one in gone if one.answered == returned.returned]
+    return f" Tilbuddet til {names[0]} er ophørt og skal gives igen." if names else ""
 
 
 def _rent_until(card: VacancyCard, calendar: Calendar, today: date) -> date | None:

@@ -1,4 +1,4 @@
-"""Stored values as plain JSON and back, so that an import can be undone exactly."""
+"""Stored values as plain JSON and back, so that an import or a correction can be undone exactly."""
 
 from __future__ import annotations
 
@@ -58,3 +58,8 @@ def from_plain(plain: Any) -> Any:
     if "set" in plain:
         return frozenset(plain["set"])
     return _KINDS[plain["kind"]](**{name: from_plain(one) for name, one in plain["fields"].items()})
+
+
+def record_of(kind: str, subject_id: int | None, before: object, after: object) -> dict[str, object]:
+    """What one save did, for ``put_back``: ``kind`` is ``vacancy``, ``applicant`` or ``dwelling``."""
+    return {"kind": kind, "id": subject_id, "before": to_plain(before), "after": to_plain(after)}

@@ -20,11 +20,14 @@ from boligdesk.services import (
     return_vacancies,
     saved_views,
     undo_imports,
+    undo_saves,
 )
 from boligdesk.services.views import Changes
 
 UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_import": undo_imports.undo_import,
+    "undo_save": undo_saves.undo_save,
+    "put_back_columns": undo_saves.put_back_columns,
     "undo_answer": make_offers.undo_answer,
     "undo_lapse": lapse_offers.undo_lapse,
     "undo_assign": assign_dwellings.undo_assign,

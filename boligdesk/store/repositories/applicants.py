@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
@@ -162,7 +162,10 @@ class SqlApplicants:
         self._replace(MEMBERS, row_id, value.members, before.members if before else ())
         self._replace(INCOMES, row_id, value.incomes, before.incomes if before else ())
         self._replace(STAYS, row_id, value.stays, before.stays if before else ())
-        if value.capacity is not None and value.capacity != (before.capacity if before else None):
+        known = before.capacity if before else None
+        if value.capacity is None and known is not None:
+            self._session.insert(capacity, {"applicant_id": row_id, **_capacity_row(_forgotten(known))})
+        elif value.capacity is not None and value.capacity != known:
             self._session.insert(capacity, {"applicant_id": row_id, **_capacity_row(value.capacity)})
 
     def _replace(
@@ -220,7 +223,7 @@ class _Parts:
             row,
             members=tuple(MEMBERS.value(line, 1) for line in self.members.get(key, ())),
             incomes=tuple(INCOMES.value(line, 1) for line in self.incomes.get(key, ())),
-            capacity=capacity_of_row(capacities[0]) if capacities else None,
+            capacity=_newest(capacities) if capacities else None,
             stays=tuple(STAYS.value(line, 1) for line in self.stays.get(key, ())),
             needs=_needs(self.needs.get(key, [])),
             support=helped[0][1] if helped else _NO_SUPPORT,
@@ -252,6 +255,17 @@ def _support(value: Applicant) -> dict[str, Any] | None:
 def _capacity_row(value: Capacity) -> dict[str, Any]:
     budget = None if value.budget is None else value.budget.to_json()
     return CAPACITIES.row(value) | {"budget": budget}
+
+
+def _forgotten(known: Capacity) -> Capacity:
+    """The row that says that a capacity no longer holds: without amount and source. What was known stays below."""
+    return replace(known, amount=None, source="", budget=None)
+
+
+def _newest(rows: Sequence[AnyRow]) -> Capacity | None:
+    """The capacity that holds; ``None`` where the newest row only says that the one before no longer does."""
+    newest = capacity_of_row(rows[0])
+    return None if newest.amount is None and not newest.source else newest
 
 
 def capacity_of_row(row: AnyRow) -> Capacity:
