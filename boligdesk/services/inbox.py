@@ -95,11 +95,13 @@ def choose_place(*, office: Office, folder: Folder, place: InboxPlace, by: Signa
         folder.files(place.folder)
     with office.write("choose_place", by) as unit:
         path = "" if place.folder is None else str(place.folder)
+        before = unit.rules.setting(FOLDER_SETTING, by.today).strip()
         unit.rules.save_setting(FOLDER_SETTING, path, by.today, _OFFICE)
         unit.rules.save_setting(PUT_AWAY_SETTING, "1" if place.put_away else "0", by.today, _OFFICE)
         unit.describe("setting", None, key=FOLDER_SETTING, value=path, put_away=place.put_away)
     sentence = f"Indbakken er mappen {path}." if path else "Indbakken holder ikke øje med nogen mappe."
-    return Changes(sentence, _TOUCHED | {"rules"})
+    was = f"Før var det {before}." if before else "Før var der ingen."
+    return Changes(sentence, _TOUCHED | {"rules"}, advice=f"{was} Vælg mappen igen, hvis det var forkert.")
 
 
 def look(*, folder: Folder, place: InboxPlace, before: Looked, readers: Readers) -> Looked:

@@ -74,7 +74,11 @@ def change_setting(
         _refuse_unusable(key, value)
         unit.describe("setting", None, key=key, value=value, valid_from=valid_from.isoformat())
         unit.rules.save_setting(key, value, valid_from, (source or "").strip() or _OWN_SOURCE)
-    return Changes(f"{key} er »{value}« fra {danish.long_date(valid_from)}.", touched=frozenset({"rules"}))
+    return Changes(
+        f"{key} er »{value}« fra {danish.long_date(valid_from)}.",
+        touched=frozenset({"rules"}),
+        advice="Var det forkert, så skriv den rigtige værdi fra samme dag.",
+    )
 
 
 def _refuse_unknown(key: str, found: Iterable[DatedSetting]) -> None:
