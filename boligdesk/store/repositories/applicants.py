@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
@@ -164,7 +165,9 @@ class SqlApplicants:
         self._replace(STAYS, row_id, value.stays, before.stays if before else ())
         known = before.capacity if before else None
         if value.capacity is None and known is not None:
-            self._session.insert(capacity, {"applicant_id": row_id, **_capacity_row(_forgotten(known))})
+            self._session.insert(
+                capacity, {"applicant_id": row_id, **_capacity_row(_forgotten(known, self._session.day))}
+            )
         elif value.capacity is not None and value.capacity != known:
             self._session.insert(capacity, {"applicant_id": row_id, **_capacity_row(value.capacity)})
 
@@ -257,9 +260,9 @@ def _capacity_row(value: Capacity) -> dict[str, Any]:
     return CAPACITIES.row(value) | {"budget": budget}
 
 
-def _forgotten(known: Capacity) -> Capacity:
-    """The row that says that a capacity no longer holds: without amount and source. What was known stays below."""
-    return replace(known, amount=None, source="", budget=None)
+def _forgotten(known: Capacity, day: date) -> Capacity:
+    """The row that says that from ``day`` on a capacity no longer holds: without amount and source."""
+    return replace(known, amount=None, source="", budget=None, date=day, valid_to=day + timedelta(days=1))
 
 
 def _newest(rows: Sequence[AnyRow]) -> Capacity | None:
