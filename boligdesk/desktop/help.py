@@ -12,6 +12,7 @@ HEADINGS: Final = {
     "ApplicantsPage": "Borgere og budget",
     "OffersPage": "Skriv svaret ind",
     "ReportsPage": "Rapporter",
+    "CorrectionsDialog": "Rapporter",
     "SettingsPage": "Indstillinger",
     "ImportDialog": "Læs en liste ind",
     "VacancyDialog": "Læs en liste ind",

@@ -10,7 +10,7 @@ from typing import Any, Final
 from boligdesk import danish
 from boligdesk.desktop.charting import ChartData, Series
 from boligdesk.desktop.table_model import Cell, Column, Kind
-from boligdesk.domain.figure_tables import FigureLine, FigureTable
+from boligdesk.domain.figure_tables import FigureChange, FigureLine, FigureTable, Hidden, Value
 from boligdesk.domain.made_report import PROFILES, MadeReport
 from boligdesk.services.report_tables import figure_words
 
@@ -22,8 +22,8 @@ _SHORT: Final = {
     "Boligorganisation": "Organisation",
 }
 _SAMPLES: Final = {
-    "Nøgletal": "– heraf med mindst én borger, der kunn",
-    "Bydel": "Vesterbro/Kongens Eng",
+    "Nøgletal": "– heraf med mindst én borger, der kunne betale",
+    "Bydel": "Vesterbro/Kongens Enghave",
     "Nr.": "10",
     "Måned": "nov 2026",
     "Kode": "R05",
@@ -33,6 +33,7 @@ _SAMPLES: Final = {
     "Afdeling": "Demo Gårdhave",
     "Huslejeklasse": "Til og med 3.000 kr.",
 }
+_NARROW: Final = {"Nr.", "Kode", "Afdeling nr."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,10 @@ def _column(table: FigureTable, at: int) -> Column[ShownLine]:
         name=heading,
         value=lambda row: _words(table, row, at),
         cell=_cell(table, at),
-        sample=_SAMPLES.get(heading, "129.900 kr."),
+        sample=_SAMPLES.get(heading, "129.900 kr"),
         kind=Kind.TEXT,
         right=not words,
-        stretch=3 if words else 1,
+        stretch=0 if heading in _NARROW else 3 if words else 1,
         tip=(lambda row: _words(table, row, at)) if words else None,
     )
 
@@ -77,7 +78,8 @@ def _cell(table: FigureTable, at: int) -> Callable[[ShownLine], Cell]:
     def cell(row: ShownLine) -> Cell:
         text = _words(table, row, at)
         part = str(row.line.cells[0]).startswith("–")
-        return Cell(text, "muted" if text == "–" or (part and at == 0) else "normal", strong=row.total)
+        muted = text == "–" or isinstance(row.line.cells[at], Hidden) or (part and at == 0)
+        return Cell(text, "muted" if muted else "normal", strong=row.total)
 
     return cell
 
@@ -152,7 +154,42 @@ def _numbers(lines: Sequence[FigureLine], at: int) -> tuple[int | None, ...]:
     return tuple(one if isinstance(one, int) else None for one in values)
 
 
-# reports that were made
+# reports that were made, and what was corrected in them
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedChange:
+    """A correction with its place in the list."""
+
+    number: int
+    change: FigureChange
+
+
+def change_columns() -> tuple[Column[NumberedChange], ...]:
+    """The list of corrections."""
+
+    def words(
+        key: str, title: str, take: Callable[[FigureChange], str], sample: str
+    ) -> Column[NumberedChange]:
+        return Column(
+            key=key, title=title, value=lambda one: take(one.change), cell=lambda one: Cell(take(one.change)),
+            sample=sample, stretch=1, tip=lambda one: take(one.change),
+        )  # fmt: skip
+
+    def figure(key: str, title: str, take: Callable[[FigureChange], Value]) -> Column[NumberedChange]:
+        def shown(one: NumberedChange) -> str:
+            return figure_words(take(one.change), one.change.kind, exact=True)
+
+        return Column(key=key, title=title, value=shown, cell=lambda one: Cell(shown(one), strong=key == "after"),
+                      sample="129.900,00 kr.", right=True)  # fmt: skip
+
+    return (
+        words("table", "Tabel", lambda one: one.table, "Huslejeklasse, Alle boliger"),
+        words("line", "Linje", lambda one: one.line, "– heraf med mindst én borger, der kunne"),
+        words("column", "Kolonne", lambda one: one.column, "2026 til og med november"),
+        figure("before", "Før", lambda one: one.before),
+        figure("after", "Nu", lambda one: one.after),
+    )
 
 
 def made_columns(today: date) -> tuple[Column[MadeReport], ...]:

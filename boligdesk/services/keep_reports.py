@@ -188,7 +188,7 @@ def _note(last: MadeReport, changes: Sequence[FigureChange], *, early: bool) -> 
     head += ", som blev lavet, før måneden var slut." if early else "."
     lines = [head, *(f"{one.table}: {change_words(one)}" for one in changes[:_NOTED])]
     if len(changes) > _NOTED:
-        lines.append(f"og {danish.number(len(changes) - _NOTED)} mere; de første står på rapportens forside.")
+        lines.append(f"og {danish.number(len(changes) - _NOTED)} mere.")
     return "\n".join(lines)
 
 
@@ -196,6 +196,22 @@ def made_reports(*, office: Office) -> tuple[MadeReport, ...]:
     """Every report that was made, the newest month first."""
     with office.read() as unit:
         return unit.reports.all()
+
+
+def corrections(*, office: Office, report_id: int) -> tuple[FigureChange, ...]:
+    """Every figure of a report that was another in the revision before; none for a first one."""
+    with office.read() as unit:
+        report = unit.reports.get(report_id)
+        before = next((one for one in unit.reports.all() if _follows(report, one)), None)
+        if before is None or before.id is None:
+            return ()
+        figures = (unit.reports.figures(one) for one in (before.id, report_id))
+        return changed_figures(*(tables_from_json(one) for one in figures))
+
+
+def _follows(report: MadeReport, before: MadeReport) -> bool:
+    same = (before.period, before.profile) == (report.period, report.profile)
+    return same and before.revision == report.revision - 1
 
 
 def report_file(*, office: Office, report_id: int) -> Letter:

@@ -240,7 +240,7 @@ class Reports(Protocol):
         """
 
     def all(self) -> tuple[MadeReport, ...]:
-        """The newest month first, in it the newest revision."""
+        """The newest month first, in it what was made last."""
 
     def get(self, report_id: int) -> MadeReport: ...
     def latest(self, period: str, profile: str) -> MadeReport | None:

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from support.desktop_office import Opened, open_on
 
+from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
 from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.report_views import chart_of, note_words
@@ -174,6 +175,15 @@ def test_a_correction_is_said_in_the_list(shown: Opened, shell: Shell) -> None:
     newest = page.table.current_row()
     assert "ændret siden revision 1" in note_words(newest)
     assert "Nøgletal: Returneret i alt, November 2026: 0 → 1" in (newest.note or "")
+    page.changes_button.click()
+    dialog = shown.dialog(CorrectionsDialog)
+    assert dialog.windowTitle() == "Rettet i november 2026, revision 2"
+    model = dialog.table.table_model
+    lines = [[column.cell(row).text for column in model.columns] for row in model.rows]
+    assert ["Nøgletal", "Returneret i alt", "November 2026", "0", "1"] in lines
+    assert dialog.told.text() == f"Intern: {len(lines)} tal er andre end i revision 1."
+    page.table.choose(shown.actions.reports.made()[-1].id or 0)
+    assert not page.changes_button.isEnabled(), "a first report corrects nothing"
 
 
 def test_an_earlier_report_comes_out_as_it_was_made(shown: Opened, shell: Shell) -> None:
@@ -338,7 +348,7 @@ def test_a_report_for_bl_hides_small_numbers(shown: Opened, shell: Shell) -> Non
     page = shown.reports
     page.profiles.button("bl").click()
     assert words_of(page, "Nøgletal")[0] == ["Modtaget", "skjult", "skjult", "skjult", "–"]
-    assert "Antal på 1–4 er skjult" in page._remark.text()
+    assert "Antal på 1–4 er skjult" in page.figures._hint.text()
     page.make_button.click()
     assert shown.window.messages.text == "Rapporten til BL for november 2026 er lavet og gemt."
     (row,) = page.table.table_model.rows

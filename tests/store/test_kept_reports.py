@@ -15,6 +15,7 @@ from boligdesk.domain.made_report import MadeReport, ReportContent
 from boligdesk.errors import KnownError
 from boligdesk.services.find_match import list_vacancies
 from boligdesk.services.keep_reports import (
+    corrections,
     made_reports,
     make_report,
     preview_report,
@@ -23,7 +24,7 @@ from boligdesk.services.keep_reports import (
 )
 from boligdesk.services.ports import Conflict
 from boligdesk.services.receive_vacancies import accept_import, preview_list
-from boligdesk.services.report_tables import report_tables
+from boligdesk.services.report_tables import change_words, report_tables
 from boligdesk.services.return_vacancies import return_vacancy
 from boligdesk.services.views import Changes, Signature
 from boligdesk.store.tables.offers import document
@@ -96,6 +97,9 @@ def test_a_second_report_says_what_was_corrected_and_leaves_the_first(office: Sq
     assert "Nøgletal: Modtaget, November 2026: 1 → 2" in note
     assert books.made[1].early
     assert ("Nøgletal", "Modtaget, November 2026: 1 → 2") in books.made[1].corrections
+    told = corrections(office=office, report_id=second.id or 0)
+    assert [(one.table, change_words(one)) for one in told] == list(books.made[1].corrections)
+    assert corrections(office=office, report_id=first.id or 0) == ()
     assert report_file(office=office, report_id=first.id or 0).content == f"{BY.user} 1 0".encode()
     assert report_file(office=office, report_id=second.id or 0).file_name.endswith("_revision2.xlsx")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from boligdesk.domain.figure_tables import FigureChange
 from boligdesk.domain.made_report import MadeReport
 from boligdesk.errors import KnownError
 from boligdesk.services import keep_reports
@@ -55,6 +56,10 @@ class ReportActions:
         except KnownError as fault:
             told = KnownError(f"Rapporten er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
             return MadeCopy(changes, fault=told)
+
+    def corrections(self, report_id: int) -> tuple[FigureChange, ...]:
+        """What is another in a report than in the revision before."""
+        return keep_reports.corrections(office=self._desk.office, report_id=report_id)
 
     def copy(self, report_id: int, folder: Path) -> Path:
         """Lay a copy of a report in a folder; the very bytes that were kept."""

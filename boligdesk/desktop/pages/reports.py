@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.actions.reports import MadeCopy
+from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.report_views import made_columns
@@ -79,9 +80,11 @@ class ReportsPage(Page):
         upper.addWidget(self.figures, 1)
         self.open_button = button("Åbn i Excel", name="Åbn den valgte rapport i Excel")
         self.save_button = button("Gem kopi…", name="Gem en kopi af den valgte rapport")
+        self.changes_button = button("Rettelser…", name="Vis rettelserne i den valgte rapport")
+        self.list.add_button(self.changes_button)
         self.list.add_button(self.save_button)
         self.list.add_button(self.open_button)
-        self._whole = halves(Qt.Orientation.Vertical, top, self.list, (10, 5), self._memory_of("whole"))
+        self._whole = halves(Qt.Orientation.Vertical, top, self.list, (12, 5), self._memory_of("whole"))
         layout = column(self, gap=0)
         layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
         layout.addWidget(self._whole)
@@ -113,6 +116,7 @@ class ReportsPage(Page):
         self.table.opened.connect(lambda _report: self.open_made())
         self.open_button.clicked.connect(self.open_made)
         self.save_button.clicked.connect(self.save_made)
+        self.changes_button.clicked.connect(self.show_corrections)
         for one in (self.table, self.figures):
             one.marked.connect(self.marked)
         open_ = QAction("Åbn i Excel\tEnter", self)
@@ -144,11 +148,11 @@ class ReportsPage(Page):
         self.preview, self._made = found
         report = self.preview.report
         self.months.show_months(self.preview.months, (report.year, report.month))
-        remark = self.preview.remark
-        if self.profiles.choice == BL:
-            remark += " Antal på 1–4 er skjult, og der er ingen linjer pr. bolig."
-        self._remark.setText(remark)
-        self._remark.setAccessibleName(remark)
+        self._remark.setText(self.preview.remark)
+        self._remark.setAccessibleName(self.preview.remark)
+        self.figures.explain(
+            "Antal på 1–4 er skjult, og tal, der røber dem." if self.profiles.choice == BL else ""
+        )
         later = self.preview.next_revision > 1
         self.make_button.setToolTip(
             f"Bliver revision {self.preview.next_revision} af månedens rapport" if later else ""
@@ -169,6 +173,7 @@ class ReportsPage(Page):
     def _settle(self, report: MadeReport | None) -> None:
         for one in (self.open_button, self.save_button):
             one.setEnabled(report is not None)
+        self.changes_button.setEnabled(report is not None and report.revision > 1)
 
     def _go_to_rows(self, table: FigureTable, line: int, at: int) -> None:
         """The vacancies behind a figure, where it counts vacancies."""
@@ -244,6 +249,15 @@ class ReportsPage(Page):
     def _open_copy(self, file: Path) -> None:
         self._show_file(file)
         self._open(file)
+
+    def show_corrections(self) -> None:
+        """Show what is another in the chosen report than in the revision before."""
+        report: MadeReport | None = self.table.current_row()
+        if report is not None and report.revision > 1:
+            actions, which = self.tools.actions.reports, report.id or 0
+            self.read(lambda: actions.corrections(which),
+                      lambda changes: self.open(CorrectionsDialog(report, changes, self)),
+                      key="corrections", words="Sammenligner …")  # fmt: skip
 
     def save_made(self) -> None:
         """Save a copy of the chosen report where the user wants it."""

@@ -81,7 +81,8 @@ class Canvas(pg.GraphicsView):
         line, gap = self._metrics.height(), theme.unit(0.75)
         ends = self._widest(data.ends) + gap if data.ends else 0.0
         if data.lying:
-            return names + gap, 0.0, ends + 1, (line + gap if data.scale else 1.0)
+            # The highest number stands under the very edge, half of it beyond.
+            return names + gap, 0.0, max(ends, numbers / 2) + 1, (line + gap if data.scale else 1.0)
         last = self._widest(data.say(one.values[-1] or 0) for one in data.series) if data.last else 0.0
         return numbers + gap, line, last + gap, line + gap
 

@@ -68,6 +68,10 @@ class FigurePanel(QWidget):
         self._side.hide()
         self._hint.hide()
 
+    def explain(self, words: str) -> None:
+        """Say something about these figures instead of how to open one."""
+        self._hint.setText(words or _HINT)
+
     def show_tables(self, tables: Sequence[FigureTable]) -> None:
         """Show these tables; the sheet and the part that were chosen stay chosen."""
         self._tables = tuple(tables)

@@ -34,8 +34,8 @@ class SqlReports:
         return replace(report, id=self._session.insert(made_report, values))
 
     def all(self) -> tuple[MadeReport, ...]:
-        """Every report, the newest month first, in it the newest revision."""
-        newest = (made_report.c.period.desc(), made_report.c.profile, made_report.c.revision.desc())
+        """Every report, the newest month first, in it what was made last."""
+        newest = (made_report.c.period.desc(), made_report.c.id.desc())
         return tuple(
             REPORTS.value(row) for row in self._session.rows(select(*REPORTS.columns).order_by(*newest))
         )
