@@ -171,6 +171,9 @@ class Offers(Protocol):
     def transitional_used(self, estate_id: int | None, year: int) -> int:
         """How many transitional offers are accepted (or live) in the estate that year; ``None`` = everywhere."""
 
+    def refunds_ending(self, first: date, last: date) -> tuple[Offer, ...]:
+        """Accepted offers whose last day of refund lies in the days from ``first`` to ``last``, the first on top."""
+
 
 class Imports(Protocol):
     """Accepted imports and what each made; column profiles."""
@@ -209,6 +212,9 @@ class Rules(Protocol):
         """Every setting as it stands on ``day``, by key."""
 
     def save_setting(self, key: str, value: str, valid_from: date, source: str) -> None: ...
+    def deadlines(self, event: str, unit: str, day: date) -> tuple[int, ...]:
+        """How long before (for a stay: after the start of) an event something is due, as on ``day``; lowest first."""
+
     def extra_holidays(self) -> frozenset[date]: ...
     def rate_rows(self) -> tuple[Mapping[str, object], ...]:
         """Rows that supersede shipped rates, in the form ``RateBook.with_rows`` takes."""

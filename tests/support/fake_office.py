@@ -353,6 +353,14 @@ class FakeOffers(_Repository):
             for one in self._tables.offers.values()
         )
 
+    def refunds_ending(self, first: date, last: date) -> tuple[Offer, ...]:
+        found = [
+            one
+            for one in self._tables.offers.values()
+            if one.state == "accepted" and one.refund_last_day and first <= one.refund_last_day <= last
+        ]
+        return tuple(sorted(found, key=lambda one: (one.refund_last_day, one.id)))
+
 
 def _line(offer: Offer, card: VacancyCard, person: Applicant) -> OfferRow:
     home = card.dwelling
@@ -445,6 +453,10 @@ class FakeRules(_Repository):
     def save_setting(self, key: str, value: str, valid_from: date, source: str) -> None:
         self._unit.must_write()
         self._tables.settings.append((key, valid_from, value))
+
+    def deadlines(self, event: str, unit: str, day: date) -> tuple[int, ...]:
+        rows = (one for one in shipped("deadlines") if (one["event"], one["unit"]) == (event, unit))
+        return tuple(sorted(one["amount"] for one in rows if one["valid_from"] <= day))
 
     def extra_holidays(self) -> frozenset[date]:
         return frozenset()

@@ -29,6 +29,7 @@ _WORKING = OFFERS.names.index("working")
 _SKIPPED = OFFERS.names.index("skipped")
 _NEVER_SENT = "draft"
 _REFUSED = "refused"
+_ACCEPTED = "accepted"
 
 
 class SqlOffers:
@@ -129,6 +130,12 @@ class SqlOffers:
             )
         )
         return int(found(self._session.first(statement), "count", estate_id)[0])
+
+    def refunds_ending(self, first: date, last: date) -> tuple[Offer, ...]:
+        """Accepted offers whose refund ends from ``first`` to ``last``, both included, the first on top."""
+        ends = offer.c.refund_last_day
+        statement = _offers().where(offer.c.state == _ACCEPTED, ends >= first, ends <= last)
+        return tuple(_offer(row) for row in self._session.rows(statement.order_by(ends, offer.c.id)))
 
 
 _PLAIN = tuple(

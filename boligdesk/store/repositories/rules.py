@@ -14,6 +14,7 @@ from boligdesk.services.views import DatedSetting
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import Session
 from boligdesk.store.tables.rules import (
+    deadline,
     district,
     holiday,
     priority_group,
@@ -98,6 +99,16 @@ class SqlRules:
         same = (setting.c.key == key) & (setting.c.valid_from == valid_from)
         if not self._session.write(update(setting).where(same), values):
             self._session.insert(setting, {"key": key, "valid_from": valid_from, **values})
+
+    def deadlines(self, event: str, unit: str, day: date) -> tuple[int, ...]:
+        """The amounts of an event's deadlines in force on ``day``, lowest first."""
+        in_force = (deadline.c.valid_from <= day) & (
+            deadline.c.valid_to.is_(None) | (deadline.c.valid_to > day)
+        )
+        statement = select(deadline.c.amount).where(
+            deadline.c.event == event, deadline.c.unit == unit, in_force
+        )
+        return tuple(row[0] for row in self._session.rows(statement.order_by(deadline.c.amount)))
 
     def extra_holidays(self) -> frozenset[date]:
         """Days the office is closed beside the public holidays."""

@@ -1,0 +1,40 @@
+"""The worklist: what the office must do today and soon, from what is stored, most urgent first.
+
+Each source looks at one kind of work and gives its lines; :data:`SOURCES` names them all. How early something
+is told is data (the office's deadlines), never a number in the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final
+
+from boligdesk.domain.deadlines import add_months
+from boligdesk.domain.rates import RateBook
+from boligdesk.services.calendar import closed_days
+from boligdesk.services.ports import Calendar, Office
+from boligdesk.services.work_items import WorkItem, urgency
+from boligdesk.services.work_on_homes import answers, assignments, replies
+from boligdesk.services.work_on_people import capacities, rates_missing, refunds, shelters
+from boligdesk.services.work_scene import Scene
+
+SOURCES: Final[tuple[Callable[[Scene], Iterable[WorkItem]], ...]] = (
+    replies, assignments, answers, shelters, capacities, refunds, rates_missing,
+)  # fmt: skip
+"""Every kind of work that the worklist knows; another one is another function here."""
+
+
+def worklist(*, office: Office, rates: RateBook, calendar: Calendar, today: date) -> tuple[WorkItem, ...]:
+    """Everything that waits today, most urgent first."""
+    with office.read() as unit:
+        first = add_months(today, -12)
+        scene = Scene(
+            unit=unit,
+            rates=rates,
+            today=today,
+            closed=closed_days(unit, calendar, first=first, today=today),
+            waiting=unit.applicants.all(statuses=("waiting",)),
+        )
+        found = [item for source in SOURCES for item in source(scene)]
+    return tuple(sorted(found, key=urgency))
