@@ -268,6 +268,11 @@ QPushButton[role="quiet"]:focus {{ border-color: {t.accent}; }}
 QPushButton[role="link"] {{ background: transparent; border-color: transparent; color: {t.accent_text};
     padding: {quarter}px {half}px; font-weight: 600; }}
 QPushButton[role="link"]:focus, QPushButton[role="link"]:hover {{ border-color: {t.accent}; }}
+QPushButton[role="figure"] {{ background: {t.card}; padding: 0; text-align: left; }}
+QPushButton[role="figure"]:hover {{ background: {t.hover}; }}
+QPushButton[role="figure"]:focus {{ border-color: {t.accent}; }}
+QPushButton[role="figure"]:disabled {{ background: {t.card}; }}
+QListView[role="worklist"] {{ background: transparent; border: none; outline: none; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {t.card}; color: {t.text};
     border: 1px solid {t.border}; border-radius: {half}px; padding: {half}px {half}px;

@@ -149,8 +149,8 @@ def _answer(scene: Scene, offer: Offer) -> WorkItem:
         what="Svarfrist udløbet" if passed else "Svar på tilbud",
         detail=f"{name} · {address_of_card(scene.unit.vacancies.card(offer.vacancy_id))} · intet svar",
         action="Åbn tilbud",
-        subject="vacancies",
-        ids=(offer.vacancy_id,),
+        subject="offers",
+        ids=(offer.id or 0,),
     )
 
 
@@ -163,8 +163,8 @@ def _more_answers(scene: Scene, rest: Sequence[Offer]) -> WorkItem:
         due_words=in_days(min(0, (reply_by - scene.today).days)),
         what=f"Svar på {danish.count(len(rest), 'tilbud', 'tilbud')} mere",
         detail="svarfristen er i dag eller udløbet",
-        action="Se boliger",
-        subject="vacancies",
-        ids=tuple(offer.vacancy_id for offer in rest),
+        action="Se tilbud",
+        subject="offers",
+        ids=tuple(offer.id or 0 for offer in rest),
         reason="Tilbud uden svar ved fristen",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final, TypeVar
 
 from boligdesk.domain.applicants import Applicant
@@ -19,7 +20,7 @@ MANY: Final = 5
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What all sources look at: one unit of work on one day."""
 
@@ -27,7 +28,11 @@ class Scene:
     rates: RateBook
     today: date
     closed: frozenset[date]
-    waiting: tuple[Applicant, ...]
+
+    @cached_property
+    def waiting(self) -> tuple[Applicant, ...]:
+        """The citizens who wait, read when a source first asks."""
+        return self.unit.applicants.all(statuses=("waiting",))
 
     def workdays_to(self, day: date) -> int:
         """Working days until ``day``: 0 = today is the last one, negative = passed."""

@@ -19,22 +19,34 @@ from boligdesk.services.work_on_homes import answers, assignments, replies
 from boligdesk.services.work_on_people import capacities, rates_missing, refunds, shelters
 from boligdesk.services.work_scene import Scene
 
-SOURCES: Final[tuple[Callable[[Scene], Iterable[WorkItem]], ...]] = (
+Source = Callable[[Scene], Iterable[WorkItem]]
+
+SOURCES: Final[tuple[Source, ...]] = (
     replies, assignments, answers, shelters, capacities, refunds, rates_missing,
 )  # fmt: skip
 """Every kind of work that the worklist knows; another one is another function here."""
 
 
+_URGENT: Final[tuple[Source, ...]] = (replies, assignments, answers, rates_missing)
+"""The kinds that can have work for today; quick, because they read no citizen who waits."""
+
+
 def worklist(*, office: Office, rates: RateBook, calendar: Calendar, today: date) -> tuple[WorkItem, ...]:
     """Everything that waits today, most urgent first."""
+    return _items(SOURCES, office=office, rates=rates, calendar=calendar, today=today)
+
+
+def urgent_count(*, office: Office, rates: RateBook, calendar: Calendar, today: date) -> int:
+    """How many lines of the worklist are for today or late: the number in the rail."""
+    items = _items(_URGENT, office=office, rates=rates, calendar=calendar, today=today)
+    return sum(item.when == "now" for item in items)
+
+
+def _items(
+    sources: Iterable[Source], *, office: Office, rates: RateBook, calendar: Calendar, today: date
+) -> tuple[WorkItem, ...]:
     with office.read() as unit:
-        first = add_months(today, -12)
-        scene = Scene(
-            unit=unit,
-            rates=rates,
-            today=today,
-            closed=closed_days(unit, calendar, first=first, today=today),
-            waiting=unit.applicants.all(statuses=("waiting",)),
-        )
-        found = [item for source in SOURCES for item in source(scene)]
+        closed = closed_days(unit, calendar, first=add_months(today, -12), today=today)
+        scene = Scene(unit=unit, rates=rates, today=today, closed=closed)
+        found = [item for source in sources for item in source(scene)]
     return tuple(sorted(found, key=urgency))

@@ -17,6 +17,7 @@ from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.reports import ReportActions
+from boligdesk.desktop.actions.overview import OverviewActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.domain.applicants import Applicant
@@ -77,6 +78,7 @@ class Actions:
         self.inbox = InboxActions(desk)
         self.cases = CaseActions(desk)
         self.drafts = DraftActions(desk)
+        self.overview = OverviewActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""
@@ -111,11 +113,12 @@ class Actions:
     def badges(self) -> dict[str, int]:
         """The numbers in the rail, by page."""
         with self.desk.office.read() as unit:
-            return {
+            counts = {
                 "vacancies": unit.vacancies.count(OPEN_STATES),
                 "applicants": unit.applicants.count(("waiting",)),
                 "offers": len(unit.offers.lines(states=("sent",))),
             }
+        return {"overview": self.overview.urgent(), **counts}
 
     def vacancy_lists(self, view: str) -> tuple[tuple[VacancyRow, ...], int, int]:
         """The rows of a view, how many vacancies are open, and how many of them must be answered today."""

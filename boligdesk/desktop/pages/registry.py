@@ -15,18 +15,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A page as the rail knows it. ``digit`` is its own for good (Ctrl+digit), also while others are missing."""
+    """A page as the rail knows it. ``digit`` is its own for good (Ctrl+digit), also while others are missing.
+
+    ``urgent``: its number counts what cannot wait, so it is red, and there is none for 0.
+    """
 
     key: str
     words: str
     icon: str
     digit: int
     make: Callable[[Tools], Page]
+    urgent: bool = False
 
     @property
     def shortcut(self) -> str:
         """The keys that bring the page to the front."""
         return f"Ctrl+{self.digit}"
+
+
+def _overview(tools: Tools) -> Page:
+    from boligdesk.desktop.pages.overview import OverviewPage
+
+    return OverviewPage(tools)
 
 
 def _vacancies(tools: Tools) -> Page:
@@ -60,6 +70,7 @@ def _offers(tools: Tools) -> Page:
 
 
 ROOMS: Final = (
+    Room("overview", "Overblik", "overview", 1, _overview, urgent=True),
     Room("vacancies", "Boliger", "home", 2, _vacancies),
     Room("applicants", "Borgere", "person", 3, _applicants),
     Room("offers", "Tilbud", "offer", 4, _offers),
@@ -68,5 +79,5 @@ ROOMS: Final = (
 )
 """1 Overblik, 2 Boliger, 3 Borgere, 4 Tilbud, 5 Plan, 6 Lejemål, 7 Rapporter, 8 Indstillinger (UX.md)."""
 
-FIRST: Final = "vacancies"
+FIRST: Final = "overview"
 """The page that is shown where nothing else is remembered."""

@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 class RailButton(QAbstractButton):
     """One page of the rail: icon, word and a number; the chosen one on a tinted ground."""
 
-    def __init__(self, words: str, icon: str, shortcut: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, icon: str, shortcut: str, *, urgent: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._badge = ""
+        self._badge, self._urgent = "", urgent
         self._folded = False
         self.setText(words)
         self.setCheckable(True)
@@ -48,9 +50,12 @@ class RailButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_badge(self, count: int | None) -> None:
-        """The number at the right, nothing for ``None``."""
-        self._badge = "" if count is None else danish.number(count)
-        self.setAccessibleDescription(self._badge)
+        """The number at the right, nothing for ``None``, nor for 0 where it counts what cannot wait."""
+        shown = count is not None and not (self._urgent and count == 0)
+        self._badge = danish.number(count or 0) if shown else ""
+        self.setAccessibleDescription(
+            f"{self._badge} haster" if self._badge and self._urgent else self._badge
+        )
         self.update()
 
     def set_folded(self, folded: bool) -> None:
@@ -99,15 +104,15 @@ class RailButton(QAbstractButton):
         if not self._badge:
             return
         look, font = theme.now(), theme.scaled(self.font(), 0.85, weight=QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
+        metrics, tone = QFontMetricsF(font), look.bad if self._urgent else look.neutral
         high = metrics.height() + theme.unit(0.3)
         wide = max(metrics.horizontalAdvance(self._badge) + theme.unit(1.6), high)
         pill = QRectF(box.right() - wide - theme.unit(1), (box.height() - high) / 2, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.neutral.ground))
+        painter.setBrush(QColor(tone.ground))
         painter.drawRoundedRect(pill, high / 2, high / 2)
         painter.setFont(font)
-        painter.setPen(QColor(look.neutral.text))
+        painter.setPen(QColor(tone.text))
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), self._badge)
 
 
@@ -141,7 +146,7 @@ class Rail(QFrame):
         layout.addWidget(self._name)
         layout.addSpacing(theme.unit(1))
         for page in pages:
-            one = RailButton(page.words, page.icon, page.shortcut)
+            one = RailButton(page.words, page.icon, page.shortcut, urgent=page.urgent)
             one.clicked.connect(lambda _checked, which=page.key: self.chosen.emit(which))
             self._group.addButton(one)
             self._buttons[page.key] = one
