@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 HEADINGS: Final = {
+    "OverviewPage": "Overblik",
     "VacanciesPage": "Hvem kan bo der",
     "ApplicantsPage": "Borgere og budget",
     "OffersPage": "Skriv svaret ind",

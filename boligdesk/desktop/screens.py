@@ -106,6 +106,9 @@ def _window(desk: Desk, size: Size) -> Iterator[tuple[MainWindow, list[QDialog]]
 
 
 def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
+    window.show_page("overview")
+    keep(window, "overblik")
+    window.show_page("vacancies")
     vacancies, applicants = _both(window)
     _best_vacancy(vacancies)
     keep(window, "boliger")

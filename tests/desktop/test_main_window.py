@@ -217,7 +217,7 @@ def test_pictures_of_every_page_and_dialog(office: Desk, tmp_path: Path, qtbot: 
         office, tmp_path, sizes=(Size("small", 1280, 720, 1.5),), themes=("light",), dialogs=True
     )
     names = {file.name.split("-small")[0] for file in made}
-    assert {"boliger", "borgere", "tilbyd", "returner", "ny-bolig", "ret-borger", "fejl"} <= names
+    assert {"overblik", "boliger", "borgere", "tilbyd", "returner", "ny-bolig", "ret-borger", "fejl"} <= names
     assert all(file.stat().st_size > 5_000 for file in made)
 
 

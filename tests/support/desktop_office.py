@@ -18,6 +18,7 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.reports import ReportsPage
+from boligdesk.desktop.pages.overview import OverviewPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.domain.applicants import Applicant, Income, Needs
@@ -66,6 +67,12 @@ class Opened:
         assert isinstance(page, ReportsPage)
         return page
 
+    @property
+    def overview(self) -> OverviewPage:
+        page = self.window.page("overview")
+        assert isinstance(page, OverviewPage)
+        return page
+
     def dialog(self, kind: type[Kind]) -> Kind:
         """The newest dialog, of this kind."""
         newest = self.dialogs[-1]
@@ -98,10 +105,12 @@ class FakeDoors:
 
 
 @contextmanager
-def open_on(desk: Desk, folder: Path) -> Iterator[Opened]:
-    """Show the window on a desk; it is taken apart at once afterwards, with every dialog over it."""
+def open_on(desk: Desk, folder: Path, *, page: str = "vacancies") -> Iterator[Opened]:
+    """Show the window on a desk, at ``page`` where the folder remembers none; it is taken apart at once afterwards."""
     actions = Actions(desk)
-    made = Opened(MainWindow(Memory(folder), InlineTasks()), actions)
+    memory = Memory(folder)
+    memory.keep_text("page", memory.text("page") or page)
+    made = Opened(MainWindow(memory, InlineTasks()), actions)
 
     def show(dialog: QDialog) -> None:
         made.dialogs.append(dialog)

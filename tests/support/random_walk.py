@@ -33,6 +33,7 @@ from support.desktop_office import Opened
 from boligdesk.desktop import crash
 from boligdesk.desktop.dialogs.crash import CrashDialog
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
+from boligdesk.desktop.places import Place
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.errors import KnownError
 from boligdesk.paths import resources
@@ -246,6 +247,8 @@ def differences(opened: Opened) -> list[str]:
     """Where the lists on the screen do not hold what the database holds, in the view that is chosen."""
     found = []
     actions = opened.actions
+    for page in (opened.vacancies, opened.applicants, opened.offers):
+        page.list.narrow(Place(page=""))
     opened.window.show_page("vacancies")
     rows = actions.vacancy_lists(opened.vacancies.list.views.choice)[0]
     found += _differ("vacancies", opened.vacancies.table, rows)

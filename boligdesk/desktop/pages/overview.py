@@ -15,6 +15,7 @@ from boligdesk.desktop.month_charts import bands_chart, months_chart
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.pages.registry import ROOMS
 from boligdesk.desktop.places import Place
+from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.widgets.basics import EmptyState, card, column, label, row, rule
 from boligdesk.desktop.widgets.month_cards import CardFacts, MonthCards, card_facts
 from boligdesk.desktop.widgets.worklist import WorkList
@@ -25,8 +26,12 @@ from boligdesk.services.work_items import WorkItem
 if TYPE_CHECKING:
     from boligdesk.desktop.widgets.charts import Chart
 
-_PAGES: Final = {"vacancies": "vacancies", "applicants": "applicants", "rates": "settings"}
+_PAGES: Final = {
+    "vacancies": "vacancies", "applicants": "applicants", "offers": "offers", "rates": "settings"
+}  # fmt: skip
 """The page on which each subject of the worklist is dealt with."""
+_SECTIONS: Final = ("rates",)
+"""The subjects that have a section of the settings."""
 _CARDS: Final = 6
 
 
@@ -176,15 +181,17 @@ class OverviewPage(Page):
 
 
 def leads(item: WorkItem) -> bool:
-    """Whether the program has the page that a line is dealt with on."""
+    """Whether the program has the place that a line is dealt with in."""
+    if item.subject in _SECTIONS:
+        return any(section.key == item.subject for section in SECTIONS)
     return any(room.key == _PAGES.get(item.subject) for room in ROOMS)
 
 
 def place_of(item: WorkItem) -> Place:
-    """Where a line leads: to its one row, or to a list with only its rows."""
+    """Where a line leads: to its one row, to a list with only its rows, or to a section of the settings."""
     page = _PAGES[item.subject]
+    if item.subject in _SECTIONS:
+        return Place(page=page, view=item.subject)
     if item.reason:
         return Place(page=page, only=frozenset(item.ids), words=item.reason)
-    return Place(
-        page=page, row=item.ids[0] if item.ids else None, view="rates" if item.subject == "rates" else ""
-    )
+    return Place(page=page, row=item.ids[0])

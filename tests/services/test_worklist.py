@@ -1,0 +1,369 @@
+"""The worklist: each kind of work appears on its day and not one before, and says where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from support.fake_office import FakeOffice
+from support.letter_cases import OFFER, WORKING
+from support.office_cases import BY, TODAY, capacity, card, office_with, person, rates, store_card
+
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.rates import RateBook
+from boligdesk.services import worklist as module
+from boligdesk.services.calendar import DanishCalendar
+from boligdesk.services.views import MatchSummary
+from boligdesk.services.work_items import WorkItem, in_days, in_workdays
+from boligdesk.services.worklist import urgent_count, worklist
+
+
+def work(office: FakeOffice, today: date = TODAY, book: RateBook | None = None) -> tuple[WorkItem, ...]:
+    return worklist(office=office, rates=book or rates(), calendar=DanishCalendar(), today=today)
+
+
+def of_kind(office: FakeOffice, kind: str, today: date = TODAY) -> list[WorkItem]:
+    return [item for item in work(office, today) if item.kind == kind]
+
+
+def home(reply_by: date | None, **changes: Any) -> FakeOffice:
+    return office_with(card(1, reply_by=reply_by, **changes))
+
+
+@pytest.mark.parametrize(
+    ("workdays", "words"),
+    [
+        (0, "I dag"),
+        (1, "Om 1 hverdag"),
+        (2, "Om 2 hverdage"),
+        (-1, "1 hverdag over"),
+        (-12, "12 hverdage over"),
+    ],
+)
+def test_working_days_in_words(workdays: int, words: str) -> None:
+    assert in_workdays(workdays) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "I dag"), (1, "I morgen"), (2, "Om 2 dage"), (-1, "1 dag over"), (-2, "2 dage over")],
+)
+def test_days_in_words(days: int, words: str) -> None:
+    assert in_days(days) == words
+
+
+class TestReplies:
+    """Monday 23 November 2026 is today where nothing else is said."""
+
+    @pytest.mark.parametrize(
+        ("today", "reply_by", "when", "words"),
+        [
+            (date(2026, 11, 23), date(2026, 11, 23), "now", "I dag"),
+            (date(2026, 11, 23), date(2026, 11, 24), "soon", "Om 1 hverdag"),
+            (date(2026, 11, 23), date(2026, 11, 20), "now", "1 hverdag over"),
+            (date(2026, 11, 23), date(2026, 11, 19), "now", "2 hverdage over"),
+            # Over the weekend: what is due on Monday is the next working day, on Saturday the last one is today.
+            (date(2026, 11, 20), date(2026, 11, 23), "soon", "Om 1 hverdag"),
+            (date(2026, 11, 20), date(2026, 11, 21), "now", "I dag"),
+            # Over Christmas: the office is closed from the 24th to Sunday the 27th.
+            (date(2026, 12, 23), date(2026, 12, 28), "soon", "Om 1 hverdag"),
+            (date(2026, 12, 23), date(2026, 12, 27), "now", "I dag"),
+        ],
+    )
+    def test_on_its_day(self, today: date, reply_by: date, when: str, words: str) -> None:
+        (item,) = of_kind(home(reply_by), "reply", today)
+        assert (item.when, item.due_words) == (when, words)
+
+    @pytest.mark.parametrize(
+        ("today", "reply_by"),
+        [
+            (date(2026, 11, 23), date(2026, 11, 25)),
+            (date(2026, 11, 20), date(2026, 11, 24)),
+            (date(2026, 12, 23), date(2026, 12, 29)),
+            (date(2026, 11, 23), None),
+        ],
+    )
+    def test_not_two_working_days_before_and_not_without_a_deadline(
+        self, today: date, reply_by: date | None
+    ) -> None:
+        assert of_kind(home(reply_by), "reply", today) == []
+
+    @pytest.mark.parametrize("state", ["returned", "assigned", "accepted", "withdrawn"])
+    def test_what_is_answered_waits_no_longer(self, state: str) -> None:
+        assert of_kind(home(TODAY, state=state), "reply") == []
+
+    def test_says_who_where_and_who_could_live_there(self) -> None:
+        office = home(TODAY)
+        (number,) = office.tables.vacancies
+        office.tables.summaries[number] = MatchSummary(
+            vacancy_id=number, can_pay=1_204, with_subsidy=3, best_margin=1, rates_id="2026",
+            computed=datetime(2026, 11, 23, tzinfo=UTC),
+        )  # fmt: skip
+        (item,) = of_kind(office, "reply")
+        assert item.what == "Svar til fsb"
+        assert item.detail == "Frederikssundsvej 128, 3. tv. · 1.204 kan betale, 3 med tilskud"
+        assert (item.subject, item.ids, item.reason) == ("vacancies", (number,), "")
+        assert item.words == f"I dag. Svar til fsb. {item.detail}"
+
+    @pytest.mark.parametrize(("count", "lines"), [(6, 6), (7, 6), (40, 6)])
+    def test_many_are_told_in_few_lines_and_none_is_lost(self, count: int, lines: int) -> None:
+        office = office_with(*(card(number, reply_by=TODAY) for number in range(1, count + 1)))
+        items = of_kind(office, "reply")
+        assert len(items) == lines
+        assert sorted(number for item in items for number in item.ids) == sorted(office.tables.vacancies)
+        assert bool(items[-1].reason) == (count > 6)
+
+
+def offered(
+    reply_by: date | None,
+    *,
+    state: str = "sent",
+    someone: Applicant | None = None,
+    vacancy_state: str = "offered",
+    **changes: Any,
+) -> FakeOffice:
+    office = office_with(
+        card(1, state=vacancy_state, reply_by=date(2027, 6, 1)), people=(someone or person(),)
+    )
+    with office.write("offer", BY) as unit:
+        unit.offers.save(
+            replace(
+                OFFER, id=None, vacancy_id=min(office.tables.vacancies), applicant_id=min(office.tables.applicants),
+                state=state, reply_by=reply_by, **changes,
+            )
+        )  # fmt: skip
+    return office
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        ("reply_by", "what", "words"),
+        [
+            (date(2026, 11, 23), "Svar på tilbud", "I dag"),
+            (date(2026, 11, 22), "Svarfrist udløbet", "1 dag over"),
+            (date(2026, 11, 13), "Svarfrist udløbet", "10 dage over"),
+        ],
+    )
+    def test_on_the_last_day_and_after_it(self, reply_by: date, what: str, words: str) -> None:
+        office = offered(reply_by)
+        (item,) = of_kind(office, "answer")
+        assert (item.what, item.due_words, item.when) == (what, words, "now")
+        assert item.detail == "Borger 1 · Frederikssundsvej 128, 3. tv. · intet svar"
+        assert (item.subject, item.ids) == ("offers", tuple(office.tables.offers))
+
+    def test_not_the_day_before_and_not_without_a_deadline(self) -> None:
+        assert of_kind(offered(date(2026, 11, 24)), "answer") == []
+        assert of_kind(offered(None), "answer") == []
+
+    def test_what_is_due_on_a_day_off_is_due_before_it(self) -> None:
+        (item,) = of_kind(offered(date(2026, 11, 22)), "answer", date(2026, 11, 20))
+        assert item.due_words == "I dag"
+
+    @pytest.mark.parametrize("state", ["draft", "accepted", "refused", "lapsed", "withdrawn"])
+    def test_only_what_waits_for_an_answer(self, state: str) -> None:
+        assert of_kind(offered(date(2026, 11, 20), state=state), "answer") == []
+
+
+class TestAssignments:
+    @pytest.mark.parametrize(
+        ("reply_by", "when", "words"),
+        [
+            (None, "now", "I dag"),
+            (date(2026, 11, 20), "now", "1 hverdag over"),
+            (date(2026, 11, 23), "now", "I dag"),
+            (date(2026, 11, 27), "soon", "Om 4 hverdage"),
+        ],
+    )
+    def test_a_yes_waits_for_its_letter(self, reply_by: date | None, when: str, words: str) -> None:
+        (item,) = of_kind(home(reply_by, state="accepted"), "assign")
+        assert (item.when, item.due_words, item.what) == (when, words, "Anvis til fsb")
+
+    def test_not_when_the_association_was_told(self) -> None:
+        assert of_kind(home(TODAY, state="assigned"), "assign") == []
+
+
+def in_shelter(days: int, case: int = 1, **changes: Any) -> Applicant:
+    return person(case, since=TODAY - timedelta(days=days), **changes)
+
+
+class TestShelters:
+    @pytest.mark.parametrize(
+        ("days", "due", "what", "when"),
+        [
+            (60, "60 dage", "Herberg: 1 borger", "later"),
+            (74, "60 dage", "Herberg: 1 borger", "later"),
+            (75, "Om 15 dage", "Herberg 75 dage", "soon"),
+            (88, "Om 2 dage", "Herberg 88 dage", "soon"),
+            (89, "I morgen", "Herberg 89 dage", "soon"),
+            (90, "Over 90 dage", "Herberg: 1 borger", "later"),
+            (400, "Over 90 dage", "Herberg: 1 borger", "later"),
+        ],
+    )
+    def test_at_every_mark(self, days: int, due: str, what: str, when: str) -> None:
+        (item,) = of_kind(office_with(people=(in_shelter(days),)), "shelter")
+        assert (item.due_words, item.what, item.when) == (due, what, when)
+
+    @pytest.mark.parametrize(
+        "someone",
+        [
+            in_shelter(59),
+            in_shelter(80, comes_from="crisis_109"),
+            in_shelter(80, status="housed"),
+            person(since=None),
+        ],
+        ids=["a day before", "no shelter", "has a home", "nobody knows"],
+    )
+    def test_nobody_else(self, someone: Applicant) -> None:
+        assert of_kind(office_with(people=(someone,)), "shelter") == []
+
+    def test_the_day_of_the_goal_and_the_citizen(self) -> None:
+        office = office_with(people=(in_shelter(88),))
+        (item,) = of_kind(office, "shelter")
+        assert item.detail == "Borger 1 når 90 dage 25. nov."
+        assert (item.subject, item.ids) == ("applicants", tuple(office.tables.applicants))
+
+    def test_the_marks_are_data(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        office = office_with(people=(in_shelter(40),))
+        assert of_kind(office, "shelter") == []
+        monkeypatch.setattr(
+            "support.fake_office.FakeRules.deadlines",
+            lambda _self, event, _unit, _day: (30, 45) if event == "shelter_stay" else (),
+        )
+        (item,) = of_kind(office, "shelter")
+        assert item.due_words == "Om 5 dage"
+        monkeypatch.setattr("support.fake_office.FakeRules.deadlines", lambda *_asked: ())
+        assert of_kind(office, "shelter") == []
+
+
+class TestCapacities:
+    def test_from_the_day_it_is_outdated(self) -> None:
+        old = person(capacity=capacity(4000, valid_to=TODAY))
+        good = person(2, capacity=capacity(4000, valid_to=TODAY + timedelta(days=1)))
+        unknown = person(3, capacity=None)
+        office = office_with(people=(old, good, unknown))
+        (item,) = of_kind(office, "capacity")
+        assert item.ids == (min(office.tables.applicants),)
+        assert item.detail == "1 borger skal have den opgjort igen"
+
+    def test_of_those_who_wait_only(self) -> None:
+        old = person(capacity=capacity(4000, valid_to=TODAY), status="housed")
+        assert of_kind(office_with(people=(old,)), "capacity") == []
+
+
+class TestRefunds:
+    def ending(self, day: date, **changes: Any) -> FakeOffice:
+        return offered(
+            None, state="accepted", vacancy_state="moved_in", refund_last_day=day, mode="transitional",
+            working=WORKING, **changes,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("day", "words"),
+        [(date(2026, 11, 23), "I dag"), (date(2026, 11, 24), "I morgen"), (date(2027, 5, 23), "Om 181 dage")],
+    )
+    def test_in_the_last_six_months(self, day: date, words: str) -> None:
+        (item,) = of_kind(self.ending(day), "refund")
+        assert item.due_words == words
+
+    @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 5, 24)])
+    def test_not_a_day_beyond(self, day: date) -> None:
+        assert of_kind(self.ending(day), "refund") == []
+
+    def test_where_the_tenant_lives_unless_that_is_protected(self) -> None:
+        (open_one,) = of_kind(self.ending(date(2027, 1, 31)), "refund")
+        assert open_one.detail.startswith("Borger 1 · Frederikssundsvej 128, 3. tv. · betaler ")
+        assert open_one.detail.endswith("mere fra 1. feb. 2027")
+        assert open_one.subject == "vacancies"
+        hidden = self.ending(date(2027, 1, 31), someone=person(protected_address=True))
+        (item,) = of_kind(hidden, "refund")
+        assert "Frederikssundsvej" not in item.words
+        assert (item.subject, item.ids) == ("applicants", tuple(hidden.tables.applicants))
+
+
+class TestRates:
+    @pytest.mark.parametrize(
+        ("today", "words", "when"),
+        [
+            (date(2026, 11, 20), "Om 42 dage", "later"),
+            (date(2026, 12, 31), "I morgen", "later"),
+            (date(2027, 1, 1), "Mangler", "now"),
+            (date(2027, 6, 1), "Mangler", "now"),
+        ],
+    )
+    def test_from_six_weeks_before_the_year(self, today: date, words: str, when: str) -> None:
+        (item,) = of_kind(FakeOffice(), "rates", today)
+        assert (item.what, item.due_words, item.when) == ("Satser 2027", words, when)
+        assert item.subject == "rates"
+
+    def test_not_the_day_before(self) -> None:
+        assert of_kind(FakeOffice(), "rates", date(2026, 11, 19)) == []
+
+    def test_not_where_the_year_is_there(self) -> None:
+        this_year = rates().for_date(TODAY)
+        next_year = replace(
+            this_year, id="2027", year=2027, valid_from=date(2027, 1, 1), valid_to=date(2028, 1, 1)
+        )
+        assert work(FakeOffice(), book=RateBook((this_year, next_year))) == ()
+
+
+def test_the_most_urgent_comes_first() -> None:
+    office = office_with(
+        card(1, reply_by=date(2026, 11, 24)),
+        card(2, reply_by=date(2026, 11, 23)),
+        card(3, reply_by=date(2026, 11, 16)),
+        card(4, reply_by=date(2026, 11, 25), state="accepted"),
+        people=(
+            in_shelter(89),
+            in_shelter(120, 2),
+            person(3, comes_from="street", capacity=capacity(1, valid_to=TODAY)),
+        ),
+    )
+    assert [(item.when, item.kind, item.due_words) for item in work(office)] == [
+        ("now", "reply", "5 hverdage over"),
+        ("now", "reply", "I dag"),
+        ("soon", "reply", "Om 1 hverdag"),
+        ("soon", "shelter", "I morgen"),
+        ("soon", "assign", "Om 2 hverdage"),
+        ("later", "shelter", "Over 90 dage"),
+        ("later", "rates", "Om 39 dage"),
+        ("later", "capacity", "Forældet"),
+    ]
+    urgent = urgent_count(office=office, rates=rates(), calendar=DanishCalendar(), today=TODAY)
+    assert urgent == 2
+
+
+def test_the_number_in_the_rail_is_that_of_the_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every source that can have work for today is counted."""
+    office = office_with(
+        card(1, reply_by=None, state="accepted"), card(2, reply_by=TODAY), people=(in_shelter(89),)
+    )
+    late = date(2027, 1, 4)
+    items = work(office, late)
+    now = sum(item.when == "now" for item in items)
+    assert urgent_count(office=office, rates=rates(), calendar=DanishCalendar(), today=late) == now == 3
+    quiet = [source for source in module.SOURCES if source not in module._URGENT]
+    monkeypatch.setattr(module, "SOURCES", tuple(quiet))
+    assert all(item.when != "now" for item in work(office, late))
+
+
+def test_nothing_waits_in_a_new_office() -> None:
+    assert work(FakeOffice(), date(2026, 3, 2)) == ()
+
+
+def test_another_kind_of_work_is_another_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = WorkItem(
+        kind="files", when="soon", due=None, due_words="Ny", what="Indbakke", detail="3 lister", action="Se",
+        subject="inbox",
+    )  # fmt: skip
+    monkeypatch.setattr(module, "SOURCES", (*module.SOURCES, lambda _scene: (line,)))
+    assert line in work(office_with())
+
+
+def test_a_home_that_is_stored_later_is_seen() -> None:
+    office = office_with()
+    assert of_kind(office, "reply") == []
+    with office.write("fill", BY) as unit:
+        store_card(unit, card(1, reply_by=TODAY))
+    assert len(of_kind(office, "reply")) == 1
