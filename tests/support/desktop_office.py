@@ -17,8 +17,8 @@ from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
-from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.pages.overview import OverviewPage
+from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.domain.applicants import Applicant, Income, Needs

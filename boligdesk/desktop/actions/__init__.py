@@ -16,8 +16,8 @@ from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.offers import OfferActions
-from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.overview import OverviewActions
+from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.domain.applicants import Applicant
