@@ -31,7 +31,7 @@ def main(folder: Path) -> int:
         before = render_pages(desk, folder, sizes=SIZES[:1], themes=("light",), dialogs=True, lists=files[:1],
                               prefix="import-")  # fmt: skip
         for picture in before:
-            if not picture.name.startswith("import-import-"):
+            if not picture.name.startswith(("import-import-", "import-indbakke-")):
                 picture.unlink()
         play_day(desk, lists)
         full = render_pages(desk, folder, sizes=SIZES, dialogs=True)

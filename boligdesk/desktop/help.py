@@ -16,6 +16,8 @@ HEADINGS: Final = {
     "CorrectionsDialog": "Rapporter",
     "SettingsPage": "Indstillinger",
     "ImportDialog": "Læs en liste ind",
+    "InboxDialog": "Indbakken",
+    "SetAsideDialog": "Indbakken",
     "VacancyDialog": "Læs en liste ind",
     "OfferDialog": "Tilbyd boligen",
     "LetterDialog": "Tilbyd boligen",

@@ -12,6 +12,7 @@ _STROKES: Final = {
     "home": '<path d="M3 9.5 10 3.5l7 6V17h-4.5v-4.5h-5V17H3z"/>',
     "person": '<circle cx="10" cy="6.5" r="3.2"/><path d="M3.5 17c.6-3.6 3.2-5.3 6.5-5.3s5.9 1.7 6.5 5.3"/>',
     "import": '<path d="M10 3v9M6.5 8.7 10 12.2l3.5-3.5M3.5 13v3.5h13V13"/>',
+    "inbox": '<path d="M3 11.5 5.3 4.5h9.4L17 11.5v5H3zM3 11.5h4l1.2 2h3.6l1.2-2h4"/>',
     "fold": '<rect x="3" y="3.5" width="14" height="13" rx="1.5"/><path d="M8 3.5v13M13.5 8l-2 2 2 2"/>',
     "unfold": '<rect x="3" y="3.5" width="14" height="13" rx="1.5"/><path d="M8 3.5v13M11.5 8l2 2-2 2"/>',
     "filter": '<path d="M3 4.5h14L11.7 10.7V15.5L8.3 17v-6.3z"/>',

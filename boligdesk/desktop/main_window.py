@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from boligdesk.desktop.actions import Actions, FrameFacts
     from boligdesk.desktop.dialogs.import_lists import ImportDialog
+    from boligdesk.desktop.inbox_watch import InboxWatch
     from boligdesk.desktop.memory import Memory
     from boligdesk.desktop.opening import Doors
     from boligdesk.desktop.pages.page import Page, Tools
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.bound: Actions | None = None
         self.pages: dict[str, Page] = {}
         self._tools: Tools
+        self.inbox: InboxWatch | None = None
         self.show_dialog: Callable[[QDialog], None] = open_dialog
         self._dressed = False
         self.when_painted: Callable[[], None] | None = None
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
             lambda folded: self._memory.keep_text("rail", "folded" if folded else "open")
         )
         self.top.import_button.clicked.connect(lambda: self.import_lists([]))
+        self.top.inbox_button.clicked.connect(self.show_inbox)
         self.top.search.wanted.connect(self._search)
         self.top.search.opened.connect(self._open_hit)
         self.messages.undo_wanted.connect(self._undo)
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
         self._tools = Tools(self.bound, self.tasks, self.messages, self._memory, facts, self.show_dialog)
         self.show_page(self._memory.text("page"))
         self._count()
+        self._watch_inbox(self.bound)
 
     def page(self, key: str) -> Page:
         """A page of the window, made when it is first wanted."""
@@ -215,6 +219,21 @@ class MainWindow(QMainWindow):
         self.show_dialog(dialog)
         return dialog
 
+    def _watch_inbox(self, actions: Actions) -> None:
+        from boligdesk.desktop.inbox_watch import InboxWatch
+
+        self.top.inbox_button.setEnabled(True)
+        watch = self.inbox = InboxWatch(actions, self.tasks, self)
+        watch.found.connect(lambda found: self.top.show_inbox(len(found.items), found.problem))
+        watch.look()
+
+    def show_inbox(self) -> None:
+        """Open the inbox: the lists that wait in the office's folder."""
+        from boligdesk.desktop.dialogs.inbox import InboxDialog
+
+        if self.inbox is not None:
+            self.show_dialog(InboxDialog(self._tools, self.inbox, parent=self))
+
     def report(self, error: BaseException) -> None:
         """A refusal goes to the message bar, a fault of the program to the crash dialog."""
         if isinstance(error, KnownError):
@@ -230,6 +249,8 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.hear(changes.touched)
         self._count()
+        if self.inbox is not None:
+            self.inbox.hear(changes.touched)
 
     def _undo(self, undo: Undo) -> None:
         if (actions := self.bound) is not None:
@@ -262,6 +283,8 @@ class MainWindow(QMainWindow):
         self._memory.keep_bytes("window", self.saveGeometry())
         for page in self.pages.values():
             page.save_state()
+        if self.inbox is not None:
+            self.inbox.end()
         self.tasks.close()
         event.accept()
 

@@ -26,9 +26,11 @@ from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
+from boligdesk.desktop.progress import Progress
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.services.desk import Desk
+from boligdesk.services.inbox import Waiting
 from boligdesk.services.views import VacancyRow
 
 
@@ -227,11 +229,24 @@ def _dialogs(
         shown(what)
     _citizen(applicants, opened, shown)
     _offered(vacancies, shown)
+    _inbox(window, lists)
+    shown("indbakke")
     if lists:
         window.import_lists([str(one) for one in lists])
         shown("import")
     opened.append(CrashDialog(crash.report(_example_fault()), window))
     shown("fejl")
+
+
+def _inbox(window: MainWindow, lists: Sequence[Path]) -> None:
+    """The inbox as if these lists lay in its folder."""
+    assert window.inbox is not None
+    found = window.inbox.waiting
+    if lists and window.bound is not None:
+        taken = window.bound.inbox.read_files(lists, Progress())
+        window.inbox.waiting = Waiting(tuple(one.found for one in taken))
+    window.show_inbox()
+    window.inbox.waiting = found
 
 
 def _citizen(page: ApplicantsPage, opened: list[QDialog], shown: Callable[[str], None]) -> None:

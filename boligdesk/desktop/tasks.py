@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from boligdesk.desktop.progress import Progress
     from boligdesk.services.views import Changes
+
+_DATABASE: Final = "database"
+_APART: Final = "apart"
+"""The two threads that :class:`ThreadTasks` has."""
 
 
 @dataclass(frozen=True)
@@ -162,12 +166,12 @@ class ThreadTasks(Tasks):
         return self._made[name]
 
     def close(self) -> None:
-        """Wait for the work that runs and drop what waits."""
-        for pool in self._made.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        """Wait for the database's work that runs and drop what waits; a share that hangs is not waited for."""
+        for name, pool in self._made.items():
+            pool.shutdown(wait=name == _DATABASE, cancel_futures=True)
 
     def _start(self, job: _Job) -> None:
-        self._pool("apart" if job.apart else "database").submit(self._run, job)
+        self._pool(_APART if job.apart else _DATABASE).submit(self._run, job)
 
 
 class InlineTasks(Tasks):

@@ -180,7 +180,7 @@ def test_the_button_stops_what_runs_and_closes_when_nothing_does(nothing: Opened
     progress = dialog._begin_work()
     assert dialog.cancel_button.text() == "Stop"
     dialog._move("Læser", 1_200, 10_000)
-    assert dialog.bar.format() == "Læser 1.200 af 10.000 linjer"
+    assert dialog.step.text() == "Læser 1.200 af 10.000 linjer"
     dialog.cancel_button.click()
     assert progress.stopping
     assert dialog.isVisible()

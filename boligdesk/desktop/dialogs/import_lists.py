@@ -56,6 +56,7 @@ class ImportDialog(Sheet):
         self.state = EmptyState()
         self.state.acted.connect(self._ask_files)
         self.bar = QProgressBar()
+        self.step = label(tone="muted", size=0.9)
         self._lay_out()
         self._connect()
         self._wait("Vælg en eller flere lister eller mails", "Eller slip dem på vinduet.", "Vælg filer…")
@@ -79,8 +80,10 @@ class ImportDialog(Sheet):
         self._stack.addWidget(full)
         self.body.addWidget(self._stack, 1)
         self.bar.setAccessibleName("Importen arbejder")
-        self.bar.hide()
-        self.body.addWidget(self.bar)
+        self.bar.setTextVisible(False)
+        for one in (self.step, self.bar):
+            one.hide()
+            self.body.addWidget(one)
 
     def _connect(self) -> None:
         self.filter.chosen.connect(lambda _which: self._show_rows())
@@ -293,7 +296,7 @@ class ImportDialog(Sheet):
         self._progress.moved.connect(self._move)
         self._label_cancel("Stop")
         self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
+        self.step.hide()
         self.bar.show()
         return self._progress
 
@@ -302,12 +305,13 @@ class ImportDialog(Sheet):
             self._progress = None
             self._label_cancel(self._cancel_words)
         self.bar.hide()
+        self.step.hide()
 
     def _move(self, words: str, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.bar.setFormat(f"{words} {danish.number(done)} af {danish.count(total, 'linje', 'linjer')}")
-        self.bar.setTextVisible(True)
+        self.step.setText(f"{words} {danish.number(done)} af {danish.count(total, 'linje', 'linjer')}")
+        self.step.show()
 
 
 def _identity(row: PreviewRow) -> int:

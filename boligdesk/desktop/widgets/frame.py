@@ -196,13 +196,17 @@ class TopBar(QFrame):
         self.import_button.setShortcut("Ctrl+I")
         self.import_button.setToolTip("Importér lister (Ctrl+I), eller slip filer på vinduet")
         self.import_button.setEnabled(False)
+        self.inbox_button = IconButton("Indbakke", "inbox", name="Indbakke (Ctrl+Shift+I)")
+        self.inbox_button.setShortcut("Ctrl+Shift+I")
+        self.inbox_button.setEnabled(False)
         self._user = label(tone="muted")
         layout = row(self, gap=1.5, edge=1)
         layout.setContentsMargins(theme.unit(2), theme.unit(0.75), theme.unit(2), theme.unit(0.75))
-        layout.addWidget(self.search, 3)
+        layout.addWidget(self.search, 9)
         layout.addStretch(1)
         layout.addWidget(self._demo)
         layout.addWidget(self._day)
+        layout.addWidget(self.inbox_button)
         layout.addWidget(self.import_button)
         layout.addWidget(self._user)
 
@@ -212,6 +216,14 @@ class TopBar(QFrame):
         self._day.setText(words[0].upper() + words[1:])
         self._user.setText(user)
         self._demo.setVisible(demo)
+
+    def show_inbox(self, count: int, problem: str) -> None:
+        """How many lists wait in the inbox; ``problem`` says why the folder cannot be seen."""
+        words = danish.count(count, "liste venter", "lister venter") if count else "Ingen lister venter"
+        self.inbox_button.setText(f"Indbakke · {danish.number(count)}" if count else "Indbakke")
+        self.inbox_button.set_icon("warn" if problem else "inbox")
+        self.inbox_button.setToolTip(problem or f"{words} i indbakken (Ctrl+Shift+I)")
+        self.inbox_button.setAccessibleDescription(problem or words)
 
 
 class StatusBar(QFrame):
