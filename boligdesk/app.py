@@ -73,13 +73,13 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
     from boligdesk.documents.check_rules import shipped_check_rules
     from boligdesk.documents.inbox_folder import WatchedFolder
     from boligdesk.services.calendar import DanishCalendar
-    from boligdesk.services.desk import Desk
+    from boligdesk.services.desk import Desk, RateShelf
 
     with office.read() as unit:
         rates = shipped_rates().with_rows(unit.rules.rate_rows())
     return Desk(
         office=office,
-        rates=rates,
+        shelf=RateShelf(rates),
         calendar=DanishCalendar(),
         letters=_make_letter,
         workbooks=_make_workbook,
@@ -93,6 +93,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         folder=WatchedFolder(),
         recovery_sheet=office.recovery_sheet,
         sheet_kept=office.sheet_kept,
+        sheet_again=office.sheet_again,
     )
 
 

@@ -133,6 +133,23 @@ NEED_STATES: Final = {
     "declined": "Afslået",
     "not_relevant": "Ikke relevant",
 }
+
+RETURN_OUTCOMES: Final = {
+    "returned": "returneret",
+    "refused_returned": "afslået og returneret",
+    "expired": "udløbet hos kommunen",
+    "withdrawn": "trukket tilbage (tæller ikke med)",
+}
+"""How a return is counted."""
+
+DEADLINE_EVENTS: Final = {
+    "refund_ends": "Før refusionen til lejeren ophører",
+    "grant_ends": "Før tilskuddet ophører",
+    "shelter_stay": "Efter indskrivning på herberg",
+    "cti_phase_ends": "Før en CTI-fase slutter",
+}
+DEADLINE_UNITS: Final = {"days": "dage", "workdays": "hverdage", "weeks": "uger", "months": "måneder"}
+
 LETTERS: Final = {"offer": "Tilbudsbrev", "assignment": "Anvisningsbrev", "return": "Returbrev"}
 CONTACT_TOPICS: Final = {
     "letting": "udlejning",

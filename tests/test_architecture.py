@@ -23,7 +23,7 @@ JOINTS = {"app", "cli", "__main__"}
 
 # The modules of services that only name values and ports: what store and documents are built to.
 CONTRACTS = {
-    "services.case_port",
+    "services.case_port", "services.dated_port",
     "services.inbox_items", "services.letters", "services.lists", "services.offer_rows", "services.ports",
     "services.views",
 }  # fmt: skip

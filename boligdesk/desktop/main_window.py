@@ -201,7 +201,10 @@ class MainWindow(QMainWindow):
         show_help(self, self._stack.currentWidget())
 
     def refresh(self) -> None:
-        """F5: load the page anew."""
+        """F5: load the page anew, with the rates that another officer may have entered."""
+        if (actions := self.bound) is not None:
+            self.tasks.read(actions.rates.read_again, lambda _none: None, owner=self.rail, key="rates",
+                            words="Henter satser …")  # fmt: skip
         for page in self.pages.values():
             if page is self._stack.currentWidget():
                 page.refresh()
@@ -251,6 +254,15 @@ class MainWindow(QMainWindow):
         self._count()
         if self.inbox is not None:
             self.inbox.hear(changes.touched)
+        if (actions := self.bound) is not None and changes.touched & {"rules", "rates"}:
+            self.tasks.read(actions.frame_facts, self._show_facts, owner=self.status, key="facts")
+
+    def _show_facts(self, facts: FrameFacts) -> None:
+        """The rates in use and the office's numbers, as they are now."""
+        self._tools.facts = facts
+        self.status.describe(
+            database=self._tools.actions.desk.database, rates=facts.rates, unconfirmed=facts.unconfirmed
+        )
 
     def _undo(self, undo: Undo) -> None:
         if (actions := self.bound) is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from boligdesk.errors import KnownError
@@ -19,6 +19,8 @@ SUPERSEDED: Final = "superseded"
 MISSING: Final = "missing"
 
 _BENEFITS: Final = ("boligsikring.", "boligydelse.")
+_LAST_YEAR: Final = 2100
+"""No year is begun from here on: it would be a slip of the keyboard."""
 
 
 class RatesMissing(KnownError):
@@ -59,6 +61,11 @@ class Rate:
     confirmed: bool = True
     valid_from: date | None = None
     low: int | None = None
+
+    @property
+    def by_law(self) -> bool:
+        """Whether the law itself fixes it for every year: a share or an area, never an amount of money."""
+        return self.unit in {"promille", "m²"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +145,32 @@ class MinimumAmounts:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateEntry:
+    """What an officer once entered for a rate; the newest of a key counts, the earlier ones are its history.
+
+    ``amount`` is ``None`` where an entry was taken back and the rate is open again.
+    """
+
+    set_id: str
+    key: str
+    amount: int | None
+    source: str
+    confirmed: bool
+    entered: datetime
+    entered_by: str
+
+
 @dataclass(frozen=True, slots=True)
 class RateBook:
-    """All sets the program knows, shipped and the office's own, and the dated minimum amounts."""
+    """All sets the program knows, shipped and the office's own, and the dated minimum amounts.
+
+    ``shipped`` are the sets as they ship, where the office's rows have been laid over them.
+    """
 
     sets: tuple[RateSet, ...]
     minimums: tuple[MinimumAmounts, ...] = ()
+    shipped: tuple[RateSet, ...] | None = None
 
     def for_date(self, day: date) -> RateSet:
         """Return the set in force on ``day``; of several the newest version.
@@ -169,26 +196,77 @@ class RateBook:
         return max(begun, key=lambda entry: entry.valid_from, default=None)
 
     def with_rows(self, rows: Iterable[Mapping[str, object]]) -> RateBook:
-        """Return a book in which the office's rows supersede the shipped values.
+        """Return the shipped book with all of the office's rows over it, the last of a key on top.
 
-        A row has ``set_id``, ``key``, ``amount`` (øre), ``source`` and ``confirmed``. A missing year comes into
-        force once all rates of both benefits are filled in and confirmed.
+        A row has ``set_id``, ``key``, ``amount`` (øre; ``None`` = open again), ``source`` and ``confirmed``. A
+        missing year comes into force once all rates of both benefits are filled in and confirmed. A ``set_id``
+        that did not ship is a year the office has begun itself.
+
+        Raises:
+            KeyError: for a set or a rate that cannot be.
+            TypeError: for an amount that is not whole øre.
         """
-        sets = {one.id: one for one in self.sets}
+        shipped = self.shipped_sets
+        sets = {one.id: one for one in shipped}
         for row in rows:
-            old_set = sets[str(row["set_id"])]
-            key, amount = str(row["key"]), row["amount"]
-            if not isinstance(amount, int):
+            set_id, key, amount = str(row["set_id"]), str(row["key"]), row["amount"]
+            if amount is not None and not isinstance(amount, int):
                 raise TypeError(f"the amount of {key} is not whole øre")
+            old_set = sets[set_id] if set_id in sets else self.empty_year(set_id)
             new = replace(
                 old_set.rates[key], amount=amount, source=str(row["source"]), confirmed=bool(row["confirmed"])
             )
-            sets[old_set.id] = _in_force_if_full(replace(old_set, rates={**old_set.rates, key: new}))
-        return replace(self, sets=tuple(sets.values()))
+            sets[set_id] = replace(old_set, rates={**old_set.rates, key: new})
+        ordered = sorted(map(_in_force_if_full, sets.values()), key=lambda one: (one.valid_from, one.version))
+        return replace(self, sets=tuple(ordered), shipped=shipped)
+
+    @property
+    def shipped_sets(self) -> tuple[RateSet, ...]:
+        """The sets as they ship, without the office's rows."""
+        return self.sets if self.shipped is None else self.shipped
+
+    def shipped_rate(self, set_id: str, key: str) -> Rate | None:
+        """A rate as it ships; ``None`` in a year the office has begun itself."""
+        found = next((one for one in self.shipped_sets if one.id == set_id), None)
+        return None if found is None else found.rates.get(key)
+
+    def empty_year(self, set_id: str) -> RateSet:
+        """A year of which nothing is known but what the law fixes for every year (shares and areas).
+
+        Raises:
+            KeyError: when ``set_id`` is not a year after those that ship.
+        """
+        newest = max(self.shipped_sets, key=lambda one: one.valid_from)
+        if not (set_id.isascii() and set_id.isdigit() and newest.year < int(set_id) < _LAST_YEAR):
+            raise KeyError(set_id)
+        year = int(set_id)
+        rates = {key: rate if rate.by_law else _opened(rate) for key, rate in newest.rates.items()}
+        return replace(
+            newest, id=set_id, year=year, status=MISSING, version=1, valid_from=date(year, 1, 1),
+            valid_to=date(year + 1, 1, 1), published=None, title=f"Satser {year}", source="kontoret",
+            superseded_by=None, rates=rates,
+        )  # fmt: skip
+
+    def next_year(self) -> RateSet:
+        """The set to fill in next: the first year that is not in force after the newest that is."""
+        in_force = max((one.year for one in self.sets if one.status == IN_FORCE), default=0)
+        begun = [one for one in self.sets if one.status == MISSING and one.year > in_force]
+        if begun:
+            return min(begun, key=lambda one: one.year)
+        return self.empty_year(str(in_force + 1))
+
+
+def _opened(rate: Rate) -> Rate:
+    return replace(rate, amount=None, source="", confirmed=False, valid_from=None, low=None)
+
+
+def missing_rates(rate_set: RateSet) -> tuple[Rate, ...]:
+    """What a year still lacks before it can come into force: rates of the two benefits, open or unconfirmed."""
+    needed = (rate for rate in rate_set.rates.values() if rate.key.startswith(_BENEFITS))
+    return tuple(rate for rate in needed if rate.amount is None or not rate.confirmed)
 
 
 def _in_force_if_full(rate_set: RateSet) -> RateSet:
     """A missing set comes into force when both benefits are known and confirmed throughout."""
-    needed = (rate for rate in rate_set.rates.values() if rate.key.startswith(_BENEFITS))
-    full = all(rate.amount is not None and rate.confirmed for rate in needed)
-    return replace(rate_set, status=IN_FORCE) if rate_set.status == MISSING and full else rate_set
+    full = rate_set.status == MISSING and not missing_rates(rate_set)
+    return replace(rate_set, status=IN_FORCE) if full else rate_set

@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from boligdesk.domain.applicants import Applicant
+
+RETURNED, REFUSED_RETURNED, EXPIRED, WITHDRAWN = "returned", "refused_returned", "expired", "withdrawn"
+OUTCOMES: Final = (RETURNED, REFUSED_RETURNED, EXPIRED, WITHDRAWN)
+"""How a return is counted; every return code belongs to exactly one."""
+
+SETTLED_OUTCOMES: Final = {
+    **{f"R{number:02}": RETURNED for number in (*range(1, 13), 15, 17, 18, 19)},
+    "R13": REFUSED_RETURNED,
+    "R14": EXPIRED,
+    "R16": WITHDRAWN,
+}
+"""The outcome of each shipped return code (PRACTICE.md, "Decided"). Months are compared by it: it never changes."""
+
+PROPOSED: Final = frozenset({"R01", "R02", "R12", "R13", "R19"})
+"""The codes that :func:`suggest_return_code` proposes; they stay in use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,18 @@ from boligdesk.services.ports import Calendar, LetterMaker, Office, WorkbookMake
 from boligdesk.services.views import Signature
 
 
+class RateShelf:
+    """Where the rate book in use lies: a rate that is changed holds for the very next figure, without a new start."""
+
+    def __init__(self, book: RateBook) -> None:
+        self.book = book
+
+    def read_again(self, office: Office) -> None:
+        """Lay all of the office's rows over the shipped rates again; to be called when one was added."""
+        with office.read() as unit:
+            self.book = self.book.with_rows(unit.rules.rate_rows())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """One officer at work: the open office, its rates and calendar, and who signs. Built in ``app``.
@@ -23,7 +35,7 @@ class Desk:
     """
 
     office: Office
-    rates: RateBook
+    shelf: RateShelf
     calendar: Calendar
     letters: LetterMaker
     workbooks: WorkbookMaker
@@ -39,6 +51,13 @@ class Desk:
     """The sheet with the key of a new database: to be shown and kept before anything is entered."""
     sheet_kept: Callable[[], None] = lambda: None
     """To be called when the sheet has been kept; until then it is told at every start."""
+    sheet_again: Callable[[], str] | None = None
+    """Gives the sheet once more; ``None`` where the program holds no key of its own (server, passphrase)."""
+
+    @property
+    def rates(self) -> RateBook:
+        """The rates as they are now."""
+        return self.shelf.book
 
     @property
     def today(self) -> date:

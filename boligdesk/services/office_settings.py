@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -12,7 +13,8 @@ from boligdesk.errors import KnownError
 from boligdesk.services.inbox_items import PUT_AWAY_SETTING
 from boligdesk.services.letters import LETTER_SETTINGS
 from boligdesk.services.ports import Office, Unit
-from boligdesk.services.views import Changes, DatedSetting, Signature
+from boligdesk.services.setting_words import name_of_setting
+from boligdesk.services.views import Changes, DatedSetting, Signature, Undo
 
 _CONTACT: Final = ("office.address", "office.phone", "office.email")
 _NUMBERS: Final = (
@@ -24,6 +26,8 @@ _NUMBERS: Final = (
     "transitional_per_year",
 )
 _OWN_SOURCE: Final = "Kontoret"
+_HOURS: Final = 24
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def letter_settings(unit: Unit, today: date) -> dict[str, str]:
@@ -42,7 +46,7 @@ def contact_warnings(unit: Unit, today: date) -> tuple[str, ...]:
         return ()
     return (
         "Kontorets adresse og telefon mangler i brevet, så borgeren ikke kan svare. "
-        'Skriv dem med kommandoen »boligdesk setting office.phone "…"« og på samme måde office.address.',
+        "Skriv dem i Indstillinger under Kontoret.",
     )
 
 
@@ -60,6 +64,12 @@ def list_settings(*, office: Office, today: date, key: str | None = None) -> tup
     return tuple(one for one in found if one.key == key)
 
 
+def coming_settings(*, office: Office, today: date) -> tuple[DatedSetting, ...]:
+    """The values that are entered for a later day, by key and day."""
+    with office.read() as unit:
+        return tuple(one for one in unit.dated.settings() if one.valid_from > today)
+
+
 def change_setting(
     *, office: Office, key: str, value: str, valid_from: date, source: str | None = None, by: Signature
 ) -> Changes:
@@ -72,12 +82,14 @@ def change_setting(
     with office.write("change_setting", by) as unit:
         _refuse_unknown(key, unit.rules.settings(by.today))
         _refuse_unusable(key, value)
-        unit.describe("setting", None, key=key, value=value, valid_from=valid_from.isoformat())
+        before = unit.dated.settings()
         unit.rules.save_setting(key, value, valid_from, (source or "").strip() or _OWN_SOURCE)
+        after = unit.dated.settings()
+        unit.describe("setting", None, key=key, value=value, valid_from=valid_from.isoformat())
     return Changes(
-        f"{key} er »{value}« fra {danish.long_date(valid_from)}.",
+        f"{name_of_setting(key)} er »{value}« fra {danish.long_date(valid_from)}.",
         touched=frozenset({"rules"}),
-        advice="Var det forkert, så skriv den rigtige værdi fra samme dag.",
+        undo=Undo("undo_rules", {"kind": "settings", "before": before, "after": after}),
     )
 
 
@@ -88,13 +100,26 @@ def _refuse_unknown(key: str, found: Iterable[DatedSetting]) -> None:
         )
 
 
+def _told(key: str) -> str:
+    """The name for those who see the list, and the key for those who write commands."""
+    return f"{name_of_setting(key)} ({key})"
+
+
+def _is_hour(value: str) -> bool:
+    return value.isascii() and value.isdigit() and int(value) < _HOURS
+
+
 def _refuse_unusable(key: str, value: str) -> None:
     """What is read as a number must be one: it would stop every later offer otherwise."""
     if key in _NUMBERS and not (value.isascii() and value.isdigit()):
-        raise KnownError(f"»{value}« kan ikke bruges for {key}.", "Skriv et helt tal, fx 5.")
+        raise KnownError(f"»{value}« kan ikke bruges for {_told(key)}.", "Skriv et helt tal, fx 5.")
+    if key == "citizen_reply_time" and value and not _is_hour(value):
+        raise KnownError(f"»{value}« kan ikke bruges for {_told(key)}.", "Skriv timen fra 0 til 23, fx 12.")
+    if key == "office.email" and value and not _EMAIL.fullmatch(value):
+        raise KnownError(f"»{value}« er ikke en e-mailadresse ({key}).", "Skriv den som navn@kommune.dk.")
     if key.startswith("holiday.") and value not in {"0", "1"}:
         raise KnownError(
-            f"»{value}« kan ikke bruges for {key}.", "Skriv 1, hvis kontoret holder lukket, ellers 0."
+            f"»{value}« kan ikke bruges for {_told(key)}.", "Skriv 1, hvis kontoret holder lukket, ellers 0."
         )
     if key == PUT_AWAY_SETTING and value not in {"0", "1"}:
         raise KnownError(
@@ -106,7 +131,7 @@ def _refuse_unusable(key: str, value: str) -> None:
             amount = parse_amount(value)
         except AmountError as error:
             raise KnownError(
-                f"»{value}« kan ikke bruges for {key}.", "Skriv beløbet i kr., fx 6.990."
+                f"»{value}« kan ikke bruges for {_told(key)}.", "Skriv beløbet i kr., fx 6.990."
             ) from error
         if amount < 0:
-            raise KnownError(f"»{value}« kan ikke bruges for {key}.", "Beløbet kan ikke være under 0.")
+            raise KnownError(f"»{value}« kan ikke bruges for {_told(key)}.", "Beløbet kan ikke være under 0.")

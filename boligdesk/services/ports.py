@@ -26,6 +26,7 @@ from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.case_port import Cases
+from boligdesk.services.dated_port import DatedRules
 from boligdesk.services.inbox_items import Inbox
 from boligdesk.services.letters import LetterContent
 from boligdesk.services.offer_rows import OfferRow
@@ -219,8 +220,10 @@ class Rules(Protocol):
     def rate_rows(self) -> tuple[Mapping[str, object], ...]:
         """Rows that supersede shipped rates, in the form ``RateBook.with_rows`` takes."""
 
-    def save_rate_row(self, *, set_id: str, key: str, amount: int, source: str, confirmed: bool) -> None:
-        """Let a value of the office (øre) supersede the shipped one; earlier rows stay as history."""
+    def save_rate_row(
+        self, *, set_id: str, key: str, amount: int | None, source: str, confirmed: bool
+    ) -> None:
+        """Let a value of the office (øre) supersede the shipped one, or be open again; earlier rows stay as history."""
 
     def draft(self, user: str, form: str) -> Mapping[str, object] | None: ...
     def save_draft(self, user: str, form: str, content: Mapping[str, object] | None) -> None: ...
@@ -330,6 +333,8 @@ class Unit(Protocol):
     def imports(self) -> Imports: ...
     @property
     def rules(self) -> Rules: ...
+    @property
+    def dated(self) -> DatedRules: ...
     @property
     def papers(self) -> Papers: ...
     @property

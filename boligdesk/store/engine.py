@@ -97,9 +97,11 @@ def _open_file(
         raise KnownError(f"Mappen {file.parent} findes ikke.", "Opret mappen, eller vælg en anden.")
     key = keys.obtain(file, passphrase=passphrase, store=key_store)
     office = SqlOffice(file_engine(file, key), words=f"Egen PC (krypteret): {_short(file)}", today=today)
+    if not passphrase:
+        office.sheet_again = lambda: keys.recovery_sheet(file, key)
+        office.sheet_kept = lambda: keys.sheet_kept(key, store=key_store)
     if key.fresh:
         office.recovery_sheet = keys.recovery_sheet(file, key)
-        office.sheet_kept = lambda: keys.sheet_kept(key, store=key_store)
     elif passphrase and keys.is_recovery_key(passphrase):
         office.put_key_back = lambda: keys.put_back(key, store=key_store)
     return office

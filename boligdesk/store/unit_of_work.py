@@ -16,6 +16,7 @@ from boligdesk.store.repositories.agreements import SqlAgreements
 from boligdesk.store.repositories.applicants import Kept, SqlApplicants
 from boligdesk.store.repositories.cases import SqlCases
 from boligdesk.store.repositories.contacts import SqlContacts
+from boligdesk.store.repositories.dated_rules import SqlDatedRules
 from boligdesk.store.repositories.directory import SqlDirectory
 from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.inbox import SqlInbox
@@ -79,6 +80,11 @@ class SqlUnit:
     def rules(self) -> SqlRules:
         """The office's dated data."""
         return SqlRules(self._session)
+
+    @cached_property
+    def dated(self) -> SqlDatedRules:
+        """The office's dated data with all their history, to be changed."""
+        return SqlDatedRules(self._session)
 
     @cached_property
     def papers(self) -> SqlPapers:
@@ -145,8 +151,9 @@ class SqlOffice:
     """The office's database (``services.ports.Office``).
 
     ``recovery_sheet`` is set as long as nobody has kept the sheet of a key that the program made: it must be
-    shown and kept before anything is entered, and then ``sheet_kept`` is to be called. ``put_key_back`` gives the
-    key store a key that was typed from its sheet; it says whether there was one to give and a store to take it.
+    shown and kept before anything is entered, and then ``sheet_kept`` is to be called. ``sheet_again`` gives it
+    later, as long as the program keeps the key itself. ``put_key_back`` gives the key store a key that was typed
+    from its sheet; it says whether there was one to give and a store to take it.
     ``today`` tells the day on which a reading unit reads.
     """
 
@@ -157,6 +164,7 @@ class SqlOffice:
         self.recovery_sheet: str | None = None
         self.sheet_kept: Callable[[], None] = lambda: None
         self.put_key_back: Callable[[], bool] = lambda: False
+        self.sheet_again: Callable[[], str] | None = None
         self._kept: Kept = {}
 
     @contextmanager

@@ -20,9 +20,14 @@ def upgrade() -> None:
         make()
     for name, kind in SUPPORT:
         op.add_column("support", sa.Column(name, kind, nullable=True))
+    with op.batch_alter_table("rate_row") as batch:
+        batch.alter_column("amount", existing_type=ORE, nullable=True)
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM rate_row WHERE amount IS NULL")
+    with op.batch_alter_table("rate_row") as batch:
+        batch.alter_column("amount", existing_type=ORE, nullable=False)
     for name, _kind in SUPPORT:
         op.drop_column("support", name)
     for table in reversed(TABLES):

@@ -73,6 +73,6 @@ def test_one_way_to_answer_the_letter_is_enough(key: str) -> None:
     with office.read() as unit:
         (warning,) = contact_warnings(unit, TODAY)
     assert warning.startswith("Kontorets adresse og telefon mangler i brevet")
-    change(office, key, "her er vi")
+    change(office, key, "vi@er.her")
     with office.read() as unit:
         assert contact_warnings(unit, TODAY) == ()

@@ -479,6 +479,12 @@ class FakeRules(_Repository):
             self._tables.drafts[user, form] = content
 
 
+class FakeDated(_Repository):
+    def settings(self) -> tuple[DatedSetting, ...]:
+        return tuple(DatedSetting(key, value, since, "kontoret", True)
+                     for key, since, value in self._tables.settings)  # fmt: skip
+
+
 class FakePapers(_Repository):
     def save(self, letter: Letter) -> Letter:
         return self._save(self._tables.letters, letter)
@@ -518,6 +524,7 @@ class FakeUnit:
         self.offers = FakeOffers(self)
         self.imports = FakeImports(self)
         self.rules = FakeRules(self)
+        self.dated = FakeDated(self)
         self.papers = FakePapers(self)
         self.cases = FakeCases(self)
         self.contacts = NoContacts()

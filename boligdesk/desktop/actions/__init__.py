@@ -17,7 +17,9 @@ from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.overview import OverviewActions
+from boligdesk.desktop.actions.rates import RateActions
 from boligdesk.desktop.actions.reports import ReportActions
+from boligdesk.desktop.actions.rules import RuleActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.domain.applicants import Applicant
@@ -74,6 +76,8 @@ class Actions:
         self.reports = ReportActions(desk)
         self.saved_views = SavedViewActions(desk)
         self.directory = DirectoryActions(desk)
+        self.rules = RuleActions(desk)
+        self.rates = RateActions(desk)
         self.offers = OfferActions(desk)
         self.inbox = InboxActions(desk)
         self.cases = CaseActions(desk)
@@ -338,4 +342,9 @@ class Actions:
     def undo(self, undo: Undo) -> Changes:
         """Take an action back by the service it names."""
         service = UNDOS[undo.service]
-        return service(office=self.desk.office, rates=self.desk.rates, by=self.desk.sign(), **undo.arguments)
+        changes = service(
+            office=self.desk.office, rates=self.desk.rates, by=self.desk.sign(), **undo.arguments
+        )
+        if "rates" in changes.touched:
+            self.rates.read_again()
+        return changes

@@ -10,10 +10,12 @@ from boligdesk.services import (
     case_checks,
     case_papers,
     close_cases,
+    dated_changes,
     inbox,
     keep_agreements,
     keep_contacts,
     keep_directory,
+    keep_rates,
     keep_timelines,
     lapse_offers,
     make_offers,
@@ -25,6 +27,8 @@ from boligdesk.services import (
 from boligdesk.services.views import Changes
 
 UNDOS: Final[dict[str, Callable[..., Changes]]] = {
+    "undo_rules": dated_changes.undo_rules,
+    "undo_rates": keep_rates.undo_rates,
     "undo_import": undo_imports.undo_import,
     "undo_save": undo_saves.undo_save,
     "put_back_columns": undo_saves.put_back_columns,

@@ -17,9 +17,9 @@ from boligdesk.desktop.places import Place
 from boligdesk.desktop.tasks import Tasks
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tools:
-    """What the window lends its pages and dialogs."""
+    """What the window lends its pages and dialogs; ``facts`` are asked again when the office's rules change."""
 
     actions: Actions
     tasks: Tasks

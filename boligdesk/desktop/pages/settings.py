@@ -89,6 +89,8 @@ class SettingsPage(Page):
 
     def show_up(self) -> None:
         """The page came to the front, and its section with it."""
+        # Qt keeps the heights of the entries from before the style sheet reached them.
+        self.menu.doItemsLayout()
         self._show_section()
 
     def hear(self, touched: frozenset[str]) -> None:

@@ -32,7 +32,49 @@ def _agreements(tools: Tools) -> Section:
     return AgreementsSection(tools)
 
 
+def _rates(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.rates import RatesSection
+
+    return RatesSection(tools)
+
+
+def _codes(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.codes import CodesSection
+
+    return CodesSection(tools)
+
+
+def _deadlines(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.deadlines import DeadlinesSection
+
+    return DeadlinesSection(tools)
+
+
+def _order(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.order import OrderSection
+
+    return OrderSection(tools)
+
+
+def _bands(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.bands import BandsSection
+
+    return BandsSection(tools)
+
+
+def _office(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.office import OfficeSection
+
+    return OfficeSection(tools)
+
+
 SECTIONS: Final = (
     SectionSpec("directory", "Boligorganisationer", _directory),
     SectionSpec("agreements", "Aftaler og andele", _agreements),
+    SectionSpec("rates", "Satser", _rates),
+    SectionSpec("codes", "Årsagskoder", _codes),
+    SectionSpec("deadlines", "Frister", _deadlines),
+    SectionSpec("order", "Prioriteter", _order),
+    SectionSpec("bands", "Huslejeklasser", _bands),
+    SectionSpec("office", "Kontoret", _office),
 )

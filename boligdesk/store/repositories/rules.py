@@ -121,8 +121,10 @@ class SqlRules:
             dict(row._mapping) for row in self._session.rows(select(*columns).order_by(rate_row.c.id))
         )
 
-    def save_rate_row(self, *, set_id: str, key: str, amount: int, source: str, confirmed: bool) -> None:
-        """Let a value of the office (øre) supersede the shipped one; earlier rows stay as history."""
+    def save_rate_row(
+        self, *, set_id: str, key: str, amount: int | None, source: str, confirmed: bool
+    ) -> None:
+        """Let a value of the office (øre) supersede the shipped one, or be open again; earlier rows stay as history."""
         values = {"set_id": set_id, "key": key, "amount": amount, "source": source, "confirmed": confirmed}
         self._session.insert(rate_row, {**values, **self._session.stamp("entered", "entered_by")})
 

@@ -131,14 +131,17 @@ rate_row = Table(
     pk(),
     Column("set_id", Text, nullable=False),
     Column("key", Text, nullable=False),
-    Column("amount", Ore, nullable=False),
+    Column("amount", Ore),
     Column("source", Text, nullable=False),
     Column("confirmed", Boolean, nullable=False),
     Column("entered", Moment, nullable=False),
     Column("entered_by", Text, nullable=False),
     Index("ix_rate_row_set_id_key", "set_id", "key"),
 )
-"""A rate that the office has added or confirmed; supersedes the shipped one and the office's own earlier (LAW § 0b)."""
+"""A rate that the office has added or confirmed; supersedes the shipped one and the office's own earlier (LAW § 0b).
+
+Without an amount the rate is open again: an entry was taken back, and both rows stay as history.
+"""
 
 letter_template = Table(
     "letter_template",
