@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from support.desktop_office import TODAY, Opened, open_on
 
+from boligdesk import danish
 from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.offer_words import COLUMNS, HEADINGS, NOBODY
 from boligdesk.desktop.places import Place
-from boligdesk.desktop.widgets.offer_board import ROW, OfferBoard
+from boligdesk.desktop.widgets.offer_board import ROW, OfferBoard, money_words, rent_words
 from boligdesk.services.desk import Desk
 from boligdesk.services.offer_rows import STAGES, OfferRow
 from boligdesk.services.views import Changes
@@ -279,9 +280,11 @@ def test_list_or_board_is_remembered(office: Desk, tmp_path: Path, qapp: QApplic
     with open_on(office, tmp_path) as opened:
         come(opened)
         assert opened.offers.face.choice == "board"
+        assert not opened.offers.list.columns_button.isEnabled()
         assert opened.offers.board.isVisible()
         opened.offers.face.button("list").click()
         assert opened.offers.table.isVisible()
+        assert opened.offers.list.columns_button.isEnabled()
 
 
 def test_to_the_dwelling_and_to_the_citizen(opened: Opened) -> None:
@@ -335,3 +338,20 @@ def made(number: int) -> OfferRow:
         made=TODAY, letter_date=TODAY, reply_by=date(2026, 11, 30), answered=None, move_in=None, refusal_code=None,
         made_by="Vibeke Vagt", stage="sent", reply_workdays=5,
     )  # fmt: skip
+
+
+def test_an_amount_is_whole_or_not_there() -> None:
+    one = replace(made(1), net_rent=448_800, margin=-12_000)
+    assert money_words(one) == f"4.488 ({danish.signed(-12_000)})"
+    assert rent_words(one) == "4.488"
+    assert money_words(made(1)) == "Ukendt"
+
+
+def test_a_correction_is_undone_from_the_message(opened: Opened) -> None:
+    actions = opened.actions
+    person = actions.applicant(YASMIN).applicant
+    opened.window.tasks.write(lambda: actions.save_applicant(replace(person, name="Skrevet forkert")))
+    assert opened.window.messages.can_undo
+    opened.window.messages._take_back()
+    assert actions.applicant(YASMIN).applicant.name == "Yasmin Prøve"
+    assert "er, som det stod før" in opened.window.messages.text

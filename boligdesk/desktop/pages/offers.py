@@ -123,6 +123,7 @@ class OffersPage(Page):
         self.face.choose(face)
         self.tools.memory.keep_text(_FACE, face)
         self.list.set_face(self.board if face == "board" else self.table)
+        self.list.columns_button.setEnabled(face == "list")
         self._fill_board()
 
     def save_state(self) -> None:

@@ -174,7 +174,7 @@ class OfferPapers(QFrame):
         self._stack = QStackedLayout()
         holder = QWidget()
         inside = column(holder)
-        inside.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(0.5), theme.unit(0.5))
+        inside.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1.5), theme.unit(0.5))
         inside.addWidget(self.letters)
         for one in (self.working, holder, self._no_letter):
             self._stack.addWidget(one)
