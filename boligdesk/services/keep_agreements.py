@@ -39,14 +39,14 @@ class AgreementEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EstateAgreed:
-    """An estate with its timelines, and what came of it in the last twelve months of the month's report."""
+    """An estate with its timelines; ``tally`` is what came of it (:func:`came_in`), ``None`` while it is counted."""
 
     id: int
     estate: Estate
     association: str
     shares: tuple[EstateShare, ...]
     areas: tuple[EstateArea, ...]
-    tally: Tally
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +57,13 @@ class AgreementBook:
     estates: tuple[EstateAgreed, ...]
 
 
-def read_agreements(*, office: Office, calendar: Calendar, today: date) -> AgreementBook:
+def read_agreements(*, office: Office, today: date) -> AgreementBook:
     """All agreements, newest first, and all estates by association and number."""
     with office.read() as unit:
         associations = {known_id(one): one for one in unit.directory.associations()}
         estates = unit.directory.estates()
         agreements = unit.agreements.all()
         shares, areas = unit.agreements.shares(), unit.agreements.areas()
-        facts = vacancy_facts(unit, calendar)
-    period = figures.twelve_months(today.year, today.month)
-    came = figures.tally_by(facts, period, lambda fact: (fact.association, fact.estate_no))
     held = (held_on(rows, today) for rows in shares.values())
     used = Counter(row.agreement_id for row in held if row is not None)
     return AgreementBook(
@@ -78,13 +75,20 @@ def read_agreements(*, office: Office, calendar: Calendar, today: date) -> Agree
                 association=associations[one.association_id].name,
                 shares=shares.get(known_id(one), ()),
                 areas=areas.get(known_id(one), ()),
-                tally=came.get((associations[one.association_id].name, one.number), Tally()),
             )
             for owner in associations
             for one in estates
             if one.association_id == owner
         ),
     )
+
+
+def came_in(*, office: Office, calendar: Calendar, today: date) -> dict[tuple[str, str], Tally]:
+    """What the month's report counts in its last twelve months, by association and estate number."""
+    with office.read() as unit:
+        facts = vacancy_facts(unit, calendar)
+    period = figures.twelve_months(today.year, today.month)
+    return figures.tally_by(facts, period, lambda fact: (fact.association, fact.estate_no))
 
 
 def _entry(one: Agreement, associations: Mapping[int, Association], estates: int) -> AgreementEntry:

@@ -51,8 +51,8 @@ _KEYS = (
     Qt.Key.Key_Right, Qt.Key.Key_Delete,
 )  # fmt: skip
 _CONTROL = (
-    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F, Qt.Key.Key_I,
-    Qt.Key.Key_N, Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_Return,
+    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_8, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F,
+    Qt.Key.Key_I, Qt.Key.Key_N, Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_Return,
 )  # fmt: skip
 _SIZES = ((960, 560), (1366, 768), (1920, 1080))
 

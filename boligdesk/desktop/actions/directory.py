@@ -8,6 +8,7 @@ from datetime import date
 from boligdesk.domain.agreements import Agreement
 from boligdesk.domain.contacts import ContactPerson
 from boligdesk.domain.dwellings import Association, Estate
+from boligdesk.domain.figures import Tally
 from boligdesk.services import keep_agreements, keep_contacts, keep_directory, keep_timelines
 from boligdesk.services.desk import Desk
 from boligdesk.services.keep_agreements import AgreementBook
@@ -67,7 +68,11 @@ class DirectoryActions:
 
     def read_agreements(self) -> AgreementBook:
         """All agreements, and every estate with its share and area status over time."""
-        return keep_agreements.read_agreements(
+        return keep_agreements.read_agreements(office=self._desk.office, today=self._desk.today)
+
+    def came_in(self) -> dict[tuple[str, str], Tally]:
+        """What came of each estate in the last twelve months; it takes longer to count than to read the rest."""
+        return keep_agreements.came_in(
             office=self._desk.office, calendar=self._desk.calendar, today=self._desk.today
         )
 

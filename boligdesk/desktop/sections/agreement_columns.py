@@ -50,12 +50,13 @@ def agreed_columns() -> tuple[Column[EstateAgreed], ...]:
                value=lambda r: danish.AREA_STATUSES[r.estate.area_status],
                cell=lambda r: area_cell(r.estate.area_status), sample="ForebyggelseMM"),
         Column(key="received", title="Modtaget", name="Modtaget i de seneste 12 måneder",
-               value=lambda r: r.tally.received, cell=lambda r: _count(r.tally.received), sample="120",
+               value=lambda r: _value(r, "received"), cell=lambda r: _figure(r, "received"), sample="120",
                kind=Kind.NUMBER, right=True, tip=lambda _r: _RECEIVED_TIP),
-        Column(key="let", title="Udlejet", name="Udlejet i de seneste 12 måneder", value=lambda r: r.tally.let,
-               cell=lambda r: _count(r.tally.let), sample="120", kind=Kind.NUMBER, right=True),
-        Column(key="lost", title="Returneret", name="Returneret i de seneste 12 måneder", value=lambda r: r.tally.lost,
-               cell=lambda r: _count(r.tally.lost), sample="120", kind=Kind.NUMBER, right=True),
+        Column(key="let", title="Udlejet", name="Udlejet i de seneste 12 måneder", value=lambda r: _value(r, "let"),
+               cell=lambda r: _figure(r, "let"), sample="120", kind=Kind.NUMBER, right=True),
+        Column(key="lost", title="Returneret", name="Returneret i de seneste 12 måneder",
+               value=lambda r: _value(r, "lost"), cell=lambda r: _figure(r, "lost"), sample="120",
+               kind=Kind.NUMBER, right=True),
     )  # fmt: skip
 
 
@@ -120,6 +121,16 @@ def _period(start: date, end: date | None, today: date) -> Cell:
     second = f"kommer · {second}" if start > today else second
     tone = "muted" if end is not None and end <= today else "normal"
     return Cell(danish.short_date(start), tone, second=second)
+
+
+def _value(row: EstateAgreed, name: str) -> int | None:
+    return None if row.tally is None else getattr(row.tally, name)
+
+
+def _figure(row: EstateAgreed, name: str) -> Cell:
+    """A figure of the last twelve months; while it is counted, an ellipsis."""
+    value = _value(row, name)
+    return Cell("…", "muted") if value is None else _count(value)
 
 
 def _count(number: int) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from boligdesk.desktop.widgets.basics import IconButton, column
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.side_list import SideList, add_row_actions, row_action
 from boligdesk.desktop.widgets.table import Table
+from boligdesk.domain.figures import Tally
 from boligdesk.services.keep_agreements import AgreementBook, AgreementEntry, EstateAgreed
 
 _VIEWS: Final = (("all", "Alle"), ("none", "Uden andel"), ("listed", "På en liste"))
@@ -46,6 +48,7 @@ class AgreementsSection(Section):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._book = AgreementBook(agreements=(), estates=())
+        self._came: dict[tuple[str, str], Tally] | None = None
         memory, today = tools.memory, tools.actions.today
         estates: TableModel[EstateAgreed] = TableModel(agreed_columns(), lambda r: r.id, self)
         self.table = Table(estates, key="agreed", name="Andele og områder", memory=memory)
@@ -113,9 +116,10 @@ class AgreementsSection(Section):
     # loading
 
     def refresh(self) -> None:
-        """Load agreements, estates and their figures."""
+        """Load agreements and estates at once, and the figures behind, which take longer to count."""
         actions = self.tools.actions.directory
         self.read(actions.read_agreements, self._fill, key="book", words="Henter aftaler …")
+        self.read(actions.came_in, self._fill_figures, key="figures", words="Tæller …")
 
     def show_place(self, place: Place) -> None:
         """Choose an estate."""
@@ -136,6 +140,16 @@ class AgreementsSection(Section):
         self.agreements.show_rows(book.agreements, _NO_AGREEMENTS)
         self._fill_list()
 
+    def _fill_figures(self, came: dict[tuple[str, str], Tally]) -> None:
+        self._came = came
+        self._fill_list()
+
+    def _counted(self, one: EstateAgreed) -> EstateAgreed:
+        """An estate with its figures, as far as they are counted."""
+        if self._came is None:
+            return one
+        return replace(one, tally=self._came.get((one.association, one.estate.number), Tally()))
+
     def _fill_list(self) -> None:
         view = self.list.views.choice
         keep = {
@@ -143,7 +157,8 @@ class AgreementsSection(Section):
             "none": lambda one: one.estate.share_percent is None,
             "listed": lambda one: one.estate.area_status != "none",
         }[view]
-        self.list.show_rows([one for one in self._book.estates if keep(one)], _EMPTY[view])
+        rows = [self._counted(one) for one in self._book.estates if keep(one)]
+        self.list.show_rows(rows, _EMPTY[view])
 
     def _show_estate(self, estate: EstateAgreed | None) -> None:
         for one in (self.share_button, self.area_button):
