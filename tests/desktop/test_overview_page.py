@@ -222,6 +222,9 @@ def test_what_could_have_been_let_says_what_is_not_known(returned: Opened) -> No
     )
     facts = {one.key: one for one in card_facts(some)}
     assert (facts["avoidable"].value, facts["avoidable"].below) == ("9", "af 20 med beregning, 8 ukendt")
+    nothing_known = replace(some, avoidable=Figure(0, frozenset()), avoidable_known=0)
+    facts = {one.key: one for one in card_facts(nothing_known)}
+    assert (facts["avoidable"].value, facts["avoidable"].below) == ("–", "ikke beregnet for de 28")
     all_known = {one.key: one for one in card_facts(replace(some, avoidable_known=28))}
     assert all_known["avoidable"].below == "af 28 returnerede"
 

@@ -56,7 +56,7 @@ def card_facts(month: MonthOverview) -> tuple[CardFacts, ...]:
         CardFacts(
             "avoidable",
             "Kunne være reddet",
-            danish.number(month.avoidable.value),
+            "–" if month.lost.value and not month.avoidable_known else danish.number(month.avoidable.value),
             _of_known(month),
             month.avoidable.ids,
             f"Returneret i {name}, selv om nogen kunne betale",
@@ -81,6 +81,8 @@ def _of_known(month: MonthOverview) -> str:
     known = month.avoidable_known
     if not month.lost.value:
         return "ingen returneret endnu"
+    if not known:
+        return f"ikke beregnet for de {danish.number(month.lost.value)}"
     if known == month.lost.value:
         return f"af {danish.count(known, 'returneret', 'returnerede')}"
     return f"af {danish.number(known)} med beregning, {danish.number(month.lost.value - known)} ukendt"
