@@ -8,7 +8,7 @@ from boligdesk import danish
 from boligdesk.desktop.dialogs.panel import Panel
 from boligdesk.desktop.report_views import NumberedChange, change_columns
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.widgets.basics import button, label
+from boligdesk.desktop.widgets.basics import button, card, column, label
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.domain.figure_tables import FigureChange
 from boligdesk.domain.made_report import PROFILES, MadeReport
@@ -21,7 +21,7 @@ class CorrectionsDialog(Panel):
         self, report: MadeReport, changes: tuple[FigureChange, ...], parent: QWidget | None = None
     ) -> None:
         month = danish.month_name(*report.month)
-        super().__init__(f"Rettet i {month}, revision {report.revision}", size=(110, 80), parent=parent)
+        super().__init__(f"Rettet i {month}, revision {report.revision}", size=(135, 80), parent=parent)
         model: TableModel[NumberedChange] = TableModel(change_columns(), lambda one: one.number, self)
         self.table = Table(model, key="corrections", name="Rettelser")
         self.table.set_rows([NumberedChange(number, one) for number, one in enumerate(changes)])
@@ -30,7 +30,9 @@ class CorrectionsDialog(Panel):
             f"{PROFILES[report.profile]}: {words} end i revision {report.revision - 1}.", tone="muted"
         )
         self.body.addWidget(self.told)
-        self.body.addWidget(self.table, 1)
+        frame = card()
+        column(frame).addWidget(self.table)
+        self.body.addWidget(frame, 1)
         close = button("&Luk", role="primary")
         close.clicked.connect(self.accept)
         self.foot.addStretch(1)
