@@ -27,7 +27,7 @@ audit_entry = Table(
     Column("user", Text, nullable=False, index=True),
     Column("action", Text, nullable=False),
     Column("subject", Text, nullable=False),
-    Column("subject_id", Integer),
+    Column("subject_id", Integer, index=True),
     Column("details", JSON, nullable=False),
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
