@@ -19,6 +19,7 @@ from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Changes, Signature, Undo
 
 _TOUCHED: Final = frozenset({"directory"})
+_LISTS: Final = ("vacancy", "applicant")
 _MOST_WORKDAYS: Final = 60
 """More than a quarter of a year of workdays is a slip of the finger, not a deadline."""
 
@@ -98,6 +99,8 @@ def save_association(*, office: Office, association: Association, by: Signature)
             raise KnownError(f"{same.name} står her allerede.", "Ret den, der er, eller skriv et andet navn.")
         before = None if kept.id is None else unit.directory.association(kept.id)
         stored = unit.directory.save_association(kept)
+        if before is not None and before.name != stored.name:
+            _keep_profiles(unit, before.name, stored.name)
         unit.describe("association", stored.id, name=stored.name)
     done = "rettet" if before else "oprettet"
     return Changes(f"{stored.name} er {done}.", _TOUCHED, stored.id,
@@ -287,6 +290,13 @@ def recompute(unit: Unit, rates: RateBook, estate_ids: Iterable[int], by: Signat
 def estate_words(estate: Estate) -> str:
     """``Afdeling 012 Demo Have``."""
     return f"Afdeling {estate.number} {estate.name or ''}".strip()
+
+
+def _keep_profiles(unit: Unit, old: str, new: str) -> None:
+    """What the headings of its lists mean is remembered by name: another name must not lose it."""
+    for kind in _LISTS:
+        if headings := unit.imports.profile(old, kind):
+            unit.imports.save_profile(new, kind, headings)
 
 
 def _refuse_deadline(days: int | None) -> None:

@@ -108,6 +108,21 @@ def test_a_correction_can_be_taken_back_until_somebody_corrects_again(desk: Desk
     assert entries(desk)[0].association.phone == "3"
 
 
+def test_another_name_keeps_what_the_lists_headings_mean(desk: Desk) -> None:
+    add(desk)
+    with desk.office.write("test", BY) as unit:
+        unit.imports.save_profile("fsb", "vacancy", {"Leje": "rent"})
+    stored = entries(desk)[0].association
+    renamed = keep_directory.save_association(
+        office=desk.office, association=replace(stored, name="fsb Bolig"), by=BY
+    )
+    with desk.office.read() as unit:
+        assert unit.imports.profile("fsb Bolig", "vacancy") == {"Leje": "rent"}
+    undo(desk, renamed)
+    with desk.office.read() as unit:
+        assert unit.imports.profile("fsb", "vacancy") == {"Leje": "rent"}
+
+
 @pytest.mark.parametrize("name", ["", "   ", "FSB", " fsb "])
 def test_a_name_is_needed_and_is_only_there_once(desk: Desk, name: str) -> None:
     add(desk)
