@@ -70,16 +70,23 @@ def render_pages(
     for look in themes:
         theme.apply(app, look)
         for size in sizes:
-            with _window(desk, size) as (window, opened):
-                name = f"{prefix}{{}}-{size.name}-{look}.png"
+            name = f"{prefix}{{}}-{size.name}-{look}.png"
 
-                def keep(widget: QWidget, what: str, name: str = name, size: Size = size) -> None:
-                    made.append(picture(widget, out_dir / name.format(what), size.ratio))
+            def keep(widget: QWidget, what: str, name: str = name, size: Size = size) -> None:
+                made.append(picture(widget, out_dir / name.format(what), size.ratio))
 
-                _pages(window, keep)
-                if dialogs:
-                    _dialogs(window, opened, size, keep, lists)
+            visit(desk, keep, size=size, dialogs=dialogs, lists=lists)
     return tuple(made)
+
+
+def visit(
+    desk: Desk, keep: Callable[[QWidget, str], None], *, size: Size, dialogs: bool, lists: Sequence[Path] = ()
+) -> None:
+    """Go through every page (and every dialog) of a desk and hand each to ``keep`` with its name."""
+    with _window(desk, size) as (window, opened):
+        _pages(window, keep)
+        if dialogs:
+            _dialogs(window, opened, size, keep, lists)
 
 
 def picture(widget: QWidget, target: Path, ratio: float = 1.0) -> Path:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -97,6 +99,25 @@ class Flowing(QWidget):
         """Another width, another height."""
         super().resizeEvent(event)
         self.settle()
+
+
+def follow_the_eye(layout: QLayout) -> None:
+    """Let Tab go through a layout in the order in which it was filled; Qt puts what is made later at the very end."""
+    for one, after in pairwise(_stops(layout)):
+        QWidget.setTabOrder(one, after)
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        if (item := layout.itemAt(place)) is None:
+            continue
+        inner = item.layout()
+        if (widget := item.widget()) is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from _stops(inner)
 
 
 class IconButton(QPushButton):

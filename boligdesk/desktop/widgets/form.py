@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from boligdesk.desktop import entries, theme
-from boligdesk.desktop.widgets.basics import Flowing, column, label, restyle
+from boligdesk.desktop.widgets.basics import Flowing, column, follow_the_eye, label, restyle
 from boligdesk.services.lists import RowMessage
 
 YES_NO: Final = ((None, "Ukendt"), (True, "Ja"), (False, "Nej"))
@@ -209,6 +210,11 @@ class Form(QScrollArea):
         for section in sections:
             self.add_section(section)
         self.setWidget(inner)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Everything is in its place: Tab goes as the eye does."""
+        super().showEvent(event)
+        follow_the_eye(self._layout)
 
     def add_section(self, section: Section) -> None:
         """Fields under a heading, below what is there."""

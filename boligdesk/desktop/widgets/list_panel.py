@@ -6,13 +6,23 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.places import Place
-from boligdesk.desktop.widgets.basics import Choices, EmptyState, IconButton, button, card, column, label, row
+from boligdesk.desktop.widgets.basics import (
+    Choices,
+    EmptyState,
+    IconButton,
+    button,
+    card,
+    column,
+    follow_the_eye,
+    label,
+    row,
+)
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.desktop.widgets.views_button import ViewsButton
 from boligdesk.domain.list_layouts import ListLayout
@@ -87,6 +97,12 @@ class ListPanel(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Every button is there: Tab goes as the eye does."""
+        super().showEvent(event)
+        if (layout := self.layout()) is not None:
+            follow_the_eye(layout)
 
     def add_button(self, one: QWidget) -> None:
         """Put a button (or a choice) of the page at the right of the heading."""
