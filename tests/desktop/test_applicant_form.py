@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.desktop_office import TODAY, Opened
+from support.every_window import stops_from
 
 from boligdesk.desktop.applicant_facts import facts_of
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
@@ -349,17 +350,6 @@ def test_every_control_has_a_name_and_takes_the_focus(opened: Opened, tab: str) 
             assert one.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def stops_after(dialog: ApplicantDialog, first: QWidget) -> list[QWidget]:
-    """Where the Tab key stops from one widget on, all around."""
-    found, one = [], first
-    while True:
-        if one.isVisibleTo(dialog) and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(one)
-        one = one.nextInFocusChain()
-        if one is first:
-            return found
-
-
 def test_tab_goes_as_the_eye_does_also_through_added_lines(opened: Opened) -> None:
     opened.actions.save_applicant(FULL)
     dialog = correct(opened, "Alma Helfyldt")
@@ -370,7 +360,7 @@ def test_tab_goes_as_the_eye_does_also_through_added_lines(opened: Opened) -> No
     lines = [one for line in members.lines for one in line.stops()]
     wanted = [*numbers, *lines, members.add_button, dialog.cancel_button, dialog.confirm_button]
     assert len(members.lines) == 4
-    assert stops_after(dialog, numbers[0])[: len(wanted)] == wanted
+    assert stops_from(dialog, numbers[0])[: len(wanted)] == wanted
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -379,7 +369,7 @@ def test_after_the_last_field_of_a_tab_come_the_buttons(opened: Opened, tab: str
     dialog = correct(opened, "Alma Helfyldt")
     dialog.form.show_tab("stays")
     dialog.form.show_tab(tab)
-    stops = stops_after(dialog, dialog.form.tabs.button(tab))
+    stops = stops_from(dialog, dialog.form.tabs.button(tab))
     place = stops.index(dialog.cancel_button)
     assert stops[place + 1] is dialog.confirm_button
     assert dialog.form.forms[tab].isAncestorOf(stops[place - 1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +12,6 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QDateEdit,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -59,9 +57,10 @@ class Listener(QTranslator):
 
 def words_of(root: QWidget) -> Iterator[tuple[str, str]]:
     """Every text that can be seen or heard in a window, with the kind of widget it stands on; not the rows of lists."""
+    told_elsewhere = _within(root, (QTextBrowser,))
     for widget in (root, *root.findChildren(QWidget)):
         kind = type(widget).__name__
-        if _inside(widget, QTextBrowser):
+        if widget in told_elsewhere:
             continue
         for text in (widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.statusTip(),
                      widget.accessibleDescription(), *_own_words(widget)):  # fmt: skip
@@ -91,15 +90,27 @@ def english_in(text: str) -> set[str]:
 
 
 def focusable(root: QWidget) -> list[QWidget]:
-    """What the Tab key reaches in a window, in its order."""
+    """What the Tab key reaches in a window, in its order, from the top.
+
+    The key is pressed; the focus chain itself cannot be asked: the binding makes what it answers a child of the one
+    that was asked, which ends in a crash.
+    """
+    if (now := root.focusWidget()) is not None:
+        now.clearFocus()
+    return stops_from(root)
+
+
+def stops_from(root: QWidget, first: QWidget | None = None) -> list[QWidget]:
+    """Where the Tab key stops, all around: from one control on, or from where the focus is."""
     found: list[QWidget] = []
-    one = root.nextInFocusChain()
-    while one is not root:
-        inner = one.focusProxy() is not None or _inside(one, QComboBox | QDateEdit)
-        reached = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled() and one.isVisibleTo(root)
-        if reached and one.window() is root.window() and not inner and one.width() > 0:
-            found.append(one)
-        one = one.nextInFocusChain()
+    if first is not None:
+        first.setFocus()
+        found.append(first)
+    while root.focusNextPrevChild(True):
+        one = root.focusWidget()
+        if one is None or one in found:
+            break
+        found.append(one)
     return found
 
 
@@ -109,7 +120,7 @@ def unnamed(root: QWidget) -> list[str]:
     for one in focusable(root):
         interface = QAccessible.queryAccessibleInterface(one)
         if interface is None or not interface.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(one).__name__} in {type(one.parent()).__name__}")
+            found.append(f"{type(one).__name__} {one.objectName()}")
     return found
 
 
@@ -130,12 +141,10 @@ def shared_mnemonics(root: QWidget) -> dict[str, list[str]]:
 
 
 def against_the_eye(root: QWidget) -> list[str]:
-    """Steps of the Tab key that go up within a column or left within a line of one and the same group."""
+    """Steps of the Tab key that go up within a column, or left within a line, of what is seen of a window."""
     found = []
-    stops = focusable(root)
-    for one, after in pairwise(stops):
-        group = _common(one, after)
-        first, second = _place(one, group), _place(after, group)
+    seen = [(one, place) for one in focusable(root) if not (place := _seen_at(one, root)).isEmpty()]
+    for (one, first), (after, second) in pairwise(seen):
         beside = first.top() < second.bottom() and second.top() < first.bottom()
         above = (
             second.bottom() <= first.top() and first.left() < second.right() and second.left() < first.right()
@@ -145,30 +154,15 @@ def against_the_eye(root: QWidget) -> list[str]:
     return found
 
 
-def twice(words: Iterator[str]) -> list[str]:
-    """What occurs more than once."""
-    return [word for word, count in Counter(words).items() if count > 1]
+def _seen_at(widget: QWidget, root: QWidget) -> QRect:
+    """Where the part of a widget lies that is not scrolled away."""
+    return widget.visibleRegion().boundingRect().translated(widget.mapTo(root, QPoint(0, 0)))
 
 
-def _place(widget: QWidget, group: QWidget) -> QRect:
-    """Where the part of the group lies in which the widget is: what scrolls lies where it is seen."""
-    while widget.parentWidget() is not group:
-        widget = widget.parentWidget()
-    return QRect(widget.mapTo(group, QPoint(0, 0)), widget.size())
-
-
-def _common(one: QWidget, other: QWidget) -> QWidget:
-    group = one.parentWidget()
-    while not group.isAncestorOf(other):
-        group = group.parentWidget()
-    return group
-
-
-def _inside(widget: QWidget, kinds: type | object) -> bool:
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, kinds):  # type: ignore[arg-type]
-        parent = parent.parentWidget()
-    return parent is not None
+def _within(root: QWidget, kinds: tuple[type[QWidget], ...]) -> set[QWidget]:
+    """Everything that belongs to widgets of some kinds. Asked from above: a wrapper of one of Qt's own inner widgets
+    must not outlive it, and asking each widget for its parent would make such wrappers."""
+    return {inner for kind in kinds for one in root.findChildren(kind) for inner in one.findChildren(QWidget)}
 
 
 def _told(widget: QWidget) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, cast
 
 from PySide6.QtCore import Signal
@@ -77,7 +76,7 @@ class ApplicantDialog(UnsavedGuard):
     def _connect(self) -> None:
         entries = self.form.entries
         self.form.edited.connect(self._edited)
-        self.form.turned.connect(self._turned)
+        self.form.turned.connect(self.check)
         entries["capacity_until"].edited.connect(self._until_typed)
         entries["capacity_date"].edited.connect(self._follow_date)
 
@@ -202,13 +201,6 @@ class ApplicantDialog(UnsavedGuard):
         self.mark_edited()
         self.check()
         self.edited.emit()
-
-    def _turned(self) -> None:
-        """Another tab: from its last field Tab goes on to the buttons."""
-        stops = (self.form.last_stop(), self.cancel_button, self.confirm_button)
-        for one, after in pairwise(stops):
-            QWidget.setTabOrder(one, after)
-        self.check()
 
     def check(self) -> bool:
         """Check everything again; say whether it can be saved. A fresh form is not scolded before it is touched."""

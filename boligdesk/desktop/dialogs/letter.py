@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from boligdesk.desktop.help import answer_f1
-from boligdesk.desktop.widgets.basics import button, column, fit
+from boligdesk.desktop.widgets.basics import button, column, fit, follow_the_eye
 from boligdesk.desktop.widgets.letter_view import LetterView, title_of
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.services.views import Letter
@@ -28,6 +28,9 @@ class LetterDialog(QDialog):
         self.view.head.addWidget(close)
         layout = column(self, gap=1, edge=1.5)
         layout.addWidget(self.view)
+        follow_the_eye(
+            (self.view.which, self.view.save_button, self.view.print_button, close, self.view.pages)
+        )
         self.view.show_pdf(title, content, file_name)
 
     @classmethod

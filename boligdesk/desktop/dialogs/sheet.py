@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -47,9 +46,12 @@ class Sheet(QDialog):
         self.confirm_button.clicked.connect(self.confirm)
         self.cancel_button = button("Annullér")
         self.cancel_button.clicked.connect(self.reject)
+        self._decision = QWidget()
+        buttons = row(self._decision, gap=1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.confirm_button)
         self.foot.addStretch(1)
-        self.foot.addWidget(self.cancel_button)
-        self.foot.addWidget(self.confirm_button)
+        self.foot.addWidget(self._decision)
         layout.addLayout(self.foot)
 
     def _box(self) -> QFrame:
@@ -68,26 +70,23 @@ class Sheet(QDialog):
         super().showEvent(event)
         if event.spontaneous():
             return
-        fields = list(self._fields())
-        for before, after in pairwise((*fields[-1:], self.cancel_button, self.confirm_button)):
-            QWidget.setTabOrder(before, after)
+        self._buttons_last()
         if self.focusWidget() in (None, self.cancel_button, self.confirm_button):
             self.focus_first()
 
     def focus_first(self) -> None:
         """Begin in the first field."""
-        for field in self._fields():
-            field.setFocus()
-            return
+        if (now := self.focusWidget()) is not None:
+            now.clearFocus()
+        self.focusNextPrevChild(True)
 
-    def _fields(self) -> Iterator[QWidget]:
-        """What Tab reaches, in order, without the two buttons."""
-        one = self.nextInFocusChain()
-        while one is not None and one is not self:
-            reached = one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if reached and one not in (self.cancel_button, self.confirm_button):
-                yield one
-            one = one.nextInFocusChain()
+    def _buttons_last(self) -> None:
+        """What is put into a window last comes last for Tab. (To ask Qt for the order is not safe: the binding
+        makes what ``nextInFocusChain`` answers a child of the one that was asked.)"""
+        self.foot.removeWidget(self._decision)
+        self._decision.setParent(None)
+        self.foot.addWidget(self._decision)
+        self._decision.show()
 
     def confirm(self) -> None:
         """Do what the dialog is for."""

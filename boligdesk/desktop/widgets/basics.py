@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -101,23 +100,22 @@ class Flowing(QWidget):
         self.settle()
 
 
-def follow_the_eye(layout: QLayout) -> None:
-    """Let Tab go through a layout in the order in which it was filled; Qt puts what is made later at the very end."""
-    for one, after in pairwise(_stops(layout)):
+def follow_the_eye(parts: Iterable[QWidget]) -> None:
+    """Let Tab go through parts in this order; Qt puts what is made later at the very end.
+
+    A part with ``stops`` of its own knows the order within; else what was made first comes first.
+    """
+    for one, after in pairwise(stop for part in parts for stop in _stops(part)):
         QWidget.setTabOrder(one, after)
 
 
-def _stops(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        if (item := layout.itemAt(place)) is None:
-            continue
-        inner = item.layout()
-        if (widget := item.widget()) is not None:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
-            inner = widget.layout()
-        if inner is not None:
-            yield from _stops(inner)
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    if (own := getattr(part, "stops", None)) is not None:
+        yield from own()
+        return
+    for one in (part, *part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield one
 
 
 class IconButton(QPushButton):

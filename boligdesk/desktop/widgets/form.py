@@ -199,6 +199,7 @@ class Form(QScrollArea):
         self.setAccessibleName("Felter")
         self.entries: dict[str, Entry] = {}
         self.parts: dict[str, Part] = {}
+        self._pieces: list[QWidget] = []
         self._today = today
         self._columns = columns
         inner = _Inner()
@@ -214,7 +215,7 @@ class Form(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Everything is in its place: Tab goes as the eye does."""
         super().showEvent(event)
-        follow_the_eye(self._layout)
+        follow_the_eye(self._pieces)
 
     def add_section(self, section: Section) -> None:
         """Fields under a heading, below what is there."""
@@ -230,6 +231,7 @@ class Form(QScrollArea):
             entry = Entry(spec, self._today)
             entry.edited.connect(self.edited)
             self.entries[spec.name] = entry
+            self._pieces.append(entry)
             grid.addWidget(entry, line, place, 1, spec.span)
             place += spec.span
         for number in range(place, self._columns):
@@ -245,10 +247,12 @@ class Form(QScrollArea):
         part.edited.connect(self.edited)
         self._layout.addWidget(label(title, strong=True))
         self._layout.addWidget(part.widget)
+        self._pieces.append(part.widget)
 
     def add_widget(self, widget: QWidget) -> None:
         """Something without a value, below what is there."""
         self._layout.addWidget(widget)
+        self._pieces.append(widget)
 
     def values(self) -> tuple[dict[str, Any], list[RowMessage]]:
         """All values that can be read, and a message for each that cannot."""

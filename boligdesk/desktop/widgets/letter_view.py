@@ -22,7 +22,7 @@ class LetterView(QWidget):
         self._title = ""
         self._file_name = ""
         self._letters: tuple[Letter, ...] = ()
-        self.pages = PdfPages()
+        self.pages: PdfPages
         self.heading = label(size=1.2, strong=True)
         self.which = QComboBox()
         self.which.setAccessibleName("Hvilket brev")
@@ -33,6 +33,8 @@ class LetterView(QWidget):
         self.print_button = button("&Udskriv…")
         self.print_button.clicked.connect(lambda: self.pages.print_pages(self._title))
         layout = column(self, gap=1)
+        # Made after the buttons, so that Tab comes to it after them.
+        self.pages = PdfPages()
         self.head: QHBoxLayout = row(gap=1)
         self.head.addWidget(self.heading)
         self.head.addWidget(self.which)

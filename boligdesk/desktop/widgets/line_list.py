@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -84,13 +84,19 @@ class LineList(QWidget):
         line.edited.connect(self.edited)
         line.remove.clicked.connect(lambda: self._remove_by_hand(line))
         self.lines.append(line)
-        before = self.add_button.previousInFocusChain()
         self._layout.addWidget(line)
-        # Qt puts what is made later at the very end; Tab goes as the eye does.
-        for one, after in pairwise((before or self, *line.stops(), self.add_button)):
+        # Qt puts what is made later at the very end; Tab goes as the eye does. What stands before the button is not
+        # asked for: the binding makes whatever the focus chain answers a child of the one that was asked.
+        for one, after in pairwise((self.add_button, *line.stops(), self.add_button)):
             QWidget.setTabOrder(one, after)
         self._name_lines()
         return line
+
+    def stops(self) -> Iterator[QWidget]:
+        """What Tab reaches, in order: the lines, then the button for one more."""
+        for line in self.lines:
+            yield from line.stops()
+        yield self.add_button
 
     def read(self) -> tuple[list[Values], list[RowMessage]]:
         """The lines that are not blank, and what of them cannot be used (columns ``number.field``)."""

@@ -58,6 +58,7 @@ class ListPanel(QWidget):
         self._only.hide()
         self.columns_button = IconButton("Kolonner", "columns")
         self._buttons: QHBoxLayout = row(gap=1)
+        self._head: list[QWidget] = [self.clear_button, self.filter_button, self.columns_button]
         self.views_button: ViewsButton | None = None
         self._lay_out()
         self._connect()
@@ -70,7 +71,7 @@ class ListPanel(QWidget):
         head.addWidget(self._only)
         head.addStretch(1)
         head.addWidget(self._count)
-        for one in (self.clear_button, self.filter_button, self.columns_button):
+        for one in self._head:
             self._buttons.addWidget(one)
         head.addLayout(self._buttons)
         layout.addLayout(head)
@@ -101,17 +102,19 @@ class ListPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Every button is there: Tab goes as the eye does."""
         super().showEvent(event)
-        if (layout := self.layout()) is not None:
-            follow_the_eye(layout)
+        follow_the_eye((self.views, self._only, *self._head, self.table))
 
     def add_button(self, one: QWidget) -> None:
         """Put a button (or a choice) of the page at the right of the heading."""
         self._buttons.addWidget(one)
+        self._head.append(one)
 
     def keep_views(self, tools: Tools) -> None:
         """Let the user keep how the list is arranged, under names of the user's own."""
         self.views_button = ViewsButton(tools, self)
-        self._buttons.insertWidget(self._buttons.indexOf(self.columns_button), self.views_button)
+        place = self._head.index(self.columns_button)
+        self._buttons.insertWidget(place, self.views_button)
+        self._head.insert(place, self.views_button)
 
     def layout_now(self) -> ListLayout:
         """How the list is arranged now."""

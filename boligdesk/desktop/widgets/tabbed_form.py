@@ -61,17 +61,6 @@ class TabbedForm(QWidget):
         self._stack.setCurrentWidget(self.forms[key])
         self.turned.emit()
 
-    def last_stop(self) -> QWidget:
-        """The last place in the front tab where the Tab key stops; what comes below the form follows it."""
-        start, form = self.tabs.button(self.tabs.choice), self.forms[self.tabs.choice]
-        last: QWidget = start
-        one = start.nextInFocusChain()
-        while one is not None and one is not start:
-            if form.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                last = one
-            one = one.nextInFocusChain()
-        return last
-
     def values(self) -> tuple[dict[str, Any], list[RowMessage]]:
         """The values of all tabs, and a message for what cannot be read."""
         values: dict[str, Any] = {}
