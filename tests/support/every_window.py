@@ -28,8 +28,8 @@ ENGLISH = frozenset(
 )
 _WORD = re.compile(r"[A-Za-zÆØÅæøåÉé]+")
 _WORDS = re.compile(r"[A-Za-z]{3}")
-_KEYS_OF_RARE_KEYBOARDS = ("QShortcut",)
-"""Qt lists the names of every key there is (»Launch (G)«) before it reads one; the program shows none of those."""
+_NEVER_SHOWN = ("QShortcut", "GraphicsScene")
+"""Qt lists the names of every key there is (»Launch (G)«) before it reads one; charts throw their own menu away."""
 _TAG = re.compile(r"<[^>]+>")
 _MARK = re.compile(r"&(\w)")
 
@@ -50,7 +50,7 @@ class Listener(QTranslator):
     ) -> str | None:
         answers = (one.translate(context, text, disambiguation, n) for one in self._danish)
         found = next((answer for answer in answers if answer), "")
-        if not found and context not in _KEYS_OF_RARE_KEYBOARDS and _WORDS.search(text or ""):
+        if not found and context not in _NEVER_SHOWN and _WORDS.search(text or ""):
             self.untranslated.add((context, text))
         return found or None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import pyqtgraph as pg
+import shiboken6
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -57,7 +58,7 @@ class Canvas(pg.GraphicsView):
         """The library's own menu is in English and offers what nobody here needs."""
         scene = self.scene()
         for action in scene.contextMenu:
-            action.deleteLater()
+            shiboken6.delete(action)
         scene.contextMenu = []
 
     def sizeHint(self) -> QSize:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, 
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.widgets.basics import EmptyState, card, column, label, row, rule
+from boligdesk.desktop.widgets.basics import EmptyState, card, column, follow_the_eye, label, row, rule
 from boligdesk.desktop.widgets.table import Table
 
 
@@ -51,8 +51,9 @@ class SideList(QWidget):
         layout.addLayout(self._stack, 1)
 
     def add_button(self, one: QPushButton) -> None:
-        """Put a button at the right of the heading."""
+        """Put a button at the right of the heading; Tab comes to it before the rows."""
         self._buttons.addWidget(one)
+        follow_the_eye((one, self.table))
 
     def add_actions(self, *actions: QAction) -> None:
         """Give the rows a menu; the shortcuts of its entries hold while the list has the focus."""
