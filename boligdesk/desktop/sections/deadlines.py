@@ -86,6 +86,9 @@ class DeadlinesSection(RuleSection):
         self.days = SideList("Lukkedage ud over helligdage", Table(
             days, key="rules/closed_days", name="Lukkedage ud over helligdage", memory=tools.memory
         ), noun=("dag", "dage"))  # fmt: skip
+        self.add_new("Ny frist…", self.enter)
+        self.add_row_button("end", "&Lad ophøre…", self.end)
+        self.add_row_button("edit", "&Ret…", self.edit)
         self._lay_out_lower()
         self._connect_all()
 
@@ -103,9 +106,6 @@ class DeadlinesSection(RuleSection):
         self.layout_.setStretchFactor(self.list, 2)
 
     def _connect_all(self) -> None:
-        self.add_new("Ny frist…", self.enter)
-        self.add_row_button("end", "&Lad ophøre…", self.end)
-        self.add_row_button("edit", "&Ret…", self.edit)
         self.table.opened.connect(lambda _row: self.edit())
         self.edit_consequence_button.clicked.connect(self.edit_consequence)
         self.consequences.table.opened.connect(lambda _row: self.edit_consequence())

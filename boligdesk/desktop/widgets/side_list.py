@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from boligdesk import danish
@@ -28,6 +28,7 @@ class SideList(QWidget):
         self._title = label(title, strong=True)
         self._count = label(tone="muted", size=0.9)
         self._buttons: QHBoxLayout = row(gap=1)
+        self._head: list[QWidget] = []
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -51,9 +52,14 @@ class SideList(QWidget):
         layout.addLayout(self._stack, 1)
 
     def add_button(self, one: QPushButton) -> None:
-        """Put a button at the right of the heading; Tab comes to it before the rows."""
+        """Put a button at the right of the heading."""
         self._buttons.addWidget(one)
-        follow_the_eye((one, self.table))
+        self._head.append(one)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Every button is there: Tab comes to them before the rows."""
+        super().showEvent(event)
+        follow_the_eye((*self._head, self.table))
 
     def add_actions(self, *actions: QAction) -> None:
         """Give the rows a menu; the shortcuts of its entries hold while the list has the focus."""
