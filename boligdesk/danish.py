@@ -147,6 +147,9 @@ DEADLINE_EVENTS: Final = {
     "grant_ends": "Før tilskuddet ophører",
     "shelter_stay": "Efter indskrivning på herberg",
     "cti_phase_ends": "Før en CTI-fase slutter",
+    "association_reply": "Overblik: før svarfristen til boligorganisationen",
+    "refund_on_overview": "Overblik: før refusionen til lejeren ophører",
+    "rates_missing": "Overblik: før et år uden satser",
 }
 DEADLINE_UNITS: Final = {"days": "dage", "workdays": "hverdage", "weeks": "uger", "months": "måneder"}
 

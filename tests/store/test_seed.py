@@ -116,6 +116,13 @@ def test_alarms(office: SqlOffice) -> None:
         assert alarms == {(months, "months") for months in (18, 12, 6, 3, 1)}
 
 
+def test_every_deadline_is_named_in_danish(office: SqlOffice) -> None:
+    with office.engine.connect() as connection:
+        rows = list(connection.execute(select(rules.deadline.c.event, rules.deadline.c.unit)))
+    assert {row.event for row in rows} <= set(danish.DEADLINE_EVENTS)
+    assert {row.unit for row in rows} <= set(danish.DEADLINE_UNITS)
+
+
 def test_seeding_is_one_write_and_done_once(office: SqlOffice, reopen: Callable[[], SqlOffice]) -> None:
     reopen()
     with office.engine.connect() as connection:
