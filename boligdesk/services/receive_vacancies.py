@@ -18,7 +18,7 @@ from boligdesk.services.calendar import closed_days
 from boligdesk.services.inbox import file_import
 from boligdesk.services.inbox_items import Origin
 from boligdesk.services.keep_vacancies import VacancyKeeper
-from boligdesk.services.lists import Progress, ReadList, ReadRow, RowMessage
+from boligdesk.services.lists import KEEPS, Progress, ReadList, ReadRow, RowMessage
 from boligdesk.services.match_views import refresh
 from boligdesk.services.notice_values import notice_of
 from boligdesk.services.plan_nominations import NominationPlanner, keep_nominations
@@ -107,10 +107,13 @@ def accept_import(
             statuses, records, touched = _accept_vacancies(
                 unit, preview, read, batch.id, calendar, by, progress
             )
+            _tell_kept(progress, len(read))
             refresh(unit, rates=rates, at=by.at, vacancy_ids=touched)
         else:
             statuses, records = _accept_nominations(unit, read, batch.id, by, progress)
+            _tell_kept(progress, len(read))
             refresh(unit, rates=rates, at=by.at)
+        _tell_kept(progress, len(read))
         unit.imports.record(batch.id, records)
         if origin is not None:
             file_import(unit, batch, origin)
@@ -262,6 +265,12 @@ def vacancy_as_notice(*, office: Office, vacancy_id: int) -> VacancyNotice:
     """A stored vacancy as the form shows it."""
     with office.read() as unit:
         return notice_of(unit.vacancies.card(vacancy_id))
+
+
+def _tell_kept(progress: Progress | None, rows: int) -> None:
+    """All rows are kept; between the long steps that follow the user may still stop."""
+    if progress is not None:
+        progress(KEEPS, rows, rows)
 
 
 def _preview(
