@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from boligdesk.desktop.pages.page import Page, Tools
     from boligdesk.desktop.places import Place
     from boligdesk.desktop.tasks import Tasks
+    from boligdesk.services.inbox import Waiting
+    from boligdesk.services.inbox_items import Found
     from boligdesk.services.views import Changes, Undo
 
 _NARROW: Final = 180
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self._tools: Tools
         self.inbox: InboxWatch | None = None
+        self._waited: tuple[Found, ...] = ()
         self.show_dialog: Callable[[QDialog], None] = open_dialog
         self._dressed = False
         self.when_painted: Callable[[], None] | None = None
@@ -162,6 +165,11 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Go to a place in the window: from a search hit, a figure, a line of the worklist."""
+        from boligdesk.desktop.places import INBOX
+
+        if place.page == INBOX:
+            self.show_inbox()
+            return
         self.show_page(place.page)
         self.page(place.page).show_place(place)
 
@@ -227,8 +235,16 @@ class MainWindow(QMainWindow):
 
         self.top.inbox_button.setEnabled(True)
         watch = self.inbox = InboxWatch(actions, self.tasks, self)
-        watch.found.connect(lambda found: self.top.show_inbox(len(found.items), found.problem))
+        watch.found.connect(self._show_waiting)
         watch.look()
+
+    def _show_waiting(self, found: Waiting) -> None:
+        """The mark in the top bar, and the pages that tell of the inbox, where other lists wait than before."""
+        self.top.show_inbox(len(found.items), found.problem)
+        if found.items != self._waited:
+            self._waited = found.items
+            for page in self.pages.values():
+                page.hear(frozenset({"inbox"}))
 
     def show_inbox(self) -> None:
         """Open the inbox: the lists that wait in the office's folder."""

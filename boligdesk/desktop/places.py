@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+INBOX: Final = "inbox"
+"""As a page: the inbox, which opens over whatever page is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

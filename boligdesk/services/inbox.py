@@ -31,9 +31,12 @@ from boligdesk.services.lists import ListRefused, Progress
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.received_lists import Readers, Taken, lists_in
 from boligdesk.services.views import Changes, ImportBatch, Signature, Undo
+from boligdesk.services.work_items import WorkItem
 
 _OFFICE: Final = "Kontoret"
 _TOUCHED: Final = frozenset({"inbox"})
+_NAMED: Final = 3
+"""So many of the waiting lists are named in the line of the worklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,25 @@ def waiting_files(*, office: Office, looked: Looked) -> Waiting:
         file.path for file, found in looked.read.items() if all(one.sha256 in states for one in found)
     )
     return Waiting(tuple(waiting.values()), len(looked.arriving), "", finished)
+
+
+def waiting_work(waiting: Waiting) -> tuple[WorkItem, ...]:
+    """The line of the worklist for the lists that wait, if any do."""
+    if not waiting.items:
+        return ()
+    dates = [one.came.date() for one in waiting.items if one.came is not None]
+    return (
+        WorkItem(
+            kind="inbox",
+            when="soon",
+            due=min(dates, default=None),
+            due_words="Venter",
+            what=danish.count(len(waiting.items), "liste i indbakken", "lister i indbakken"),
+            detail=danish.listed([one.name for one in waiting.items[:_NAMED]]),
+            action="Åbn indbakken",
+            subject="inbox",
+        ),
+    )
 
 
 def take(*, folder: Folder, found: Found, readers: Readers, progress: Progress | None = None) -> Taken:

@@ -111,7 +111,6 @@ def accept_import(
             refresh(unit, rates=rates, at=by.at, vacancy_ids=touched)
         else:
             statuses, records = _accept_nominations(unit, read, batch.id, by, progress)
-            _tell_kept(progress, len(read))
             refresh(unit, rates=rates, at=by.at)
         _tell_kept(progress, len(read))
         unit.imports.record(batch.id, records)
@@ -268,7 +267,7 @@ def vacancy_as_notice(*, office: Office, vacancy_id: int) -> VacancyNotice:
 
 
 def _tell_kept(progress: Progress | None, rows: int) -> None:
-    """All rows are kept; between the long steps that follow the user may still stop."""
+    """All rows are kept; after the long steps that follow the user may still stop."""
     if progress is not None:
         progress(KEEPS, rows, rows)
 
@@ -390,7 +389,7 @@ def _batch(preview: ImportPreview, by: Signature) -> ImportBatch:
 
 def _done_words(done: ImportBatch) -> str:
     one, many = _NOUNS[done.kind]
-    words = [f"{danish.count(done.new, f'ny {one}' if done.new == 1 else one, f'nye {many}')}"]
+    words = [danish.count(done.new, f"ny {one}", f"nye {many}")]
     for count, word, plural in (
         (done.changed, "ændret", "ændrede"),
         (done.identical, "uændret", "uændrede"),

@@ -16,6 +16,7 @@ from boligdesk.desktop.dialogs.import_lists import ImportDialog
 from boligdesk.desktop.dialogs.inbox import InboxDialog
 from boligdesk.desktop.dialogs.set_aside import SetAsideDialog
 from boligdesk.desktop.inbox_watch import InboxWatch
+from boligdesk.desktop.pages.overview import OverviewPage
 from boligdesk.errors import KnownError
 from boligdesk.services.inbox import InboxPlace
 
@@ -75,6 +76,20 @@ def test_the_top_bar_counts_what_waits(nothing: Opened, share: Path) -> None:
     assert (button.text(), button.accessibleDescription()) == ("Indbakke", "Ingen lister venter")
     watched(nothing, share)
     assert (button.text(), button.accessibleDescription()) == ("Indbakke · 3", "3 lister venter")
+
+
+def test_what_waits_is_a_line_of_the_worklist_that_opens_the_inbox(nothing: Opened, share: Path) -> None:
+    nothing.window.show_page("overview")
+    page = nothing.window.page("overview")
+    assert isinstance(page, OverviewPage)
+    watched(nothing, share)
+    (line,) = (one for one in nothing.actions.overview.worklist() if one.kind == "inbox")
+    assert line.what == "3 lister i indbakken"
+    assert "brev.pdf" in line.detail
+    model = page.work.work
+    assert line in [model.item(place) for place in range(model.rowCount())]
+    page.work.opened.emit(line)
+    assert names(nothing.dialog(InboxDialog)) == ["brev.pdf", "fsb_ny.csv", "fsb_uge48.csv"]
 
 
 def test_without_a_folder_the_inbox_asks_for_one(

@@ -80,9 +80,9 @@ class Actions:
         self.rates = RateActions(desk)
         self.offers = OfferActions(desk)
         self.inbox = InboxActions(desk)
+        self.overview = OverviewActions(desk, self.inbox)
         self.cases = CaseActions(desk)
         self.drafts = DraftActions(desk)
-        self.overview = OverviewActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

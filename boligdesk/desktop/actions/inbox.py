@@ -29,6 +29,8 @@ class InboxActions:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.last = Waiting()
+        """What waited at the last look at the folder."""
 
     @property
     def _readers(self) -> Readers:
@@ -77,7 +79,8 @@ class InboxActions:
 
     def waiting(self, looked: Looked) -> Waiting:
         """What of the folder waits."""
-        return inbox.waiting_files(office=self.desk.office, looked=looked)
+        self.last = inbox.waiting_files(office=self.desk.office, looked=looked)
+        return self.last
 
     def put_away(self, waiting: Waiting) -> int:
         """Move what is finished out of the folder; asks no database."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.services.desk import Desk
+from boligdesk.services.inbox import waiting_work
 from boligdesk.services.overview import MonthOverview, month_overview
-from boligdesk.services.work_items import WorkItem
+from boligdesk.services.work_items import WorkItem, urgency
 from boligdesk.services.worklist import urgent_count, worklist
 
 
 class OverviewActions:
     """The worklist and the month of one desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, inbox: InboxActions) -> None:
         self._desk = desk
+        self._inbox = inbox
 
     def worklist(self) -> tuple[WorkItem, ...]:
         """What waits today, most urgent first."""
         desk = self._desk
-        return worklist(office=desk.office, rates=desk.rates, calendar=desk.calendar, today=desk.today)
+        stored = worklist(office=desk.office, rates=desk.rates, calendar=desk.calendar, today=desk.today)
+        return tuple(sorted((*stored, *waiting_work(self._inbox.last)), key=urgency))
 
     def urgent(self) -> int:
         """How many lines of the worklist are for today or late."""

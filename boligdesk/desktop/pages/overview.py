@@ -14,7 +14,7 @@ from boligdesk.desktop.charting import Mark
 from boligdesk.desktop.month_charts import bands_chart, months_chart
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.pages.registry import ROOMS
-from boligdesk.desktop.places import Place
+from boligdesk.desktop.places import INBOX, Place
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.widgets.basics import EmptyState, card, column, label, row, rule
 from boligdesk.desktop.widgets.month_cards import CardFacts, MonthCards, card_facts
@@ -38,7 +38,7 @@ _CARDS: Final = 6
 class OverviewPage(Page):
     """The first page of the day; every line and every figure leads to its rows."""
 
-    shows = frozenset({"vacancies", "applicants", "offers", "directory", "imports", "rules"})
+    shows = frozenset({"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -182,6 +182,8 @@ class OverviewPage(Page):
 
 def leads(item: WorkItem) -> bool:
     """Whether the program has the place that a line is dealt with in."""
+    if item.subject == INBOX:
+        return True
     if item.subject in _SECTIONS:
         return any(section.key == item.subject for section in SECTIONS)
     return any(room.key == _PAGES.get(item.subject) for room in ROOMS)
@@ -189,6 +191,8 @@ def leads(item: WorkItem) -> bool:
 
 def place_of(item: WorkItem) -> Place:
     """Where a line leads: to its one row, to a list with only its rows, or to a section of the settings."""
+    if item.subject == INBOX:
+        return Place(page=INBOX)
     page = _PAGES[item.subject]
     if item.subject in _SECTIONS:
         return Place(page=page, view=item.subject)

@@ -31,7 +31,7 @@ LINE: Final = Qt.ItemDataRole.UserRole + 1
 SECTIONS: Final = {"now": "Haster", "soon": "De næste dage", "later": "Følg op"}
 _ICONS: Final = {
     "reply": "letter", "assign": "done", "answer": "clock", "shelter": "person", "capacity": "coins",
-    "refund": "coins", "rates": "percent",
+    "refund": "coins", "rates": "percent", "inbox": "inbox",
 }  # fmt: skip
 _FLAGS: Final = Qt.AlignmentFlag.AlignVCenter
 
