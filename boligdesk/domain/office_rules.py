@@ -10,8 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Protocol, TypeVar
 
-UNITS: Final = ("days", "workdays", "weeks", "months")
-"""In what a deadline is counted."""
+UNIT_OF_EVENT: Final = {
+    "refund_ends": "months",
+    "grant_ends": "months",
+    "refund_on_overview": "months",
+    "cti_phase_ends": "weeks",
+    "rates_missing": "weeks",
+    "shelter_stay": "days",
+    "association_reply": "workdays",
+}
+"""In what the program asks for the deadlines of each event: one in another unit would never come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from boligdesk import danish
-from boligdesk.domain.office_rules import UNITS, ClosedDay, Consequence, DeadlineRule, changed
+from boligdesk.domain.office_rules import UNIT_OF_EVENT, ClosedDay, Consequence, DeadlineRule, changed
 from boligdesk.domain.reasons import OUTCOMES, PROPOSED, SETTLED_OUTCOMES, ReasonCode
 from boligdesk.errors import KnownError
 from boligdesk.services.dated_changes import (
@@ -130,7 +130,9 @@ def save_deadline(
         KnownError: for a number that cannot be, a missing text or source.
     """
     refuse_past(valid_from, by.today)
-    if new.unit not in UNITS or not 0 < new.amount <= _MOST:
+    if UNIT_OF_EVENT.get(new.event) != new.unit:
+        raise KnownError("Fristen kan ikke tælles i den enhed.", "Brug den enhed, hændelsen allerede har.")
+    if not 0 < new.amount <= _MOST:
         raise KnownError("Antallet kan ikke bruges.", f"Skriv et helt tal fra 1 til {_MOST}.")
     new = replace(
         new, source=need_source(new.source), confirmed=True,

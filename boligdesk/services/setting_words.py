@@ -24,8 +24,13 @@ class SettingWords:
     kind: str = "text"
     unit: str = ""
     empty: str = "Mangler"
+    choices: tuple[tuple[str, str], ...] = (("1", "Lukket"), ("0", "Åbent"))
+    """What the two values of a ``yes_no`` mean."""
+    elsewhere: str = ""
+    """Where it is chosen, when not in the list of settings."""
 
 
+_IN_INBOX: Final = "Vælges i vinduet Indbakke"
 _GUIDANCE: Final = "Det vejledende beløb bruges"
 _WORDS: Final = {
     "office.municipality": SettingWords("Kommune", OFFICE),
@@ -52,6 +57,14 @@ _WORDS: Final = {
     "holiday.june5": SettingWords("5. juni, grundlovsdag", CLOSED, "yes_no"),
     "holiday.dec24": SettingWords("24. december", CLOSED, "yes_no"),
     "holiday.dec31": SettingWords("31. december", CLOSED, "yes_no"),
+    "inbox.folder": SettingWords("Indbakkens mappe", OTHER, empty="Ingen", elsewhere=_IN_INBOX),
+    "inbox.put_away": SettingWords(
+        "Filer i indbakken, når de er behandlet",
+        OTHER,
+        "yes_no",
+        choices=(("1", "Flyttes til Behandlet"), ("0", "Bliver liggende")),
+        elsewhere=_IN_INBOX,
+    ),
 }
 
 
@@ -71,7 +84,7 @@ def value_words(key: str, value: str) -> str:
     if not value.strip():
         return about.empty
     if about.kind == "yes_no":
-        return "Lukket" if value == "1" else "Åbent"
+        return dict(about.choices).get(value, value)
     if about.kind == "money":
         return _kroner(value)
     return f"{value} {about.unit}".strip()

@@ -428,6 +428,32 @@ def test_a_setting_for_later_is_seen_and_replaced_on_its_day(opened: Opened) -> 
     assert "3 tilbud" not in shown(office, "value")
 
 
+def test_what_is_chosen_in_the_inbox_is_only_read_here(opened: Opened) -> None:
+    office = section(opened, "office", OfficeSection)
+    office.list.views.button("Andet").click()
+    assert shown(office, "value") == ["Bliver liggende", "Ingen"]
+    office.table.choose_first()
+    office.edit()
+    assert opened.dialogs == []
+    assert not office.buttons["edit"].isEnabled()
+    assert office.buttons["edit"].toolTip() == "Vælges i vinduet Indbakke"
+
+
+def test_every_alarm_opens_its_form_and_keeps_its_unit(opened: Opened) -> None:
+    deadlines = section(opened, "deadlines", DeadlinesSection)
+    for row in list(deadlines.table.table_model.rows):
+        deadlines.table.choose(deadlines.table.table_model._identity(row))
+        deadlines.edit()
+        dialog = opened.dialog(RecordDialog)
+        assert "unit" not in dialog.form.entries
+        dialog.reject()
+    deadlines.enter()
+    dialog = opened.dialog(RecordDialog)
+    fill(dialog, event="cti_phase_ends", amount=2, label="CTI-fasen slutter om 2 uger", source="Referat")
+    dialog.confirm()
+    assert "2 uger" in shown(deadlines, "amount")
+
+
 def test_to_confirm_a_setting_its_value_is_saved_with_a_source(opened: Opened) -> None:
     office = section(opened, "office", OfficeSection)
     before = int(office.list.views.button("unconfirmed").text().split()[-1])

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 from support.office_cases import BY, TODAY, NoHolidays, rates
 
-from boligdesk.domain.office_rules import ClosedDay, holds_on
+from boligdesk import danish
+from boligdesk.domain.office_rules import UNIT_OF_EVENT, ClosedDay, holds_on
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.errors import KnownError
 from boligdesk.services import dated_changes, keep_order, keep_rules
@@ -134,6 +135,12 @@ def test_an_alarm_moves_and_is_confirmed_by_its_source(office: SqlOffice) -> Non
     assert next(row for row in after if row.amount == 70).confirmed
     undo(office, changes)
     assert keep_rules.list_rules(office=office, today=TODAY).deadlines == rows
+
+
+def test_every_event_of_the_database_has_words_and_the_unit_it_is_asked_for_in(office: SqlOffice) -> None:
+    rules = keep_rules.list_rules(office=office, today=TODAY).deadlines
+    assert {(row.event, row.unit) for row in rules} == set(UNIT_OF_EVENT.items())
+    assert set(danish.DEADLINE_EVENTS) == set(UNIT_OF_EVENT)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from boligdesk.desktop.dialogs.record import RecordDialog
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.sections.rule_columns import capital
 from boligdesk.desktop.widgets.form import Field, Section
-from boligdesk.domain.office_rules import Consequence, DeadlineRule
+from boligdesk.domain.office_rules import UNIT_OF_EVENT, Consequence, DeadlineRule
 from boligdesk.domain.reasons import SETTLED_OUTCOMES, ReasonCode
 from boligdesk.services.setting_words import words_of_setting
 from boligdesk.services.views import Changes, DatedSetting
@@ -66,12 +66,14 @@ def deadline_form(tools: Tools, old: DeadlineRule | None, parent: QWidget | None
     base = old or DeadlineRule(
         event="refund_ends", amount=1, unit="months", label="", source="", confirmed=False
     )
-    events = tuple((key, words) for key, words in danish.DEADLINE_EVENTS.items())
-    units = tuple((key, words) for key, words in danish.DEADLINE_UNITS.items())
+    events = tuple(
+        (key, f"{words}, {danish.DEADLINE_UNITS[UNIT_OF_EVENT[key]]}")
+        for key, words in danish.DEADLINE_EVENTS.items()
+    )
+    counted = f"Antal {danish.DEADLINE_UNITS[base.unit]}" if old else "Antal"
     fields = (
         *(() if old else (Field("event", "Hændelse", "choice", events, span=2),)),
-        Field("amount", "Antal", "whole", needed=True),
-        Field("unit", "Enhed", "choice", units),
+        Field("amount", counted, "whole", needed=True),
         Field("label", "Tekst på dagens liste", needed=True, span=2),
         SOURCE,
         SINCE,
@@ -79,9 +81,11 @@ def deadline_form(tools: Tools, old: DeadlineRule | None, parent: QWidget | None
 
     def save(values: dict[str, Any]) -> Changes:
         since = values.pop("since")
-        return tools.actions.rules.save_deadline(old, replace(base, **values), since)
+        event = values.get("event", base.event)
+        new = replace(base, **values, unit=UNIT_OF_EVENT.get(event, base.unit))
+        return tools.actions.rules.save_deadline(old, new, since)
 
-    title = "Ny frist" if old is None else danish.DEADLINE_EVENTS[base.event]
+    title = "Ny frist" if old is None else danish.DEADLINE_EVENTS.get(base.event, base.event)
     values = {**asdict(base), "source": "", "since": tools.actions.today}
     return RecordDialog(tools, title, _source_hint(base.source), (Section("", fields),), values, save,
                         size=(72, 48), parent=parent)  # fmt: skip
@@ -121,7 +125,7 @@ def setting_form(tools: Tools, old: DatedSetting, parent: QWidget | None = None)
     """Another value of a setting from a day on; the same value with a source confirms it."""
     about = words_of_setting(old.key)
     if about.kind == "yes_no":
-        value = Field("value", about.words, "choice", (("1", "Lukket"), ("0", "Åbent")), span=2)
+        value = Field("value", about.words, "choice", about.choices, span=2)
     else:
         words = f"{about.words} ({about.unit})" if about.unit else about.words
         words = f"{words}, kr. om måneden" if about.kind == "money" else words

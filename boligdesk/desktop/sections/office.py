@@ -13,12 +13,20 @@ from boligdesk.desktop.sections.rule_columns import since_words, sourced
 from boligdesk.desktop.sections.rule_section import RuleSection
 from boligdesk.desktop.table_model import Cell, Chip, Column, Kind
 from boligdesk.desktop.widgets.basics import button
-from boligdesk.services.setting_words import BUDGET, CLOSED, OFFICE, WORK, value_words, words_of_setting
+from boligdesk.services.setting_words import (
+    BUDGET,
+    CLOSED,
+    OFFICE,
+    OTHER,
+    WORK,
+    value_words,
+    words_of_setting,
+)
 from boligdesk.services.views import DatedSetting
 
 _VIEWS: Final = (
     ("all", "Alle"), (OFFICE, "Breve"), (WORK, WORK), (BUDGET, BUDGET), (CLOSED, CLOSED),
-    ("unconfirmed", "Ikke bekræftet"),
+    (OTHER, OTHER), ("unconfirmed", "Ikke bekræftet"),
 )  # fmt: skip
 _NOTE: Final = (
     "En ændring gælder fra en dag og rører ikke det, der er sendt. "
@@ -94,9 +102,20 @@ class OfficeSection(RuleSection):
         """Only the view of what is not confirmed is ever empty."""
         return ("Alt er bekræftet", "Hver oplysning har en kilde, kontoret står inde for.", "")
 
+    def allow(self, chosen: DatedSetting | None) -> None:
+        """Say where a setting is chosen that is not chosen here."""
+        super().allow(chosen)
+        elsewhere = "" if chosen is None else words_of_setting(chosen.key).elsewhere
+        self.buttons["edit"].setToolTip(elsewhere)
+
+    def may(self, key: str, chosen: DatedSetting) -> bool:
+        """What has a window of its own is only read."""
+        return not words_of_setting(chosen.key).elsewhere
+
     def edit(self) -> None:
         """Change or confirm the chosen setting."""
-        if (chosen := self.table.current_row()) is not None:
+        chosen = self.table.current_row()
+        if chosen is not None and self.may("edit", chosen):
             self.open(setting_form(self.tools, chosen, self))
 
     def show_recovery(self) -> None:

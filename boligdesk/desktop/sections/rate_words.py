@@ -41,7 +41,7 @@ def rate_columns() -> tuple[Column[RateRow], ...]:
         Column(key="name", title="Sats", value=lambda r: r.id, cell=lambda r: Cell(rate_name(r.rate)),
                sample="Forhøjelse af indkomstgrænsen pr. barn (boligsikr", stretch=4, tip=lambda r: rate_name(r.rate)),
         Column(key="amount", title="Værdi", value=lambda r: r.rate.amount, right=True,
-               cell=lambda r: Cell(amount_words(r.rate.amount, r.rate.unit), strong=True), sample="1.793.000 kr./år"),
+               cell=lambda r: Cell(amount_words(r.rate.amount, r.rate.unit), strong=True), sample="1.108,25 kr./m²/år"),
         Column(key="paragraph", title="Står i", value=lambda r: r.rate.paragraph,
                cell=lambda r: Cell(r.rate.paragraph, "muted"), sample="boligstøtteloven § 10, stk. 4", stretch=1,
                optional=True, tip=lambda r: r.rate.paragraph),
