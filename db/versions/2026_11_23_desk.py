@@ -24,9 +24,11 @@ def upgrade() -> None:
         batch.alter_column("amount", existing_type=ORE, nullable=True)
     # The timeline of a case asks the log for one citizen; without this it reads all of it.
     refs("audit_entry", "subject_id")
+    refs("offer", "state")
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_offer_state"), table_name="offer")
     op.drop_index(op.f("ix_audit_entry_subject_id"), table_name="audit_entry")
     op.execute("DELETE FROM rate_row WHERE amount IS NULL")
     with op.batch_alter_table("rate_row") as batch:

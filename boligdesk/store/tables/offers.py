@@ -64,6 +64,7 @@ offer = Table(
     one_of("state", OFFER.states),
     *not_negative("capacity"),
     CheckConstraint("rank > 0", name="rank_positive"),
+    Index("ix_offer_state", "state"),
     Index("uq_offer_live_vacancy", "vacancy_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     Index("uq_offer_live_applicant", "applicant_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     **NEVER_REUSED,
