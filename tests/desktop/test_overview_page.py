@@ -20,6 +20,7 @@ from boligdesk.desktop.charting import Mark
 from boligdesk.desktop.month_charts import bands_chart, months_chart, short_band
 from boligdesk.desktop.pages import overview as module
 from boligdesk.desktop.pages.overview import OverviewPage, leads, place_of
+from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.widgets.month_cards import card_facts, percent
 from boligdesk.desktop.widgets.worklist import Heading
@@ -142,6 +143,15 @@ def test_a_line_of_several_narrows_the_list(opened: Opened, page: OverviewPage) 
     assert {row.id for row in opened.vacancies.table.table_model.rows} == {1, 3}
     buttons = [one.text() for one in opened.vacancies.list.findChildren(QPushButton)]
     assert any("Svarfrist til boligorganisationen" in text for text in buttons)
+
+
+def test_missing_rates_lead_to_the_rates(opened: Opened, page: OverviewPage) -> None:
+    row = next(row for row, line in enumerate(lines(page)) if "Satser 2027" in line)
+    page.work.open_row(row)
+    settings = opened.window.page("settings")
+    assert isinstance(settings, SettingsPage)
+    assert settings.isVisible()
+    assert settings.chosen == "rates"
 
 
 def test_the_list_stays_on_its_line_when_it_is_loaded_anew(page: OverviewPage, qtbot: QtBot) -> None:
