@@ -109,7 +109,9 @@ def insert_raw(file: Path) -> float:
     """The same rows through the driver's own executemany."""
     office, estate = prepared(file)
     rows = {
-        "dwelling": [{"id": n, **columns(one), "sort_key": "frederikssundsvej 03128 013 tv"}
+        "dwelling": [{"id": n, **columns(one), "sort_key": "frederikssundsvej 03128 013 tv",
+                      "tenancy_key": "06128128", "listed_tenancy": one.tenancy_no,
+                      "listed_address": "frederikssundsvej 128, 3. tv. 2700 brønshøj"}
                      for n, one in enumerate(homes(estate), 1)],
         "vacancy": [{"id": n, **columns(one)} for n, one in enumerate(vacancies(list(range(1, ROWS + 1))), 1)],
         "search_home": [{"rowid": n, "words": " ".join(kept_words(one.tenancy_no, one.street, one.house_no, one.floor,

@@ -263,8 +263,13 @@ def dwelling_address(
     place = " ".join(part for part in (_floor(floor), _door(door)) if part)
     if place:
         text += f", {place}"
-    town_part = " ".join(part for part in (postcode, town) if part)
+    town_part = postal(postcode, town)
     return f"{text}, {town_part}" if town_part else text
+
+
+def postal(postcode: str | None, town: str | None) -> str:
+    """Write postcode and town: ``2700 Brønshøj``."""
+    return " ".join(part for part in (postcode, town) if part)
 
 
 def _floor(floor: str | None) -> str:

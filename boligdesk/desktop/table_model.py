@@ -1,12 +1,12 @@
 """One table model for every list: frozen rows and column specs, sorted and filtered by native values.
 
-The rows a page holds are few (at most some thousands) and loaded; so sorting and filtering happen here,
-on keys computed once, and never through a proxy that calls back into Python for each comparison.
+The rows of most lists are few (at most some thousands) and loaded; they are sorted and filtered here, on keys
+computed once, and never through a proxy that calls back into Python for each comparison. A list that is too long
+for that comes from a source which sorts and filters it (``paged_rows``); the view sees no difference.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,16 +15,17 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCollator,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from boligdesk import danish
-from boligdesk.domain.money import AmountError, parse_amount
+from boligdesk.desktop.paged_rows import Asked, PagedRows, Read, Source
+from boligdesk.domain.danish_order import danish_key
+from boligdesk.domain.list_queries import Between, Words, wanted_by
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -63,6 +64,10 @@ class Cell:
         return " ".join(part for part in parts if part).replace("\n", " ")
 
 
+_PENDING: Final = Cell("…", "muted")
+"""Stands in a row of a long list until the row has come."""
+
+
 class Kind(IntEnum):
     """How a column is compared with what is written in the filter row."""
 
@@ -94,6 +99,10 @@ class Column(Generic[Row]):
     name: str = ""
     tip: Callable[[Row], str] | None = None
 
+    def wanted(self, text: str) -> Between | Words:
+        """What a text in the filter field of the column asks for."""
+        return wanted_by(self.key, text, number=self.kind is Kind.NUMBER, money=self.kind is Kind.MONEY)
+
     @property
     def full_name(self) -> str:
         """What the column chooser and a screen reader call the column."""
@@ -105,6 +114,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     ``pinned`` rows stay on top, however the others are sorted.
     """
+
+    came = Signal()
+    """The rows stand anew: loaded, filtered, narrowed, or fetched in another order."""
+    came_values = Signal()
+    """What :meth:`values` was asked for is here."""
 
     def __init__(
         self,
@@ -121,10 +135,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._all: tuple[Row, ...] = ()
         self._shown: list[Row] = []
         self._only: frozenset[int] | None = None
+        self._texts: dict[str, str] = {}
         self._filters: dict[str, Callable[[Row], bool]] = {}
+        self._paged: PagedRows[Row] | None = None
+        self._coming: PagedRows[Row] | None = None
         self._sort: tuple[int, Qt.SortOrder] | None = None
-        self._collator = QCollator(QLocale(QLocale.Language.Danish, QLocale.Country.Denmark))
-        self._collator.setNumericMode(True)
 
     def set_rows(self, rows: Sequence[Row], columns: Sequence[Column[Row]] | None = None) -> None:
         """Show these rows, under the filters and the order that are already chosen.
@@ -134,31 +149,48 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         if columns is not None:
             self.columns = tuple(columns)
+        self._paged = self._coming = None
         self._all = tuple(rows)
         self._arrange()
         self.endResetModel()
+        self.came.emit()
+
+    def set_source(self, source: Source[Row], read: Read, *, near: int | None = None) -> None:
+        """Show the rows of a source that is too long to be loaded, first those around the id ``near``.
+
+        They are filtered and sorted there; until they come the model shows what it did.
+        """
+        self._ask(PagedRows(source, read, self._identity, self._asked()), near)
 
     def set_filters(self, texts: dict[str, str]) -> None:
         """Keep the rows that agree with every written filter; empty texts count as none."""
         by_key = {column.key: column for column in self.columns}
-        filters = {key: _predicate(by_key[key], text) for key, text in texts.items() if text.strip()}
+        self._texts = {key: text for key, text in texts.items() if text.strip()}
+        self._filters = {key: _predicate(by_key[key], text) for key, text in self._texts.items()}
+        if self._ask_anew():
+            return
         self.beginResetModel()
-        self._filters = filters
         self._arrange()
         self.endResetModel()
+        self.came.emit()
 
     def narrow(self, ids: frozenset[int] | None) -> None:
         """Keep only the rows with these ids, under the filters; ``None`` keeps all."""
         self.beginResetModel()
         self._only = ids
+        if self._paged is not None:
+            self._paged.narrow(ids)
         self._arrange()
         self.endResetModel()
+        self.came.emit()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; rows without a value stay last either way. −1: as they came."""
+        self._sort = None if column < 0 else (column, order)
+        if self._ask_anew():
+            return
         self.layoutAboutToBeChanged.emit()
         kept = [(index, self.identity(index.row())) for index in self.persistentIndexList()]
-        self._sort = None if column < 0 else (column, order)
         self._arrange()
         places = {self._identity(row): number for number, row in enumerate(self._shown)}
         for index, identity in kept:
@@ -167,29 +199,53 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows as they are shown now."""
-        return self._shown
+        """The rows as they are shown now; of a long list those that are here."""
+        return self._shown if self._paged is None else self._paged.at_hand()
 
     @property
     def total(self) -> int:
         """How many rows there are when no filter hides any."""
-        return len(self._all)
+        return len(self._all) if self._paged is None else self._paged.source.total
 
-    def row(self, number: int) -> Row:
-        """The row shown at this place."""
-        return self._shown[number]
+    def row(self, number: int) -> Row | None:
+        """The row shown at this place, ``None`` while it is fetched."""
+        return self._shown[number] if self._paged is None else self._paged.row(number)
 
     def identity(self, number: int) -> int:
         """The stable id of the row shown at this place."""
-        return self._identity(self._shown[number])
+        return self._identity(self._shown[number]) if self._paged is None else self._paged.ids[number]
+
+    def with_rows(self, places: Sequence[int], then: Callable[[Sequence[Row]], None]) -> None:
+        """Hand over the rows shown at these places, at once or when they have been fetched."""
+        if self._paged is None:
+            then([self._shown[place] for place in places])
+        else:
+            self._paged.with_rows(places, then)
+
+    def values(self, column: Column[Row], places: Sequence[int]) -> list[int] | None:
+        """What is known of a column of numbers at these places; ``None`` until :attr:`came_values` says it is here."""
+        if self._paged is None:
+            held = [column.value(self._shown[place]) for place in places]
+            return [one for one in held if one is not None]
+        by_id = self._paged.values(column.key, self.came_values.emit)
+        ids = self._paged.ids
+        return None if by_id is None else [one for place in places if (one := by_id[ids[place]]) is not None]
+
+    def fetch_missed(self) -> None:
+        """Fetch what was looked at and not there; the view calls it when it has painted."""
+        if self._paged is not None:
+            self._paged.fetch_missed(self._tell_fetched)
 
     def place_of(self, identity: int) -> int | None:
         """Where the row with this id is shown, ``None`` when it is not."""
+        if self._paged is not None:
+            return self._paged.place_of(identity)
         places = (place for place, row in enumerate(self._shown) if self._identity(row) == identity)
         return next(places, None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own name and default
-        return 0 if parent.isValid() else len(self._shown)
+        shown = self._shown if self._paged is None else self._paged.ids
+        return 0 if parent.isValid() else len(shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
@@ -197,7 +253,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        column, row = self.columns[index.column()], self._shown[index.row()]
+        column, row = self.columns[index.column()], self.row(index.row())
+        if row is None:
+            return self._pending(index.row(), column, role)
         if role == CELL:
             return column.cell(row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -225,6 +283,49 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return _alignment(column)
         return None
 
+    def _pending(self, place: int, column: Column[Row], role: int) -> Any:
+        """What a row shows until it has come."""
+        if self._paged is not None:
+            self._paged.miss(place)
+        if role == CELL:
+            return _PENDING
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _asked(self) -> Asked:
+        column, order = self._sort or (-1, Qt.SortOrder.AscendingOrder)
+        return Asked(
+            filters=tuple(sorted(self._texts.items())),
+            sort=self.columns[column].key if column >= 0 else "",
+            descending=order == Qt.SortOrder.DescendingOrder,
+        )
+
+    def _ask_anew(self) -> bool:
+        """Ask a long list for its rows as they are wanted now; ``False`` where the rows are loaded."""
+        paged = self._coming or self._paged
+        if paged is None:
+            return False
+        near = next((self.identity(index.row()) for index in self.persistentIndexList()), None)
+        self._ask(PagedRows(paged.source, paged.read, self._identity, self._asked()), near)
+        return True
+
+    def _ask(self, paged: PagedRows[Row], near: int | None) -> None:
+        self._coming = paged
+        paged.begin(near, lambda: self._take(paged))
+
+    def _take(self, paged: PagedRows[Row]) -> None:
+        if paged is not self._coming:
+            return  # something else is shown by now
+        self.beginResetModel()
+        self._paged, self._coming = paged, None
+        self._all, self._shown = (), []
+        paged.narrow(self._only)
+        self.endResetModel()
+        self.came.emit()
+
+    def _tell_fetched(self, first: int, last: int) -> None:
+        if last < self.rowCount():
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
     def _arrange(self) -> None:
         rows = [row for row in self._all if all(keep(row) for keep in self._filters.values())]
         if (only := self._only) is not None:
@@ -246,7 +347,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return known + unknown
 
     def _key(self, value: Any) -> Any:
-        return self._collator.sortKey(value) if isinstance(value, str) else value
+        return danish_key(value) if isinstance(value, str) else value
 
 
 def _alignment(column: Column[Any]) -> int:
@@ -254,44 +355,13 @@ def _alignment(column: Column[Any]) -> int:
     return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
-_COMPARE: Final = re.compile(
-    r"^(?P<sign><=|>=|≤|≥|<|>|=)?\s*(?P<first>.+?)(?:\s*(?:\.\.|–|til|(?<=\d)-)\s*(?P<last>.+))?$"
-)
-
-
 def _predicate(column: Column[Row], text: str) -> Callable[[Row], bool]:
     """The test a filter text stands for: ``<5000``, ``2 til 4``, ``710``, else "contains these words"."""
-    if column.kind in (Kind.NUMBER, Kind.MONEY):
-        limits = _limits(text.strip(), column.kind)
-        if limits is not None:
-            least, most = limits
-            return lambda row: column.value(row) is not None and least <= column.value(row) <= most
-    words = text.casefold().split()
-    return lambda row: all(word in column.cell(row).plain.casefold().replace("\u00a0", " ") for word in words)
-
-
-_ENDLESS: Final = 10**15
-
-
-def _limits(text: str, kind: Kind) -> tuple[int, int] | None:
-    match = _COMPARE.match(text)
-    if match is None:
-        return None
-    try:
-        first = _number(match["first"], kind)
-        last = _number(match["last"], kind) if match["last"] else first
-    except (AmountError, ValueError):
-        return None  # words such as »i dag« are looked for as words
-    ranges = {
-        "<": (-_ENDLESS, first - 1), "<=": (-_ENDLESS, first), "≤": (-_ENDLESS, first),
-        ">": (first + 1, _ENDLESS), ">=": (first, _ENDLESS), "≥": (first, _ENDLESS),
-    }  # fmt: skip
-    whole_krone = 99 if kind is Kind.MONEY and "," not in text else 0
-    return ranges.get(match["sign"] or "", (first, last + whole_krone))
-
-
-def _number(text: str, kind: Kind) -> int:
-    return parse_amount(text) if kind is Kind.MONEY else int(text)
+    wanted = column.wanted(text)
+    if isinstance(wanted, Between):
+        least, most = wanted.least, wanted.most
+        return lambda row: (value := column.value(row)) is not None and least <= value <= most
+    return lambda row: wanted.found_in(column.cell(row).plain)
 
 
 def money(ore: int | None, *, tone: str = "normal", strong: bool = False) -> Cell:

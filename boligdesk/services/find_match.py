@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from boligdesk import danish
-from boligdesk.domain.deadlines import vacancy_cost, workdays_between
 from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES, OPEN_STATES
 from boligdesk.domain.matching import tally_of
 from boligdesk.domain.rates import RateBook
-from boligdesk.domain.vacancies import VacancyCard
-from boligdesk.services.calendar import closed_days
 from boligdesk.services.held_vacancies import held_working, holder_of
 from boligdesk.services.letters import calculation_sheet
 from boligdesk.services.match_views import candidates, pairs_of, refresh, scene_of, summary_of
 from boligdesk.services.office_settings import letter_settings
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
-from boligdesk.services.steps import address_of_card
+from boligdesk.services.vacancy_rows import rows_of_cards
 from boligdesk.services.views import (
     Changes,
     HomeMatch,
     MatchList,
-    MatchSummary,
     PairWorking,
     Signature,
     VacancyHistory,
@@ -50,78 +46,18 @@ def list_vacancies(
     """
     with office.read() as unit:
         cards = unit.vacancies.cards(states=VIEWS[view])
-        summaries = unit.vacancies.summaries(None if view == "all" else [card.id for card in cards])
-        first = min((card.vacancy.received for card in cards), default=today)
-        closed = closed_days(unit, calendar, first=first, today=today)
+        rows = rows_of_cards(unit, cards, calendar=calendar, today=today)
         mine = _offered_by(unit, user) if view == "mine" else frozenset()
-        moves = _move_ins(unit) if view in {"decided", "all"} else {}
-    rows = [
-        _row(card, summaries.get(card.id), closed, _cost_until(card, moves.get(card.id), today), today)
-        for card in cards
-    ]
     if view == "mine":
-        rows = [row for row in rows if row.id in mine]
+        rows = tuple(row for row in rows if row.id in mine)
     if view == "due":
-        rows = [row for row in rows if row.reply_workdays is not None and row.reply_workdays <= 0]
+        rows = tuple(row for row in rows if row.reply_workdays is not None and row.reply_workdays <= 0)
     return tuple(sorted(rows, key=lambda row: (row.reply_by or date.max, row.id)))
 
 
 def _offered_by(unit: Unit, user: str | None) -> frozenset[int]:
     return frozenset(
         offer.vacancy_id for offer in unit.offers.all(states=("draft", "sent")) if offer.made_by == user
-    )
-
-
-def _move_ins(unit: Unit) -> dict[int, date]:
-    """The day of moving in of every vacancy that a citizen has said yes to."""
-    accepted = unit.offers.all(states=("accepted",))
-    return {offer.vacancy_id: offer.move_in for offer in accepted if offer.move_in is not None}
-
-
-def _cost_until(card: VacancyCard, move_in: date | None, today: date) -> date:
-    """The last day the municipality owes rent for so far (LAW.md § 4, the vacancy clock).
-
-    The day before the citizen moves in, the day of the decision where the dwelling was handed back, else today.
-    """
-    state, decided = card.vacancy.state, card.vacancy.decided
-    if state in LET_STATES and move_in is not None:
-        return min(today, move_in - timedelta(days=1))
-    return min(today, decided) if state in LOST_STATES and decided is not None else today
-
-
-def _row(
-    card: VacancyCard, summary: MatchSummary | None, closed: frozenset[date], cost_until: date, today: date
-) -> VacancyRow:
-    vacancy, dwelling = card.vacancy, card.dwelling
-    is_open = vacancy.state in OPEN_STATES
-    postal = " ".join(part for part in (dwelling.postcode, dwelling.town) if part)
-    return VacancyRow(
-        id=card.id,
-        association=card.association.name,
-        estate_no=card.estate.number,
-        estate=card.estate.name,
-        tenancy_no=dwelling.tenancy_no,
-        address=address_of_card(card),
-        postal=postal,
-        district=card.district,
-        kind=dwelling.kind,
-        rooms=dwelling.rooms,
-        area=dwelling.area,
-        rent=vacancy.rent,
-        utilities=vacancy.utilities,
-        deposit=vacancy.deposit,
-        first_use=dwelling.first_use,
-        vacant_from=vacancy.vacant_from,
-        received=vacancy.received,
-        reply_by=vacancy.reply_by,
-        reply_workdays=workdays_between(today, vacancy.reply_by, closed)
-        if is_open and vacancy.reply_by is not None
-        else None,
-        vacancy_cost=vacancy_cost(vacancy.rent, vacancy.vacant_from, cost_until),
-        state=vacancy.state,
-        can_pay=summary.can_pay if summary and is_open else None,
-        with_subsidy=summary.with_subsidy if summary and is_open else None,
-        best_margin=summary.best_margin if summary and is_open else None,
     )
 
 

@@ -18,7 +18,6 @@ from boligdesk.domain.contacts import ContactPerson
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
-from boligdesk.domain.list_layouts import SavedView
 from boligdesk.domain.made_report import MadeReport, ReportContent
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.rates import RateBook
@@ -29,6 +28,7 @@ from boligdesk.services.case_port import Cases
 from boligdesk.services.dated_port import DatedRules
 from boligdesk.services.inbox_items import Inbox
 from boligdesk.services.letters import LetterContent
+from boligdesk.services.list_ports import SavedViews, VacancyList
 from boligdesk.services.offer_rows import OfferRow
 from boligdesk.services.views import (
     DatedSetting,
@@ -86,11 +86,12 @@ class Vacancies(Protocol):
     def cards(
         self,
         *,
+        ids: Iterable[int] | None = None,
         states: Iterable[str] | None = None,
         decided_from: date | None = None,
         decided_to: date | None = None,
     ) -> tuple[VacancyCard, ...]:
-        """Cards in one of ``states`` (all when ``None``), decided in ``[from, to)`` where given; by id."""
+        """Cards with one of ``ids``, in one of ``states``, decided in ``[from, to)``, where given; by id."""
 
     def count(self, states: Iterable[str]) -> int:
         """How many vacancies are in one of ``states``."""
@@ -155,6 +156,9 @@ class Offers(Protocol):
 
     def refusals(self) -> dict[int, frozenset[int]]:
         """Vacancy id to the citizens who have said no to it."""
+
+    def move_ins(self, vacancy_ids: Iterable[int]) -> dict[int, date]:
+        """The day of moving in of those vacancies that a citizen has said yes to."""
 
     def next_number(self, year: int) -> str:
         """The next free offer number ``YYYY-NNNN``."""
@@ -274,18 +278,6 @@ class Search(Protocol):
         """By a whole CPR number ``DDMMYY-NNNN`` or its first six digits, the newest first."""
 
 
-class SavedViews(Protocol):
-    """How users have arranged their lists; ``page`` is the key of the list."""
-
-    def all(self, user: str, page: str) -> tuple[SavedView, ...]:
-        """By name."""
-
-    def save(self, view: SavedView) -> None:
-        """Keep it in the place of the user's own of that name."""
-
-    def remove(self, user: str, page: str, name: str) -> None: ...
-
-
 class Contacts(Protocol):
     """Who to call about what, in Danish order of their names."""
 
@@ -349,6 +341,8 @@ class Unit(Protocol):
     def agreements(self) -> Agreements: ...
     @property
     def inbox(self) -> Inbox: ...
+    def vacancy_list(self, today: date) -> VacancyList:
+        """``today`` is the day until which rent has run."""
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about (JSON-able details, no CPR)."""

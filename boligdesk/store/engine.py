@@ -19,6 +19,8 @@ from boligdesk.store.unit_of_work import WRITES, SqlOffice
 
 MEMORY: Final = ":memory:"
 _BUSY_MS: Final = 5_000
+_CACHE_KB: Final = 16_000
+"""Pages kept open: a list of ten years is read again for each order, and to decrypt it takes longer than to sort it."""
 _CONNECT_SECONDS: Final = 10
 
 
@@ -126,6 +128,7 @@ def _sqlite_engine(name: str, key: keys.Key | None, pool: type[QueuePool | Stati
             "synchronous = FULL",
             "secure_delete = ON",
             "temp_store = MEMORY",
+            f"cache_size = -{_CACHE_KB}",
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection

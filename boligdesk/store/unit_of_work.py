@@ -26,6 +26,7 @@ from boligdesk.store.repositories.reports import SqlReports
 from boligdesk.store.repositories.rules import SqlRules
 from boligdesk.store.repositories.search import SqlSearch
 from boligdesk.store.repositories.vacancies import SqlVacancies
+from boligdesk.store.repositories.vacancy_list import SqlVacancyList
 from boligdesk.store.repositories.views import SqlSavedViews
 from boligdesk.store.session import Session
 
@@ -100,6 +101,10 @@ class SqlUnit:
     def search(self) -> SqlSearch:
         """Homes and citizens by what somebody types."""
         return SqlSearch(self._session)
+
+    def vacancy_list(self, today: date) -> SqlVacancyList:
+        """The list of vacancies, filtered and sorted here; ``today`` is the day until which rent has run."""
+        return SqlVacancyList(self._session, today)
 
     @cached_property
     def views(self) -> SqlSavedViews:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,8 +14,14 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+SORT_KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 ORE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.String(32)
+LISTED = (("tenancy_key", SORT_KEY), ("listed_tenancy", sa.Text()), ("listed_address", sa.Text()))
+KIN = str.maketrans(
+    {"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "ő": "{b", "å": "{c", "ü": "y", "ű": "y", "đ": "d", "ð": "d",
+     "þ": "th", "ł": "l", "ı": "i", "ß": "ss"}
+)  # fmt: skip
 SUPPORT = (("begun", sa.Date()), ("wish", sa.Text()), ("departure_reason", sa.Text()))
 
 
@@ -25,6 +35,51 @@ def upgrade() -> None:
     # The timeline of a case asks the log for one citizen; without this it reads all of it.
     refs("audit_entry", "subject_id")
     refs("offer", "state")
+    for name, kind in LISTED:
+        op.add_column("dwelling", sa.Column(name, kind, nullable=False, server_default=sa.text("''")))
+    fill()
+
+
+def fill() -> None:
+    """Write down how the homes that are there already are sorted and filtered."""
+    connection = op.get_bind()
+    names = ("id", "tenancy_no", "street", "house_no", "floor", "door", "postcode", "town")
+    homes = connection.execute(sa.text(f"SELECT {', '.join(names)} FROM dwelling")).all()
+    values = [
+        {
+            "id": home.id, "sort_key": danish_key(address(home)), "tenancy_key": danish_key(home.tenancy_no),
+            "listed_tenancy": compared(home.tenancy_no),
+            "listed_address": compared(" ".join(filter(None, (address(home), home.postcode, home.town)))),
+        }
+        for home in homes
+    ]  # fmt: skip
+    if values:
+        kept = ", ".join(f"{name} = :{name}" for name in ("sort_key", *dict(LISTED)))
+        connection.execute(sa.text(f"UPDATE dwelling SET {kept} WHERE id = :id"), values)
+
+
+def address(home: Any) -> str:
+    """The address on one line as it was written when this step was made."""
+    door = f"{home.door}." if home.door in {"tv", "th", "mf"} else home.door
+    place = " ".join(part for part in (f"{home.floor}." if home.floor else "", door) if part)
+    return f"{home.street} {home.house_no}, {place}" if place else f"{home.street} {home.house_no}"
+
+
+def compared(text: str) -> str:
+    return text.casefold().replace("\n", " ").replace("\u00a0", " ")
+
+
+def danish_key(text: str) -> str:
+    """The Danish order as it was when this step was made."""
+    letters = unicodedata.normalize("NFC", text).lower().replace("aa", "å").translate(KIN)
+    letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    numbered = re.sub(r"\d+", by_value, letters)
+    return re.sub(r"[^0-9a-z{]+", " ", numbered).strip()
+
+
+def by_value(match: re.Match[str]) -> str:
+    digits = match[0].lstrip("0") or "0"
+    return f"{len(digits):02d}{digits}"
 
 
 def downgrade() -> None:
@@ -33,6 +88,8 @@ def downgrade() -> None:
     op.execute("DELETE FROM rate_row WHERE amount IS NULL")
     with op.batch_alter_table("rate_row") as batch:
         batch.alter_column("amount", existing_type=ORE, nullable=False)
+    for name, _kind in reversed(LISTED):
+        op.drop_column("dwelling", name)
     for name, _kind in SUPPORT:
         op.drop_column("support", name)
     for table in reversed(TABLES):

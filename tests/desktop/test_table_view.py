@@ -114,7 +114,7 @@ def test_the_columns_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     second = made(qtbot, memory)
     assert [second.isColumnHidden(place) for place in range(3)] == [False, True, False]
     assert second.header.visualIndex(2) == 0
-    second.reset_columns()
+    second.columns.reset()
     assert [second.isColumnHidden(place) for place in range(3)] == [False, False, True]
     assert second.header.visualIndex(2) == 2
 

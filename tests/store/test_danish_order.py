@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from boligdesk.store.collation import danish_key, name_key
+from boligdesk.domain.danish_order import danish_key
+from boligdesk.store.collation import name_key
 
 IN_ORDER = [
     "", "2 B", "3B", "9. sal", "10. sal", "100", "Abe", "AKB", "Domea", "Édouard", "Eva", "fsb", "Łukasz", "Lykke",

@@ -190,14 +190,18 @@ class FakeVacancies(_Repository):
     def cards(
         self,
         *,
+        ids: Iterable[int] | None = None,
         states: Iterable[str] | None = None,
         decided_from: date | None = None,
         decided_to: date | None = None,
     ) -> tuple[VacancyCard, ...]:
         wanted = None if states is None else frozenset(states)
+        only = None if ids is None else frozenset(ids)
         found = []
         for number, vacancy in sorted(self._tables.vacancies.items()):
             decided = vacancy.decided
+            if only is not None and number not in only:
+                continue
             if wanted is not None and vacancy.state not in wanted:
                 continue
             if decided_from is not None and (decided is None or decided < decided_from):
@@ -319,6 +323,11 @@ class FakeOffers(_Repository):
                 earlier = said_no.get(one.vacancy_id, frozenset())
                 said_no[one.vacancy_id] = earlier | {one.applicant_id}
         return said_no
+
+    def move_ins(self, vacancy_ids: Iterable[int]) -> dict[int, date]:
+        these = frozenset(vacancy_ids)
+        accepted = self.all(states=("accepted",))
+        return {one.vacancy_id: one.move_in for one in accepted if one.move_in and one.vacancy_id in these}
 
     def next_number(self, year: int) -> str:
         return _next((one.number for one in self._tables.offers.values()), year, 4)

@@ -22,6 +22,7 @@ from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.rules import RuleActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
+from boligdesk.desktop.actions.vacancy_pages import LOADED_AT_MOST, VacancyPages
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.capacity import Budget
 from boligdesk.domain.lifecycles import OPEN_STATES
@@ -34,6 +35,7 @@ from boligdesk.services import (
     make_offers,
     receive_vacancies,
     return_vacancies,
+    vacancy_pages,
 )
 from boligdesk.services.budgets import BudgetResult, capacity_of_budget
 from boligdesk.services.desk import Desk
@@ -124,11 +126,20 @@ class Actions:
             }
         return {"overview": self.overview.urgent(), **counts}
 
-    def vacancy_lists(self, view: str) -> tuple[tuple[VacancyRow, ...], int, int]:
-        """The rows of a view, how many vacancies are open, and how many of them must be answered today."""
+    def vacancy_lists(self, view: str) -> tuple[tuple[VacancyRow, ...] | VacancyPages, int, int]:
+        """The rows of a view, how many vacancies are open, and how many of them must be answered today.
+
+        A view that is too long to be loaded comes as its pages.
+        """
         opened = self.vacancies("open")
-        rows = opened if view == "open" else self.vacancies(view)
-        return rows, len(opened), len(self.vacancies("due"))
+        due = sum(one.reply_workdays is not None and one.reply_workdays <= 0 for one in opened)
+        return opened if view == "open" else self._view_of(view), len(opened), due
+
+    def _view_of(self, view: str) -> tuple[VacancyRow, ...] | VacancyPages:
+        total = vacancy_pages.vacancy_count(office=self.desk.office, view=view, today=self.today)
+        if total > LOADED_AT_MOST:
+            return VacancyPages(self.desk, view, total)
+        return self.vacancies(view)
 
     def match(self, vacancy_id: int) -> MatchList:
         """All waiting citizens for one vacancy."""

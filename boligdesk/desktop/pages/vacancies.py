@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from boligdesk.desktop import theme
+from boligdesk.desktop.actions.vacancy_pages import VacancyPages
 from boligdesk.desktop.columns import vacancy_columns
 from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
@@ -137,11 +138,15 @@ class VacanciesPage(Page):
         self._keep("lower", self._lower)
         self._keep("whole", self._whole)
 
-    def _fill(self, lists: tuple[tuple[VacancyRow, ...], int, int]) -> None:
+    def _fill(self, lists: tuple[tuple[VacancyRow, ...] | VacancyPages, int, int]) -> None:
         rows, opened, due = lists
         self.list.views.set_count("open", opened)
         self.list.views.set_count("due", due)
-        self.list.show_rows(rows, _EMPTY[self.list.views.choice])
+        empty = _EMPTY[self.list.views.choice]
+        if isinstance(rows, VacancyPages):
+            self.list.show_source(rows, self.read, empty)
+        else:
+            self.list.show_rows(rows, empty)
 
     def _show_vacancy(self, vacancy: VacancyRow | None) -> None:
         if vacancy is None:

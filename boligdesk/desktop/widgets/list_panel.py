@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
+from boligdesk.desktop.paged_rows import Read, Source
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.widgets.basics import (
     Choices,
@@ -118,13 +119,13 @@ class ListPanel(QWidget):
 
     def layout_now(self) -> ListLayout:
         """How the list is arranged now."""
-        return self.table.layout_now(view=self.views.choice)
+        return self.table.columns.layout_now(view=self.views.choice)
 
     def arrange(self, layout: ListLayout | None) -> None:
         """Arrange the list as a layout says; ``None`` as it was at first."""
         self.narrow(Place(page=""))
         self.filter_button.setChecked(layout is not None and bool(layout.filters))
-        self.table.arrange(layout)
+        self.table.columns.arrange(layout)
         view = self._first_view if layout is None else layout.view
         if view != self.views.choice and self.views.has(view):
             self.views.choose(view)
@@ -153,6 +154,12 @@ class ListPanel(QWidget):
         if (wanted := self._wanted) is not None:
             self._wanted = None
             self.table.choose(wanted)
+
+    def show_source(self, source: Source[Any], read: Read, empty: tuple[str, str, str]) -> None:
+        """Fill the list with one that is too long to be loaded."""
+        self._empty_words = empty
+        wanted, self._wanted = self._wanted, None
+        self.table.set_source(source, read, near=wanted)
 
     def show_place(self, place: Place, load: Callable[[], None]) -> None:
         """Narrow the list to what the place names, and put the cursor on its row.
@@ -191,7 +198,7 @@ class ListPanel(QWidget):
 
     def _tell_count(self) -> None:
         model = self.table.table_model
-        shown, total = len(model.rows), model.total
+        shown, total = model.rowCount(), model.total
         words = danish.count(total, *self._noun)
         self._count.setText(words if shown == total else f"{danish.number(shown)} af {words}")
         self.clear_button.setVisible(bool(self.table.header.texts()))

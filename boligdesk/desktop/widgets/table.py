@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -19,12 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from boligdesk import danish
-from boligdesk.desktop import theme
+from boligdesk.desktop import copying, theme
 from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.paged_rows import Read, Source
 from boligdesk.desktop.table_model import Column, Kind, TableModel
 from boligdesk.desktop.widgets.delegate import CellDelegate, row_height
 from boligdesk.desktop.widgets.filter_header import FilterHeader
-from boligdesk.domain.list_layouts import ColumnLayout, ListLayout
+from boligdesk.desktop.widgets.table_columns import TableColumns
 from boligdesk.domain.money import round_half_up
 
 
@@ -48,19 +48,21 @@ class Table(QTableView):
         super().__init__(parent)
         self._model = model
         self._key = key
-        self._memory = memory
         self._sum_column: Column[Any] | None = next(
             (one for one in model.columns if one.kind is Kind.MONEY), None
         )
         self._first_sort = next((n for n, one in enumerate(model.columns) if one.key == sort_by), -1)
-        self._user_sized = False
-        self._user_columns = False
-        self._laying_out = False
+        self._noted: int | None = None
+        self._near: int | None = None
+        self._awaited = False
         self.menu_actions: Sequence[QAction] = ()
         self.setAccessibleName(name)
         self._set_up(two_lines)
+        self.columns = TableColumns(
+            self, self.header, model.columns, key=key, memory=memory, first_sort=self._first_sort
+        )
         self._connect()
-        self._restore()
+        self.columns.restore()
 
     def _set_up(self, two_lines: bool) -> None:
         self.header = FilterHeader(self._model.columns, self)
@@ -87,13 +89,16 @@ class Table(QTableView):
 
     def _connect(self) -> None:
         selection = self.selectionModel()
-        selection.currentRowChanged.connect(lambda now, _before: self.chosen.emit(self._row_at(now)))
+        selection.currentRowChanged.connect(lambda now, _before: self._tell_chosen(now))
         selection.selectionChanged.connect(lambda _new, _old: self._tell_marks())
-        self.activated.connect(lambda index: self.opened.emit(self._row_at(index)))
+        self._model.modelAboutToBeReset.connect(self._note_cursor)
+        self._model.came.connect(self._return_to_cursor)
+        self._model.came_values.connect(self._tell_marks)
+        self._model.dataChanged.connect(self._look_for_awaited)
+        self.activated.connect(self._open_row)
         self.clicked.connect(self._click)
         self.customContextMenuRequested.connect(self._show_menu)
         self.header.filtered.connect(self._filter)
-        self.header.sectionResized.connect(self._resized)
         self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.header.customContextMenuRequested.connect(
             lambda at: self.column_menu().popup(self.header.mapToGlobal(at))
@@ -111,9 +116,12 @@ class Table(QTableView):
 
     def set_rows(self, rows: Sequence[Any], columns: Sequence[Column[Any]] | None = None) -> None:
         """Show new rows; the row the cursor was on stays chosen where it still exists."""
-        kept = self.current_id()
         self._model.set_rows(rows, columns)
-        self._come_back(kept)
+
+    def set_source(self, source: Source[Any], read: Read, *, near: int | None = None) -> None:
+        """Show a list that is too long to be loaded; the cursor comes to the id ``near``, or stays."""
+        self._near = near
+        self._model.set_source(source, read, near=self.current_id() if near is None else near)
 
     def current_row(self) -> Any | None:
         """The row under the cursor."""
@@ -139,9 +147,7 @@ class Table(QTableView):
 
     def narrow(self, ids: frozenset[int] | None) -> None:
         """Show only the rows with these ids; ``None`` shows all again."""
-        kept = self.current_id()
         self._model.narrow(ids)
-        self._come_back(kept)
 
     def set_filter_row(self, shown: bool) -> None:
         """Show or hide the filter row; hiding it clears the filters, so that nothing stays hidden unseen."""
@@ -153,20 +159,24 @@ class Table(QTableView):
 
     def mark_words(self) -> str:
         """What the status bar says about the marked rows: count, sum and average of a column of amounts."""
-        rows = [self._model.row(index.row()) for index in self.selectionModel().selectedRows()]
-        if not rows:
+        places = self.marked_places()
+        if not places:
             return ""
-        words = f"Markeret: {len(rows)}"
+        words = f"Markeret: {danish.number(len(places))}"
         column = self._sum_column
-        values = [] if column is None else [value for row in rows if (value := column.value(row)) is not None]
+        values = None if column is None else self._model.values(column, places)
         if column is None or not values:
             return words
         return f"{words} · {_sum_words(column, values)}"
 
+    def marked_places(self) -> list[int]:
+        """Where the marked rows stand, from above; asked by ranges, for there may be many."""
+        ranges = self.selectionModel().selection().toList()
+        return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+
     def copy_rows(self) -> None:
         """Copy the marked rows with their headings, so that Excel takes them as a table."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        self._copy(rows or list(range(self._model.rowCount())))
+        self._copy(self.marked_places() or range(self._model.rowCount()))
 
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns."""
@@ -176,81 +186,29 @@ class Table(QTableView):
             action = menu.addAction(column.full_name)
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
-            action.toggled.connect(lambda shown, place=number: self._show_column(place, shown))
+            action.toggled.connect(lambda shown, place=number: self.columns.show(place, shown))
         menu.addSeparator()
-        menu.addAction("Vis som fra begyndelsen", self.reset_columns)
+        menu.addAction("Vis som fra begyndelsen", self.columns.reset)
         return menu
-
-    def reset_columns(self) -> None:
-        """The columns as they were at first: which, in what order, how wide."""
-        for number, column in enumerate(self._model.columns):
-            self.setColumnHidden(number, column.hidden)
-            self.header.moveSection(self.header.visualIndex(number), number)
-        self._user_sized = self._user_columns = False
-        self._lay_out()
-        self.save_state()
-
-    def layout_now(self, *, view: str = "") -> ListLayout:
-        """Columns from left to right, order and filters as they stand; ``view`` is the page's own."""
-        header, columns = self.header, self._model.columns
-        places = [header.logicalIndex(place) for place in range(header.count())]
-        sort = header.sortIndicatorSection()
-        return ListLayout(
-            columns=tuple(
-                ColumnLayout(columns[n].key, self.columnWidth(n), not self.isColumnHidden(n)) for n in places
-            ),
-            sized=self._user_sized,
-            sort=columns[sort].key if 0 <= sort < len(columns) else "",
-            descending=header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
-            filters=tuple(header.texts().items()),
-            view=view,
-        )
-
-    def arrange(self, layout: ListLayout | None) -> None:
-        """Arrange the list as a layout says; ``None`` as it was at first.
-
-        Columns the layout does not know stay as they were at first, to the right of the others.
-        """
-        self.reset_columns()
-        if layout is None:
-            self.header.write({})
-            self.header.setSortIndicator(self._first_sort, Qt.SortOrder.AscendingOrder)
-            return
-        numbers = {column.key: number for number, column in enumerate(self._model.columns)}
-        known = [one for one in layout.columns if one.key in numbers]
-        self._user_sized, self._user_columns = layout.sized, True
-        for place, one in enumerate(known):
-            self.header.moveSection(self.header.visualIndex(numbers[one.key]), place)
-            self.setColumnHidden(numbers[one.key], not one.shown)
-        if layout.sized:
-            self._set_widths({numbers[one.key]: one.width for one in known if one.shown})
-        else:
-            self._lay_out()
-        order = Qt.SortOrder.DescendingOrder if layout.descending else Qt.SortOrder.AscendingOrder
-        self.header.setSortIndicator(numbers.get(layout.sort, -1), order)
-        self.header.write({key: text for key, text in layout.filters if key in numbers})
-        self.save_state()
 
     def save_state(self) -> None:
         """Remember columns, widths and order."""
-        if self._memory is not None:
-            self._memory.keep_bytes(self._state_key(), self.header.saveState())
-            self._memory.keep_flag(f"{self._state_key()}/sized", self._user_sized)
-            self._memory.keep_flag(f"{self._state_key()}/chosen", self._user_columns)
+        self.columns.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies with headings; Enter opens on every platform."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() is not None:
-            self.opened.emit(self.current_row())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_row(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say so where the filters hide every row; the filter row itself must stay in reach."""
         super().paintEvent(event)
-        if self._model.total and not self._model.rows:
+        self._model.fetch_missed()
+        if self._model.total and not self._model.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(theme.now().ink("muted"))
             words = "Ingen rækker passer til filtrene. Ryd filtre for at se dem alle."
@@ -259,8 +217,11 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out anew, unless the user has chosen widths."""
         super().resizeEvent(event)
-        if not self._user_sized:
-            self._lay_out()
+        self.columns.follow_room()
+
+    def _open_row(self, index: QModelIndex) -> None:
+        if (row := self._row_at(index)) is not None:
+            self.opened.emit(row)
 
     def _row_at(self, index: QModelIndex) -> Any | None:
         return self._model.row(index.row()) if index.isValid() else None
@@ -279,9 +240,24 @@ class Table(QTableView):
         self.arranged.emit()
 
     def _filter(self, texts: dict[str, str]) -> None:
-        kept = self.current_id()
         self._model.set_filters(texts)
-        self._come_back(kept)
+
+    def _note_cursor(self) -> None:
+        self._noted = self.current_id() if self._near is None else self._near
+
+    def _return_to_cursor(self) -> None:
+        noted, self._noted, self._near = self._noted, None, None
+        self._come_back(noted)
+
+    def _tell_chosen(self, index: QModelIndex) -> None:
+        """Tell the row the cursor came to; one that is still fetched is told when it is here."""
+        self._awaited = index.isValid() and self._model.row(index.row()) is None
+        if not self._awaited:
+            self.chosen.emit(self._row_at(index))
+
+    def _look_for_awaited(self) -> None:
+        if self._awaited:
+            self._tell_chosen(self.currentIndex())
 
     def _tell_marks(self) -> None:
         """Only what somebody marked by hand is summed up, not what a page chose by itself."""
@@ -297,12 +273,8 @@ class Table(QTableView):
     def _copy(self, rows: Sequence[int]) -> None:
         header = self.header
         places = [header.logicalIndex(place) for place in range(header.count())]
-        shown = [place for place in places if not self.isColumnHidden(place)]
-        lines = ["\t".join(self._model.columns[place].full_name for place in shown)]
-        for row in rows:
-            cells = (self._model.columns[place].cell(self._model.row(row)).plain for place in shown)
-            lines.append("\t".join(cell.replace("\t", " ").replace("\u00a0", " ") for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        shown = [self._model.columns[place] for place in places if not self.isColumnHidden(place)]
+        self._model.with_rows(rows, lambda found: copying.copy_table(shown, found))
 
     def _show_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -316,70 +288,6 @@ class Table(QTableView):
         menu.addAction("Kopiér markerede rækker\tCtrl+C", self.copy_rows)
         menu.addAction("Kopiér alle rækker", lambda: self._copy(range(self._model.rowCount())))
         menu.popup(self.viewport().mapToGlobal(at))
-
-    def _show_column(self, place: int, shown: bool) -> None:
-        self._user_columns = True
-        self.setColumnHidden(place, not shown)
-        self._lay_out()
-        self.save_state()
-
-    def _resized(self, _section: int, before: int, after: int) -> None:
-        if not self._laying_out and before and after and self.isVisible():
-            self._user_sized = True
-
-    def _lay_out(self) -> None:
-        """Give every column the width of its sample, the spare room to those that stretch.
-
-        Where there is too little room those with words give way, down to three fifths of their sample.
-        """
-        if not self._user_columns:
-            self._step_aside()
-        columns = [(n, one) for n, one in enumerate(self._model.columns) if not self.isColumnHidden(n)]
-        wanted = {number: self._natural(column) for number, column in columns}
-        spare = self.viewport().width() - sum(wanted.values())
-        weight = sum(self._gives(column, spare) for _, column in columns)
-        widths = {}
-        for number, column in columns:
-            share = spare * self._gives(column, spare) // weight if weight else 0
-            widths[number] = max(wanted[number] * 3 // 5, wanted[number] + share)
-        self._set_widths(widths)
-
-    def _set_widths(self, widths: Mapping[int, int]) -> None:
-        self._laying_out = True
-        for number, width in widths.items():
-            self.setColumnWidth(number, width)
-        self._laying_out = False
-
-    def _step_aside(self) -> None:
-        """Hide optional columns, the first ones first, until the others have the width of their samples."""
-        shown = [(n, one) for n, one in enumerate(self._model.columns) if not one.hidden]
-        missing = sum(self._natural(one) for _, one in shown) - self.viewport().width()
-        for number, column in shown:
-            goes = column.optional and missing > 0
-            missing -= self._natural(column) if goes else 0
-            self.setColumnHidden(number, goes)
-
-    @staticmethod
-    def _gives(column: Column[Any], spare: int) -> int:
-        return column.stretch if spare >= 0 or column.kind is Kind.TEXT else 0
-
-    def _natural(self, column: Column[Any]) -> int:
-        cells = QFontMetrics(self.font()).horizontalAdvance(column.sample)
-        heading = QFontMetrics(self.header.font()).horizontalAdvance(column.title) + theme.unit(0.5)
-        return max(cells, heading) + theme.unit(1.7)
-
-    def _state_key(self) -> str:
-        # The names belong to the key: a program with other columns must not apply an old state.
-        return (
-            f"{self._key}/{len(self._model.columns)}-{'-'.join(column.key for column in self._model.columns)}"
-        )
-
-    def _restore(self) -> None:
-        state = self._memory.bytes(self._state_key()) if self._memory is not None else None
-        if state is not None and self._memory is not None:
-            self.header.restoreState(state)
-            self._user_sized = self._memory.flag(f"{self._state_key()}/sized", default=False)
-            self._user_columns = self._memory.flag(f"{self._state_key()}/chosen", default=False)
 
 
 def _sum_words(column: Column[Any], values: Sequence[int]) -> str:

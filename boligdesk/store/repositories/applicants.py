@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, func, select
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay, SupportPlan
 from boligdesk.domain.capacity import Budget, Capacity
+from boligdesk.domain.danish_order import danish_key
 from boligdesk.domain.search_words import kept_words
 from boligdesk.store import search
-from boligdesk.store.collation import danish_key
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import AnyRow, Session, found, grouped
 from boligdesk.store.tables.applicants import (

@@ -8,10 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
+from boligdesk.danish import dwelling_address, postal
+from boligdesk.domain.danish_order import danish_key
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.list_queries import as_compared
 from boligdesk.domain.search_words import kept_words
 from boligdesk.store import search
-from boligdesk.store.collation import danish_key, name_key
+from boligdesk.store.collation import name_key
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import AnyRow, Session, found
 from boligdesk.store.tables.applicants import association_debt
@@ -169,8 +172,14 @@ def _estate(row: AnyRow) -> Estate:
 
 
 def _dwelling_row(value: Dwelling) -> dict[str, Any]:
-    place = (value.street, value.house_no, value.floor, value.door)
-    return {**DWELLINGS.row(value), "sort_key": " ".join(danish_key(part) for part in place if part)}
+    address = dwelling_address(value.street, value.house_no, value.floor, value.door)
+    return {
+        **DWELLINGS.row(value),
+        "sort_key": danish_key(address),
+        "tenancy_key": danish_key(value.tenancy_no),
+        "listed_tenancy": as_compared(value.tenancy_no),
+        "listed_address": as_compared(f"{address} {postal(value.postcode, value.town)}"),
+    }
 
 
 def _searched(value: Dwelling) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from boligdesk import danish
 from boligdesk.domain.lifecycles import LIVE_OFFERS
@@ -81,6 +81,17 @@ class SqlOffers:
         refused = select(offer.c.vacancy_id, offer.c.applicant_id).where(offer.c.state == _REFUSED)
         rows = grouped(self._session.rows(refused))
         return {key: frozenset(row[1] for row in mine) for key, mine in rows.items()}
+
+    def move_ins(self, vacancy_ids: Iterable[int]) -> dict[int, date]:
+        """The day of moving in of those vacancies that a citizen has said yes to."""
+        # Written out: there may be more of them than a statement takes parameters.
+        these: BindParameter[int] = bindparam(
+            "these", list(vacancy_ids), expanding=True, literal_execute=True
+        )
+        statement = select(offer.c.vacancy_id, offer.c.move_in).where(
+            offer.c.vacancy_id.in_(these), offer.c.state == "accepted", offer.c.move_in.is_not(None)
+        )
+        return {row[0]: row[1] for row in self._session.rows(statement)}
 
     def next_number(self, year: int) -> str:
         """The next free offer number ``YYYY-NNNN``."""

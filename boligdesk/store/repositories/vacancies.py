@@ -49,12 +49,15 @@ class SqlVacancies:
     def cards(
         self,
         *,
+        ids: Iterable[int] | None = None,
         states: Iterable[str] | None = None,
         decided_from: date | None = None,
         decided_to: date | None = None,
     ) -> tuple[VacancyCard, ...]:
-        """Cards in one of ``states``, decided in ``[from, to)``; by id."""
+        """Cards with one of ``ids``, in one of ``states``, decided in ``[from, to)``, where given; by id."""
         wanted: list[ColumnElement[bool]] = []
+        if ids is not None:
+            wanted.append(vacancy.c.id.in_(list(ids)))
         if states is not None:
             wanted.append(vacancy.c.state.in_(list(states)))
         if decided_from is not None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, select
 
+from boligdesk.domain.danish_order import danish_key
 from boligdesk.domain.list_layouts import ListLayout, SavedView
-from boligdesk.store.collation import danish_key
 from boligdesk.store.session import Session
 from boligdesk.store.tables.work import saved_view
 
 
 class SqlSavedViews:
-    """Saved views in the database (``services.ports.SavedViews``)."""
+    """Saved views in the database (``services.list_ports.SavedViews``)."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

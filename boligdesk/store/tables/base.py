@@ -72,7 +72,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 SORT_KEY = Text().with_variant(Text(collation="C"), "postgresql")
-"""Column type of ``collation.danish_key``: compared byte by byte on both databases."""
+"""Column type of ``danish_order.danish_key``: compared byte by byte on both databases."""
 
 
 NEVER_REUSED: Final[dict[str, Any]] = {"sqlite_autoincrement": True}

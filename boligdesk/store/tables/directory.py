@@ -125,6 +125,9 @@ dwelling = Table(
     Column("postcode", Text, nullable=False),
     Column("town", Text),
     Column("sort_key", SORT_KEY, nullable=False),
+    Column("tenancy_key", SORT_KEY, nullable=False, server_default=text("''")),
+    Column("listed_tenancy", Text, nullable=False, server_default=text("''")),
+    Column("listed_address", Text, nullable=False, server_default=text("''")),
     Column("district", Integer),
     Column("kind", Text),
     Column("rooms", Integer, nullable=False),
@@ -142,4 +145,5 @@ dwelling = Table(
     CheckConstraint("area > 0", name="area_positive"),
     **NEVER_REUSED,
 )
-"""A home; ``area`` in hundredths of m², ``sort_key`` orders by address."""
+"""A home; ``area`` in hundredths of m², ``sort_key`` orders by address, ``tenancy_key`` by
+tenancy number; ``listed_…`` are both as the filters of a list compare them."""
