@@ -218,5 +218,5 @@ class AgreementsSection(Section):
 
     def _marked(self) -> tuple[EstateAgreed, ...]:
         """The marked estates, in the order of the list."""
-        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return tuple(self.table.table_model.row(place) for place in places)
+        rows = self.table.table_model.rows
+        return tuple(rows[place] for place in self.table.marked_places())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from boligdesk.domain.contacts import ContactPerson
-from boligdesk.store.collation import danish_key
+from boligdesk.domain.danish_order import danish_key
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import Session, found
 from boligdesk.store.tables.directory import contact_person
