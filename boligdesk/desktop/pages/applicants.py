@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from boligdesk.desktop import theme
+from boligdesk.desktop import pasting, theme
 from boligdesk.desktop.actions.cases import CaseFile
 from boligdesk.desktop.columns import applicant_columns, home_columns
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
@@ -116,6 +116,7 @@ class ApplicantsPage(Page):
         self._new.clicked.connect(self.enter)
         self.table.chosen.connect(self._show_applicant)
         self.table.opened.connect(lambda _row: self.edit())
+        self.table.pasted.connect(self.take_pasted)
         self.table.marked.connect(self.marked)
         self.homes.marked.connect(self.marked)
         self.homes.opened.connect(lambda _home: self.show_home())
@@ -125,7 +126,9 @@ class ApplicantsPage(Page):
         self.go_button.clicked.connect(self.show_home)
         edit = QAction("Ret borgeren…\tEnter", self)
         edit.triggered.connect(self.edit)
-        self.table.menu_actions = (edit,)
+        paste = QAction("Sæt ind fra udklipsholderen\tCtrl+V", self)
+        paste.triggered.connect(self.table.paste)
+        self.table.menu_actions = (edit, paste)
 
     # loading
 
@@ -188,6 +191,13 @@ class ApplicantsPage(Page):
     def enter(self) -> None:
         """Write a citizen in by hand."""
         self.open(ApplicantDialog(self.tools, parent=self))
+
+    def take_pasted(self, text: str) -> None:
+        """Rows from Excel are seen as an import."""
+        if pasting.is_list(text):
+            pasting.import_block(self.tools, text, self)
+        else:
+            self.tools.messages.refuse(pasting.NO_LIST)
 
     def edit(self) -> None:
         """Correct the chosen citizen."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from boligdesk.desktop import theme
+from boligdesk.desktop import pasting, theme
 from boligdesk.desktop.actions.vacancy_pages import VacancyPages
 from boligdesk.desktop.columns import vacancy_columns
 from boligdesk.desktop.dialogs.answer import AnswerDialog
@@ -95,6 +95,7 @@ class VacanciesPage(Page):
         self._new.clicked.connect(self.enter)
         self.table.chosen.connect(self._show_vacancy)
         self.table.opened.connect(lambda _row: self.correct())
+        self.table.pasted.connect(self.take_pasted)
         self.match.chosen.connect(self._show_candidate)
         self.match.opened.connect(lambda _candidate: self.offer())
         for table in (self.table, self.match):
@@ -116,7 +117,9 @@ class VacanciesPage(Page):
         correct.triggered.connect(self.correct)
         back = QAction("Returnér…", self)
         back.triggered.connect(self.give_back)
-        self.table.menu_actions = (correct, back)
+        paste = QAction("Sæt ind fra udklipsholderen\tCtrl+V", self)
+        paste.triggered.connect(self.table.paste)
+        self.table.menu_actions = (correct, back, paste)
 
     # loading
 
@@ -207,6 +210,16 @@ class VacanciesPage(Page):
     def enter(self) -> None:
         """Write a vacancy in by hand, or from pasted text."""
         self.open(VacancyDialog(self.tools, parent=self))
+
+    def take_pasted(self, text: str) -> None:
+        """Rows from Excel are seen as an import; other text is read as a notice of one vacancy."""
+        if pasting.is_list(text):
+            pasting.import_block(self.tools, text, self)
+        else:
+            dialog = VacancyDialog(self.tools, parent=self)
+            self.open(dialog)
+            dialog.paste.setPlainText(text)
+            dialog.read_paste()
 
     def correct(self) -> None:
         """Open the chosen vacancy for correction."""

@@ -126,6 +126,19 @@ class Entry(QWidget):
         else:
             self.editor.setText(typed)
 
+    def write(self, text: str) -> bool:
+        """Write as if somebody typed it; ``False`` for words that are none of the choices."""
+        if isinstance(self.editor, QComboBox):
+            place = self.editor.findText(text, Qt.MatchFlag.MatchFixedString)
+            self.editor.setCurrentIndex(max(place, 0))
+            return place >= 0 or not text
+        if isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlainText(text)
+        else:
+            self.editor.setText(text)
+            self._tidy()
+        return True
+
     def say(self, level: str, text: str) -> None:
         """Show a message under the field; an empty text takes it away."""
         mark = {"error": "✕ ", "warning": "! "}.get(level, "")

@@ -11,9 +11,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from boligdesk import danish
 from boligdesk.desktop import entries
 from boligdesk.desktop.widgets.basics import IconButton, button, column, label, row
 from boligdesk.desktop.widgets.form import Entry, Field, worst
+from boligdesk.desktop.widgets.paste_block import PasteBlock, block_of
 from boligdesk.services.lists import RowMessage
 
 Values = dict[str, Any]
@@ -57,7 +59,16 @@ class LineList(QWidget):
         self._layout = column(gap=0.5)
         outer = column(self, gap=0.5)
         outer.addLayout(self._layout)
-        outer.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._before: list[Values] = []
+        self._pasted = label(tone="muted", size=0.9, wrap=True)
+        self.undo_button = button("Fortryd det indsatte", role="link")
+        self.undo_button.clicked.connect(self._take_back)
+        foot = row(gap=1)
+        foot.addWidget(self.add_button)
+        foot.addWidget(self._pasted, 1)
+        foot.addWidget(self.undo_button)
+        outer.addLayout(foot)
+        self._forget_pasted()
         outer.addWidget(self._message)
 
     @property
@@ -73,6 +84,7 @@ class LineList(QWidget):
 
     def set_value(self, value: Sequence[Mapping[str, Any]]) -> None:
         """Show these lines instead of what is there, without telling anybody."""
+        self._forget_pasted()
         while self.lines:
             self._take(self.lines[0])
         for values in value:
@@ -84,6 +96,9 @@ class LineList(QWidget):
         line.edited.connect(self.edited)
         line.remove.clicked.connect(lambda: self._remove_by_hand(line))
         self.lines.append(line)
+        for name, entry in line.entries.items():
+            paste = PasteBlock(entry.editor)
+            paste.pasted.connect(lambda text, name=name: self.paste(line, name, text))
         self._layout.addWidget(line)
         # Qt puts what is made later at the very end; Tab goes as the eye does. What stands before the button is not
         # asked for: the binding makes whatever the focus chain answers a child of the one that was asked.
@@ -97,6 +112,49 @@ class LineList(QWidget):
         for line in self.lines:
             yield from line.stops()
         yield self.add_button
+        yield self.undo_button
+
+    def paste(self, line: Line, name: str, text: str) -> None:
+        """Write a block from Excel into the lines from this field on, right and down; new lines come as needed.
+
+        A row of headings that are those of the fields is left out.
+        """
+        names = [spec.name for spec in self._fields]
+        names = names[names.index(name) :]
+        captions = {spec.words.casefold() for spec in self._fields}
+        block = [
+            cells for cells in block_of(text) if not {cell.casefold() for cell in cells if cell} <= captions
+        ]
+        before = self.typed()
+        first = self.lines.index(line)
+        refused = 0
+        for place, cells in enumerate(block, start=first):
+            target = self.lines[place] if place < len(self.lines) else self.add_line({})
+            target.show()
+            found = zip(names, cells, strict=False)
+            refused += sum(not target.entries[one].write(cell) for one, cell in found)
+        self._before = before
+        said = f"{danish.count(len(block), 'linje', 'linjer')} sat ind."
+        if refused:
+            said += (
+                f" {danish.count(refused, 'celle', 'celler')} passer ikke til valgene og er sprunget over."
+            )
+        self._pasted.setText(said)
+        self._pasted.show()
+        self.undo_button.show()
+        self.edited.emit()
+
+    def _take_back(self) -> None:
+        self.set_typed(self._before)
+        self._forget_pasted()
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
+
+    def _forget_pasted(self) -> None:
+        """What was pasted stays, once the lines are others than it came to."""
+        self._before = []
+        self._pasted.hide()
+        self.undo_button.hide()
 
     def read(self) -> tuple[list[Values], list[RowMessage]]:
         """The lines that are not blank, and what of them cannot be used (columns ``number.field``)."""
@@ -134,12 +192,14 @@ class LineList(QWidget):
                 entry.say(*worst([one for place, one in places if place == [str(number), name]]))
 
     def _add_by_hand(self) -> None:
+        self._forget_pasted()
         line = self.add_line({})
         line.show()
         next(iter(line.entries.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
         self.edited.emit()
 
     def _remove_by_hand(self, line: Line) -> None:
+        self._forget_pasted()
         self._take(line)
         self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
         self.edited.emit()

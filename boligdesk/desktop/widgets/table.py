@@ -37,6 +37,8 @@ class Table(QTableView):
     """Enter or a double click on a row."""
     marked = Signal(str)
     """Sum, count and average of what is marked, in Danish words."""
+    pasted = Signal(str)
+    """Ctrl+V on the list: the text of the clipboard."""
     arranged = Signal()
     """Rows were loaded, filtered or emptied."""
 
@@ -178,6 +180,11 @@ class Table(QTableView):
         """Copy the marked rows with their headings, so that Excel takes them as a table."""
         self._copy(self.marked_places() or range(self._model.rowCount()))
 
+    def paste(self) -> None:
+        """Hand over what is on the clipboard, if it is text."""
+        if (text := QGuiApplication.clipboard().text()).strip():
+            self.pasted.emit(text)
+
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns."""
         menu = QMenu(self)
@@ -195,10 +202,24 @@ class Table(QTableView):
         """Remember columns, widths and order."""
         self.columns.save()
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and last row: whole rows are marked here, not cells."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self._model.rowCount() - 1,
+        }
+        if action in ends and self._model.rowCount():
+            return self._model.index(ends[action], max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies with headings; Enter opens on every platform."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open_row(self.currentIndex())
         else:
