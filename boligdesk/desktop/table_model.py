@@ -207,7 +207,17 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """How many rows there are when no filter hides any."""
         return len(self._all) if self._paged is None else self._paged.source.total
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> Row:
+        """The row shown at this place.
+
+        Raises:
+            LookupError: while the row of a long list is fetched.
+        """
+        if (row := self.row_here(number)) is None:
+            raise LookupError(f"row {number} is not here yet")
+        return row
+
+    def row_here(self, number: int) -> Row | None:
         """The row shown at this place, ``None`` while it is fetched."""
         return self._shown[number] if self._paged is None else self._paged.row(number)
 
@@ -253,7 +263,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        column, row = self.columns[index.column()], self.row(index.row())
+        column, row = self.columns[index.column()], self.row_here(index.row())
         if row is None:
             return self._pending(index.row(), column, role)
         if role == CELL:

@@ -245,7 +245,7 @@ class Table(QTableView):
             self.opened.emit(row)
 
     def _row_at(self, index: QModelIndex) -> Any | None:
-        return self._model.row(index.row()) if index.isValid() else None
+        return self._model.row_here(index.row()) if index.isValid() else None
 
     def _go_to(self, place: int) -> None:
         index = self._model.index(place, max(0, self.header.logicalIndexAt(0)))
@@ -272,7 +272,7 @@ class Table(QTableView):
 
     def _tell_chosen(self, index: QModelIndex) -> None:
         """Tell the row the cursor came to; one that is still fetched is told when it is here."""
-        self._awaited = index.isValid() and self._model.row(index.row()) is None
+        self._awaited = index.isValid() and self._model.row_here(index.row()) is None
         if not self._awaited:
             self.chosen.emit(self._row_at(index))
 
