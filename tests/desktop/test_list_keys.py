@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import pytest
@@ -140,9 +139,3 @@ def test_copied_figures_are_figures_to_excel() -> None:
     )  # fmt: skip
     rows = (Home(1_104, "012", 484_650), Home(7, "=1+1", -120_800))
     assert copying.as_text(kinds, rows) == "Afd.\tHusleje\tDage\n012\t4.846,50\t1104\n=1+1\t-1.208\t7"
-    found = re.findall(r"<td ([^>]*)>([^<]*)</td>", copying.as_html(kinds, rows))
-    text = "style=\"mso-number-format:'\\@'\""
-    assert found == [
-        (text, "012"), ('x:num="4846.50"', "4.846,50"), ('x:num="1104"', "1104"),
-        (text, "=1+1"), ('x:num="-1208.00"', "-1.208"), ('x:num="7"', "7"),
-    ]  # fmt: skip
