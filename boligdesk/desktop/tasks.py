@@ -57,6 +57,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._turns: dict[str, int] = {}
         self._running: list[str] = []
+        self._closed = False
         self._finished.connect(self._deliver)
 
     def read(
@@ -76,6 +77,8 @@ class Tasks(QObject):
         ``progress`` is that of long work. ``apart`` is for work that asks no database and may take its time, such
         as a slow share: it holds up nobody. Without ``words`` the status bar is silent about it.
         """
+        if self._closed:
+            return  # the window is going: nobody is left to show an answer
         turn = self._turns.get(key, 0) + 1 if key else 0
         if key:
             self._turns[key] = turn
@@ -116,6 +119,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what runs, drop what waits; to be called before the window's data go away."""
+        self._closed = True
 
     def _start(self, job: _Job) -> None:
         raise NotImplementedError
@@ -142,7 +146,7 @@ class Tasks(QObject):
         if job.progress is not None:
             self.progressed.emit(None)
             job.progress.deleteLater()
-        if self._overtaken(job) or not _alive(job.owner):
+        if self._closed or self._overtaken(job) or not _alive(job.owner):
             return
         if error is not None:
             job.failed(error)
@@ -167,6 +171,7 @@ class ThreadTasks(Tasks):
 
     def close(self) -> None:
         """Wait for the database's work that runs and drop what waits; a share that hangs is not waited for."""
+        super().close()
         for name, pool in self._made.items():
             pool.shutdown(wait=name == _DATABASE, cancel_futures=True)
 

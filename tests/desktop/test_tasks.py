@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from boligdesk.desktop.tasks import InlineTasks, Tasks, ThreadTasks
@@ -102,3 +102,12 @@ def test_closing_drops_what_waits(qtbot: QtBot) -> None:
     gate.set()
     closer.join()
     assert ran in ([], ["late"])  # what had begun is finished, never broken off
+
+
+def test_after_closing_nothing_is_asked_and_no_answer_is_shown(qtbot: QtBot) -> None:
+    tasks = ThreadTasks()
+    tasks.read(lambda: 1, lambda _answer: pytest.fail("the window is gone"))
+    tasks.close()
+    tasks.read(lambda: 1, lambda _answer: pytest.fail("the window is gone"))
+    QCoreApplication.processEvents()
+    assert tasks._running in ([], ["Henter …"])

@@ -15,6 +15,7 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.messages import MessageBar
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.tasks import Tasks
+from boligdesk.desktop.widgets.list_panel import ListPanel
 
 
 @dataclass
@@ -67,7 +68,18 @@ class Page(QWidget):
 
     def read(self, work: Callable[[], Any], done: Callable[[Any], None], *, key: str, words: str) -> None:
         """Ask a service; only the last answer of a ``key`` counts, and none after the page is gone."""
-        self.tools.tasks.read(work, done, owner=self, key=f"{type(self).__name__}/{key}", words=words)
+        self.tools.tasks.read(work, done, owner=self, key=f"{type(self).__name__}/{key}", failed=self.tell_failure,
+                              words=words)  # fmt: skip
+
+    def tell_failure(self, error: BaseException) -> None:
+        """What could not be fetched is told in the bar, and in a list that still waits for its rows.
+
+        The page loads anew when it is shown next, and at F5.
+        """
+        self._stale = True
+        for panel in self.findChildren(ListPanel):
+            panel.show_failure()
+        self.tools.tasks.refused.emit(error)
 
     def open(self, dialog: QDialog) -> None:
         """Show a dialog over the window; it writes by itself."""

@@ -191,6 +191,11 @@ class ListPanel(QWidget):
         self.empty.say(title, text, action)
         self._stack.setCurrentWidget(self.empty)
 
+    def show_failure(self) -> None:
+        """The rows could not be fetched. Those that are shown stay; a list without any says so."""
+        if not self.table.table_model.total:
+            self.show_state("Rækkerne kunne ikke hentes", "Se beskeden øverst. Tryk F5 for at prøve igen.")
+
     @property
     def count_words(self) -> str:
         """How many rows are shown, and of how many."""
