@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self._memory.keep_text("page", key)
         self.status.set_marked("")
         page.show_up()
+        page.take_focus()
 
     def go(self, place: Place) -> None:
         """Go to a place in the window: from a search hit, a figure, a line of the worklist."""

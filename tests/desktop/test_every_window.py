@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 from support.desktop_office import TODAY, fill_office
-from support.every_window import Listener, against_the_eye, english_in, shared_mnemonics, unnamed, words_of
+from support.every_window import (
+    Listener,
+    against_the_eye,
+    dead_mnemonics,
+    english_in,
+    shared_mnemonics,
+    unnamed,
+    words_of,
+)
 
 from boligdesk import app
 from boligdesk.desktop import language, theme
@@ -28,6 +36,7 @@ class Audit:
     english: dict[str, set[str]] = field(default_factory=dict)
     unnamed: dict[str, list[str]] = field(default_factory=dict)
     mnemonics: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    dead: dict[str, list[str]] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)
     untranslated: set[tuple[str, str]] = field(default_factory=set)
 
@@ -40,6 +49,7 @@ class Audit:
             (self.english, english),
             (self.unnamed, unnamed(widget)),
             (self.mnemonics, shared_mnemonics(widget)),
+            (self.dead, dead_mnemonics(widget)),
             (self.order, against_the_eye(widget)),
         ):
             if found:
@@ -111,6 +121,10 @@ def test_a_screen_reader_can_name_every_control(audit: Audit) -> None:
 
 def test_no_alt_key_stands_twice_in_a_window(audit: Audit) -> None:
     assert audit.mnemonics == {}
+
+
+def test_every_underlined_letter_works(audit: Audit) -> None:
+    assert audit.dead == {}
 
 
 def test_tab_goes_as_the_eye_does(audit: Audit) -> None:

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QDateEdit,
     QLineEdit,
@@ -31,6 +32,7 @@ from boligdesk.desktop.opening import Opening
 from boligdesk.desktop.pages.registry import FIRST, ROOMS
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.screens import Size, render_pages
+from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
@@ -83,6 +85,30 @@ def test_every_page_is_on_the_rail_and_keeps_its_own_digit(opened: Opened) -> No
         button.click()
         assert opened.window.page(room.key).isVisible()
         assert button.isChecked()
+
+
+class Flashes(QObject):
+    """Sees every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_no_part_of_a_page_flashes_as_a_window_while_it_is_made(nothing: Opened, qapp: QApplication) -> None:
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    for room in ROOMS:
+        nothing.window.show_page(room.key)
+    for section in SECTIONS:
+        nothing.window.go(Place(page="settings", view=section.key))
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
 
 
 def test_a_place_narrows_the_list_and_says_why(opened: Opened) -> None:

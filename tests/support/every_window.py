@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -138,6 +138,14 @@ def shared_mnemonics(root: QWidget) -> dict[str, list[str]]:
         if match := _MARK.search(text.replace("&&", "")):
             marked.setdefault(match[1].upper(), []).append(text)
     return {key: texts for key, texts in marked.items() if len(texts) > 1}
+
+
+def dead_mnemonics(root: QWidget) -> list[str]:
+    """Underlined letters that do nothing, because another shortcut took their place."""
+    buttons = [
+        one for one in root.findChildren(QAbstractButton) if _MARK.search(one.text().replace("&&", ""))
+    ]
+    return [one.text() for one in buttons if one.shortcut() != QKeySequence.mnemonic(one.text())]
 
 
 def against_the_eye(root: QWidget) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from boligdesk.desktop.help import answer_f1
@@ -42,8 +42,9 @@ class Sheet(QDialog):
         layout.addWidget(self._refusal)
         self.foot = row(gap=1)
         self.confirm_button = button(confirm, role="primary")
-        self.confirm_button.setShortcut("Ctrl+Return")
         self.confirm_button.clicked.connect(self.confirm)
+        # A shortcut of the button itself would take the place of its Alt key.
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.confirm_button.click)
         self.cancel_button = button("Annullér")
         self.cancel_button.clicked.connect(self.reject)
         self._decision = QWidget()

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from boligdesk.desktop import pasting, theme
 from boligdesk.desktop.actions.cases import CaseFile
@@ -103,11 +103,11 @@ class ApplicantsPage(Page):
         head.addWidget(self.go_button)
         layout.addLayout(head)
         layout.addWidget(rule())
-        self._home_stack = QStackedLayout()
+        self._home_stack = QStackedWidget()
         self._no_home = EmptyState()
         self._home_stack.addWidget(self.homes)
         self._home_stack.addWidget(self._no_home)
-        layout.addLayout(self._home_stack, 1)
+        layout.addWidget(self._home_stack, 1)
         return frame
 
     def _connect(self) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QDialog, QSplitter, QWidget
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QSplitter, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.actions import Actions, FrameFacts
@@ -65,6 +65,15 @@ class Page(QWidget):
         if self._stale and self.isVisible():
             self._stale = False
             self.refresh()
+
+    def take_focus(self) -> None:
+        """The keys go to the uppermost list of the page, or to its first control: who came by key goes on by key."""
+        lists = [one for one in self.findChildren(QAbstractItemView) if one.isVisible() and one.isEnabled()]
+        if lists:
+            min(lists, key=lambda one: one.mapTo(self, QPoint()).toTuple()[::-1]).setFocus()
+        else:
+            self.setFocus()
+            self.focusNextPrevChild(True)
 
     def read(self, work: Callable[[], Any], done: Callable[[Any], None], *, key: str, words: str) -> None:
         """Ask a service; only the last answer of a ``key`` counts, and none after the page is gone."""

@@ -297,7 +297,7 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._action.setText(action)
-        self._action.setAccessibleName(action or "Ingen handling")
+        self._action.setAccessibleName(action.replace("&", "") or "Ingen handling")
         self._action.setVisible(bool(action))
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QStackedWidget, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
@@ -171,14 +171,14 @@ class OfferPapers(QFrame):
         head.addStretch(1)
         layout.addLayout(head)
         layout.addWidget(rule())
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         holder = QWidget()
         inside = column(holder)
         inside.setContentsMargins(theme.unit(1.5), theme.unit(0.75), theme.unit(1.5), theme.unit(0.5))
         inside.addWidget(self.letters)
         for one in (self.working, holder, self._no_letter):
             self._stack.addWidget(one)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
 
     def show_card(self, card: OfferCard | None) -> None:
         """Show the papers of an offer, or that none is chosen."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Column, Kind, TableModel
@@ -69,10 +69,10 @@ class PaperList(QWidget):
         head.addWidget(self.save_button)
         layout = column(self, gap=0.5)
         layout.addLayout(head)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
         self.empty.say("Ingen dokumenter", "Slip filer på kortet, eller vælg dem.", "Tilføj filer…")
         save = QAction("Gem som…", self)
         save.triggered.connect(self._save)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
@@ -46,10 +46,10 @@ class SideList(QWidget):
         head.addLayout(self._buttons)
         layout.addLayout(head)
         layout.addWidget(rule())
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
 
     def add_button(self, one: QPushButton) -> None:
         """Put a button at the right of the heading."""

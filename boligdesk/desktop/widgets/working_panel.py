@@ -122,7 +122,7 @@ class WorkingPanel(QFrame):
         self._pair = None
         self.offer_button.setEnabled(False)
         self.return_button.setEnabled(False)
-        self.empty.say(title, text, "Returnér boligen…" if can_return else "")
+        self.empty.say(title, text, "&Returnér boligen…" if can_return else "")
         self._stack.setCurrentIndex(0)
 
     def show_pair(
