@@ -91,6 +91,9 @@ VACANCY = LifeCycle(
 OPEN_STATES = ("received", "assessing", "offered")
 """The office still owes the association an answer."""
 
+AT_WORK = (*OPEN_STATES, "accepted")
+"""The office has something to do: answer the association, or assign what the citizen has said yes to."""
+
 LET_STATES = ("accepted", "assigned", "contracted", "moved_in")
 """A citizen has said yes."""
 

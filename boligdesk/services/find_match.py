@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from boligdesk import danish
-from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES, OPEN_STATES
+from boligdesk.domain.lifecycles import AT_WORK, LET_STATES, LOST_STATES, OPEN_STATES
 from boligdesk.domain.matching import tally_of
 from boligdesk.domain.rates import RateBook
 from boligdesk.services.held_vacancies import held_working, holder_of
@@ -28,10 +28,10 @@ from boligdesk.services.views import (
 )
 
 VIEWS: Final = {
-    "open": OPEN_STATES,
+    "open": AT_WORK,
     "due": OPEN_STATES,
-    "mine": OPEN_STATES,
-    "decided": (*LET_STATES, *LOST_STATES),
+    "mine": AT_WORK,
+    "decided": tuple(state for state in (*LET_STATES, *LOST_STATES) if state not in AT_WORK),
     "all": None,
 }
 """The views of the list of vacancies and the states in them."""

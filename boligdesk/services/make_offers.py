@@ -25,6 +25,7 @@ from boligdesk.services.offer_answers import record_answer, undo_answer, withdra
 from boligdesk.services.office_settings import contact_warnings, letter_settings, number_setting
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
+from boligdesk.services.short_notice import short_notice
 from boligdesk.services.steps import address_of_card, live_offer, step_offer, step_vacancy
 from boligdesk.services.views import Changes, Letter, PairWorking, Signature
 
@@ -106,7 +107,8 @@ def propose_offer(
             mode=mode, move_in=move_in,
         )  # fmt: skip
         years = number_setting(unit, "refund_years", today)
-        warnings = _warnings(unit, rates, choice, pair, today, move_in)
+        short = short_notice(today, days, reply_by, closed)
+        warnings = (*short, *_warnings(unit, rates, choice, pair, today, move_in))
     chosen = pair.candidate.mode
     return OfferProposal(
         pair=pair,

@@ -104,7 +104,7 @@ def test_rent_of_a_let_dwelling_runs_to_the_day_before_moving_in() -> None:
     with office.write("answer", BY) as unit:
         unit.offers.save(replace(unit.offers.get(made.subject_id or 0), state="accepted"))
         unit.vacancies.save(replace(unit.vacancies.card(vacancy_id).vacancy, state="accepted"))
-    later = list_vacancies(office=office, calendar=NoHolidays(), today=date(2026, 12, 24), view="decided")
+    later = list_vacancies(office=office, calendar=NoHolidays(), today=date(2026, 12, 24), view="open")
     assert later[0].vacancy_cost == 407_100
     assert rows(office, "mine", user="anja") == []
 

@@ -23,6 +23,7 @@ from support.office_cases import (
     store_card,
 )
 
+from boligdesk.domain.deadlines import citizen_reply_by
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.rates import RateBook
 from boligdesk.errors import KnownError
@@ -41,6 +42,7 @@ from boligdesk.services.make_offers import (
     withdraw_offer,
 )
 from boligdesk.services.ports import Conflict
+from boligdesk.services.short_notice import short_notice
 from boligdesk.services.views import Changes, Signature
 
 LATER = Signature("bo", datetime(2026, 11, 25, 9, tzinfo=UTC))
@@ -412,3 +414,14 @@ def test_refusal_codes_are_those_in_use() -> None:
     codes = refusal_codes(office=FakeOffice(), today=TODAY)
     assert [code.code for code in codes] == [f"A{number:02d}" for number in range(1, 16)]
     assert all(code.kind == "refusal" for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("reply_by", "short"),
+    [(TODAY, True), (date(2026, 11, 27), True), (date(2026, 11, 30), False), (None, False)],
+)
+def test_less_time_than_usual_is_told(reply_by: date | None, short: bool) -> None:
+    """Five working days from Monday 23 November end on Monday the 30th."""
+    said = short_notice(TODAY, 5, citizen_reply_by(TODAY, 5, reply_by, frozenset()), frozenset())
+    assert bool(said) is short
+    assert all("Ring til borgeren" in one for one in said)

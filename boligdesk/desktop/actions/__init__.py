@@ -25,7 +25,7 @@ from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.desktop.actions.vacancy_pages import LOADED_AT_MOST, VacancyPages
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.capacity import Budget
-from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.domain.lifecycles import AT_WORK
 from boligdesk.domain.notices import VacancyNotice
 from boligdesk.domain.reasons import ReasonCode
 from boligdesk.services import (
@@ -120,8 +120,8 @@ class Actions:
         """The numbers in the rail, by page."""
         with self.desk.office.read() as unit:
             counts = {
-                "vacancies": unit.vacancies.count(OPEN_STATES),
-                "applicants": unit.applicants.count(("waiting",)),
+                "vacancies": unit.vacancies.count(AT_WORK),
+                "applicants": unit.applicants.count(keep_applicants.VIEWS["waiting"] or ()),
                 "offers": len(unit.offers.lines(states=("sent",))),
             }
         return {"overview": self.overview.urgent(), **counts}
@@ -192,7 +192,7 @@ class Actions:
         if view == "waiting":
             return rows, len(rows)
         with self.desk.office.read() as unit:
-            return rows, unit.applicants.count(("waiting",))
+            return rows, unit.applicants.count(keep_applicants.VIEWS["waiting"] or ())
 
     def applicant(self, applicant_id: int) -> ApplicantCard:
         """The card of one citizen."""

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QResizeEvent, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QResizeEvent, QShowEvent, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QTextBrowser, QWidget
 
 from boligdesk.desktop import theme
@@ -100,6 +100,11 @@ class HelpDialog(QDialog):
         places = [place for place, name in enumerate(names) if heading and name.startswith(heading)]
         self.list.setCurrentRow(-1)
         self.list.setCurrentRow(places[0] if places else 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the text has its height: come to the chapter again."""
+        super().showEvent(event)
+        self._open(self.list.currentRow())
 
     def look_for(self, words: str) -> None:
         """Go to the next place where the words stand; after the last comes the first."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QStackedWidget, QWidget
 
 from boligdesk import danish
@@ -78,7 +79,7 @@ class InboxDialog(Sheet):
         self.cancel_button.setAccessibleName("Luk")
 
     def _connect(self) -> None:
-        self.look_button.setShortcut("F5")
+        QShortcut(QKeySequence("F5"), self).activated.connect(self.look_button.click)
         self.look_button.setToolTip("Se efter nye filer i mappen (F5)")
         self.look_button.clicked.connect(self._watch.look)
         self._watch.found.connect(self._show)

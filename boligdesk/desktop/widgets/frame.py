@@ -176,6 +176,7 @@ class Rail(QFrame):
         self._name.setText(f'B<span style="color:{accent}">d</span>' if folded else word)
         self._name.setContentsMargins(theme.unit(1.2), theme.unit(0.75), 0, 0)
         self._fold.setText("" if folded else "Fold menuen")
+        self._fold.setShortcut("Ctrl+B")  # a new text takes the old shortcut away
         self._fold.set_icon("unfold" if folded else "fold")
         for one in (*self._buttons.values(), self._help):
             one.set_folded(folded)

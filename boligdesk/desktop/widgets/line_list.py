@@ -64,7 +64,7 @@ class LineList(QWidget):
         self.undo_button = button("Fortryd det indsatte", role="link")
         self.undo_button.clicked.connect(self._take_back)
         foot = row(gap=1)
-        foot.addWidget(self.add_button)
+        foot.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self._pasted, 1)
         foot.addWidget(self.undo_button)
         outer.addLayout(foot)

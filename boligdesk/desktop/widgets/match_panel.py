@@ -103,6 +103,7 @@ class MatchPanel(QFrame):
 
     def show_match(self, match: MatchList, history: VacancyHistory, today: date) -> None:
         """Show who could live in this dwelling, and the offer or return it already has."""
+        another = self._match is None or self._match.card.id != match.card.id
         self._match = match
         home = match.card.dwelling
         self._title.setText(danish.dwelling_address(home.street, home.house_no, home.floor, home.door))
@@ -114,6 +115,10 @@ class MatchPanel(QFrame):
         holder = (match.holder,) if match.holder is not None else ()
         self._fill(self.fits, (*holder, *match.fits), True)
         self._fill(self.misfits, match.misfits, False)
+        if another:
+            # Who stood under the cursor for the last dwelling says nothing about this one.
+            for table in (self.fits, self.misfits):
+                table.choose_first()
         self._show_tab()
 
     def choose(self, applicant_id: int) -> bool:

@@ -56,6 +56,8 @@ class Table(QTableView):
         self._first_sort = next((n for n, one in enumerate(model.columns) if one.key == sort_by), -1)
         self._noted: int | None = None
         self._near: int | None = None
+        self._place = 0
+        """Where to go when the row under the cursor has left the list: the next one took its place."""
         self._awaited = False
         self.menu_actions: Sequence[QAction] = ()
         self.setAccessibleName(name)
@@ -117,8 +119,10 @@ class Table(QTableView):
         return self._model
 
     def set_rows(self, rows: Sequence[Any], columns: Sequence[Column[Any]] | None = None) -> None:
-        """Show new rows; the row the cursor was on stays chosen where it still exists."""
+        """Show new rows; the row the cursor was on stays chosen, else the one that took its place."""
+        self._place = max(self.currentIndex().row(), 0)
         self._model.set_rows(rows, columns)
+        self._place = 0
 
     def set_source(self, source: Source[Any], read: Read, *, near: int | None = None) -> None:
         """Show a list that is too long to be loaded; the cursor comes to the id ``near``, or stays."""
@@ -254,8 +258,10 @@ class Table(QTableView):
         self.scrollTo(index)
 
     def _come_back(self, identity: int | None) -> None:
-        if identity is None or not self.choose(identity):
+        if identity is None:
             self.choose_first()
+        elif not self.choose(identity) and (count := self._model.rowCount()):
+            self._go_to(min(self._place, count - 1))
         if not self._model.rowCount():
             self.chosen.emit(None)
         self.arranged.emit()
