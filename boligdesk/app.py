@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boligdesk.settings import DATABASE_NAME, Settings, save
+from boligdesk.errors import KnownError
+from boligdesk.settings import DATABASE_NAME, ServerPlace, Settings, save
 
 if TYPE_CHECKING:
     from boligdesk.demo.day import DayOutcome
@@ -169,6 +170,29 @@ class Doors:
             # Typed by somebody who has the sheet, and it fits: from now on the key store knows it again.
             self._opened[-1].put_key_back()
         return desk
+
+    def server(self, place: ServerPlace) -> Desk:
+        """The office's shared database; its place is remembered once it has answered.
+
+        Raises:
+            KnownError: when it does not answer, or this computer cannot keep the password.
+        """
+        from boligdesk.store.engine import open_office
+        from boligdesk.store.keys import keep_password
+
+        chosen = replace(self._settings, database=place.url)
+        office = open_office(
+            place.url, today=chosen.today(), clock=chosen.today, password=place.password or None
+        )
+        self._opened.append(office)
+        if place.password and not keep_password(place.url, place.password):
+            raise KnownError(
+                "Databasen svarer, men pc'en har ingen nøglering til adgangskoden.",
+                "Bed it-afdelingen lade serveren kende dit Windows-login, eller sætte en nøglering op.",
+            )
+        save(chosen)
+        self._settings = chosen
+        return join(office, chosen)
 
     def demo(self) -> Desk:
         """The demo office in the data folder, on its own day and with its published passphrase."""

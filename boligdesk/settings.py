@@ -42,6 +42,24 @@ class Settings:
         return self.fixed_today or date.today()  # noqa: DTZ011 - the office's day is the local day
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerPlace:
+    """Where the office's shared PostgreSQL database is. The password never reaches a settings file."""
+
+    host: str
+    port: int = 5432
+    database: str
+    user: str
+    password: str = field(default="", repr=False)
+
+    @property
+    def url(self) -> str:
+        """The SQLAlchemy URL without the password."""
+        from urllib.parse import quote
+
+        return f"postgresql://{quote(self.user, safe='')}@{self.host}:{self.port}/{quote(self.database, safe='')}"
+
+
 def load(
     environment: Mapping[str, str] | None = None, *, database: str | None = None, today: str | None = None
 ) -> Settings:

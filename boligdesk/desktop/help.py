@@ -28,6 +28,7 @@ HEADINGS: Final = {
     "BudgetDialog": "Borgere og budget",
     "ViewNameDialog": "Hvem kan bo der",
     "FirstStartDialog": "Første start og nøglen",
+    "ServerDialog": "Første start og nøglen",
     "PassphraseDialog": "Første start og nøglen",
     "RecoveryDialog": "Første start og nøglen",
     "CrashDialog": "Når noget går galt",

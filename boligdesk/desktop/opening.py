@@ -14,8 +14,10 @@ from boligdesk.errors import KeyNeeded, KnownError
 if TYPE_CHECKING:
     from boligdesk.desktop.actions import Actions, FrameFacts
     from boligdesk.desktop.dialogs.passphrase import PassphraseDialog
+    from boligdesk.desktop.dialogs.server import ServerDialog
     from boligdesk.desktop.main_window import MainWindow
     from boligdesk.services.desk import Desk
+    from boligdesk.settings import ServerPlace
 
     Found = tuple[Actions, FrameFacts]
 
@@ -36,6 +38,9 @@ class Doors(Protocol):
             KeyNeeded: when there must be a passphrase, or another one.
         """
 
+    def server(self, place: ServerPlace) -> Desk:
+        """Open the office's shared database, and remember where it is once it has answered."""
+
     def demo(self) -> Desk:
         """Open the demo office; it is made first where it is missing."""
 
@@ -48,6 +53,7 @@ class Opening(QObject):
         self._window = window
         self._doors = doors
         self._asking: PassphraseDialog | None = None
+        self._server: ServerDialog
         self._next: Callable[[], None] = self.begin
         window.waiting.acted.connect(self._go_on)
 
@@ -74,11 +80,37 @@ class Opening(QObject):
         )
         dialog = FirstStartDialog(self._doors, self._window)
         dialog.own_chosen.connect(self._open_own)
+        dialog.server_chosen.connect(self._ask_server)
         dialog.demo_chosen.connect(self._open_demo)
         self._window.show_dialog(dialog)
 
     def _open_own(self, passphrase: str | None = None) -> None:
         self._open(lambda: self._doors.own(passphrase), "Åbner databasen …", self.begin)
+
+    def _ask_server(self) -> None:
+        """Ask where the shared database is; the question stays until it answers."""
+        from boligdesk.desktop.dialogs.server import ServerDialog
+
+        asking = self._server = ServerDialog(self._window)
+        asking.given.connect(self._open_server)
+        asking.rejected.connect(self._offer)
+        self._window.show_dialog(asking)
+
+    def _open_server(self, place: ServerPlace) -> None:
+        self._window.tasks.read(
+            lambda: _bring(lambda: self._doors.server(place)), self._server_answered, owner=self,
+            failed=self._server_refused, words="Forbinder til serveren …",
+        )  # fmt: skip
+
+    def _server_answered(self, found: Found) -> None:
+        self._server.accept()
+        self._arrived(found)
+
+    def _server_refused(self, error: BaseException) -> None:
+        if isinstance(error, KnownError):
+            self._server.try_again(error)
+        else:
+            self._failed(error)
 
     def _open_demo(self) -> None:
         self._open(

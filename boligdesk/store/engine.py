@@ -30,6 +30,7 @@ def open_office(
     today: date,
     passphrase: str | None = None,
     key_store: keys.KeyStore | None = None,
+    password: str | None = None,
     clock: Callable[[], date] | None = None,
 ) -> SqlOffice:
     """Open (and make, copy, migrate and fill, where needed) the office's database.
@@ -37,7 +38,8 @@ def open_office(
     ``database`` is a path to an encrypted SQLite file, a PostgreSQL URL, or ``":memory:"`` for a database that is
     gone afterwards. ``today`` dates the copy made before a migration and the seeding; ``clock`` tells the day of
     every later read, so that a window left open overnight reads what holds the next day (default: always ``today``).
-    Without ``passphrase`` the file's key comes from ``key_store`` (default: the system's own).
+    Without ``passphrase`` the file's key comes from ``key_store`` (default: the system's own), and so does the
+    ``password`` of a server.
 
     Raises:
         KeyNeeded: when the key is missing or wrong.
@@ -49,7 +51,8 @@ def open_office(
     if text == MEMORY:
         office = SqlOffice(memory_engine(), words="Kun i hukommelsen", today=day)
     elif "://" in text:
-        office = SqlOffice(postgres_engine(text), words="Fælles database (PostgreSQL)", today=day)
+        engine = postgres_engine(text, password or keys.password_of(text, store=key_store))
+        office = SqlOffice(engine, words="Fælles database (PostgreSQL)", today=day)
     else:
         office = _open_file(Path(text), passphrase, key_store, day)
     try:
@@ -72,8 +75,8 @@ def memory_engine() -> Engine:
     return _sqlite_engine(MEMORY, None, StaticPool)
 
 
-def postgres_engine(url: str) -> Engine:
-    """An engine on a PostgreSQL server.
+def postgres_engine(url: str, password: str | None = None) -> Engine:
+    """An engine on a PostgreSQL server; ``password`` is used where the address has none.
 
     Raises:
         KnownError: for any other kind of URL.
@@ -84,6 +87,8 @@ def postgres_engine(url: str) -> Engine:
             f"Databaser af typen »{parsed.get_backend_name()}« kan ikke bruges.",
             "Angiv en sti til en fil eller en adresse, der begynder med postgresql://.",
         )
+    if parsed.password is None and password:
+        parsed = parsed.set(password=password)
     return create_engine(
         parsed.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,

@@ -111,6 +111,24 @@ def put_back(key: Key, *, store: KeyStore | None = None) -> bool:
         return False
 
 
+def keep_password(url: str, password: str, *, store: KeyStore | None = None) -> bool:
+    """Keep the password of a server's database under its address; say whether the key store took it."""
+    store = _or_the_systems(store)
+    try:
+        store.set_password(_SERVICE, url, password)
+        return store.get_password(_SERVICE, url) == password
+    except keyring.errors.KeyringError:
+        return False
+
+
+def password_of(url: str, *, store: KeyStore | None = None) -> str | None:
+    """The kept password of a server's database; ``None`` where there is none, or no key store to ask."""
+    try:
+        return _or_the_systems(store).get_password(_SERVICE, url)
+    except keyring.errors.KeyringError:
+        return None
+
+
 def recovery_code(key: Key) -> str:
     """Write the key in groups that can be typed from paper, on two lines that fit a page."""
     text = key.raw.hex().upper()

@@ -25,10 +25,12 @@ from boligdesk.domain.applicants import Applicant, Income, Needs
 from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.vacancies import Vacancy, charge
+from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
 from boligdesk.services.find_match import refresh_summaries
 from boligdesk.services.ports import Unit
 from boligdesk.services.views import Signature
+from boligdesk.settings import ServerPlace
 
 TODAY = date(2026, 11, 23)
 Kind = TypeVar("Kind", bound=QDialog)
@@ -88,6 +90,8 @@ class FakeDoors:
     make_demo: Callable[[], Desk] | None = None
     file: Path | None = None
     tried: list[str | None] = field(default_factory=list)
+    places: list[ServerPlace] = field(default_factory=list)
+    lost: list[KnownError] = field(default_factory=list)
 
     def new_file(self) -> Path | None:
         return self.file
@@ -97,6 +101,12 @@ class FakeDoors:
 
     def own(self, passphrase: str | None) -> Desk:
         self.tried.append(passphrase)
+        return self.make()
+
+    def server(self, place: ServerPlace) -> Desk:
+        self.places.append(place)
+        if self.lost:
+            raise self.lost.pop()
         return self.make()
 
     def demo(self) -> Desk:

@@ -20,10 +20,11 @@ class FirstStartDialog(Panel):
     """Asks nothing but where the data shall lie, and offers the demo office."""
 
     own_chosen = Signal()
+    server_chosen = Signal()
     demo_chosen = Signal()
 
     def __init__(self, doors: Doors, parent: QWidget | None = None) -> None:
-        super().__init__("Velkommen til Boligdesk", size=(84, 40), parent=parent)
+        super().__init__("Velkommen til Boligdesk", size=(84, 56), parent=parent)
         self._doors = doors
         self.place = label(tone="muted", wrap=True)
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -31,9 +32,12 @@ class FirstStartDialog(Panel):
         self.own.clicked.connect(self._choose_own)
         self.folder = button("&Vælg en anden mappe…")
         self.folder.clicked.connect(self._ask_folder)
+        self.server = button("&Forbind til kontorets server…")
+        self.server.clicked.connect(self._choose_server)
         self.demo = button("&Prøv demokontoret")
         self.demo.clicked.connect(self._choose_demo)
         self.body.addWidget(self._own_card())
+        self.body.addWidget(self._server_card())
         self.body.addWidget(self._demo_card())
         self.body.addStretch(1)
         self._say_place()
@@ -46,6 +50,14 @@ class FirstStartDialog(Panel):
             wrap=True,
         )
         return _offer("Kontorets egen database", (words, self.place), (self.own, self.folder))
+
+    def _server_card(self) -> QFrame:
+        words = label(
+            "Har kontoret en database på en server (PostgreSQL), arbejder alle i den samme. It-afdelingen sætter "
+            "den op og kender navnet.",
+            wrap=True,
+        )
+        return _offer("Fælles database", (words,), (self.server,))
 
     def _demo_card(self) -> QFrame:
         words = label(
@@ -81,6 +93,10 @@ class FirstStartDialog(Panel):
     def _choose_own(self) -> None:
         self.accept()
         self.own_chosen.emit()
+
+    def _choose_server(self) -> None:
+        self.accept()
+        self.server_chosen.emit()
 
     def _choose_demo(self) -> None:
         self.accept()
