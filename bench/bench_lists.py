@@ -191,7 +191,7 @@ def pages(desk: Desk) -> bool:
     spent = [timed(lambda start=start: source.rows(ids[start : start + PAGE])) for start in starts]  # type: ignore[misc]
     p50, worst = statistics.median(spent), statistics.quantiles(spent, n=20)[-1]
     print(f"a page of {PAGE} rows: p50 {p50:.1f} ms · p95 {worst:.1f} ms · target ≤ {PAGE_TARGET_MS:.0f} ms")
-    return p50 > PAGE_TARGET_MS
+    return worst > PAGE_TARGET_MS
 
 
 def orders(desk: Desk) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.deadlines import month_parts
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.net_rent import Step, Working
 from boligdesk.domain.offers import Offer
@@ -113,7 +114,8 @@ def insert_raw(file: Path) -> float:
                       "tenancy_key": "06128128", "listed_tenancy": one.tenancy_no,
                       "listed_address": "frederikssundsvej 128, 3. tv. 2700 brønshøj"}
                      for n, one in enumerate(homes(estate), 1)],
-        "vacancy": [{"id": n, **columns(one)} for n, one in enumerate(vacancies(list(range(1, ROWS + 1))), 1)],
+        "vacancy": [{"id": n, **columns(one), "utilities": 0, "vacant_parts": month_parts(one.vacant_from),
+                     "decided_parts": None} for n, one in enumerate(vacancies(list(range(1, ROWS + 1))), 1)],
         "search_home": [{"rowid": n, "words": " ".join(kept_words(one.tenancy_no, one.street, one.house_no, one.floor,
                                                                   one.door, one.postcode, one.town))}
                         for n, one in enumerate(homes(estate), 1)],

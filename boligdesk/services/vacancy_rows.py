@@ -26,7 +26,7 @@ def rows_of_cards(
     # Only for those that are still open are working days counted.
     awaited = [card.vacancy.reply_by for card in cards if card.vacancy.state in OPEN_STATES]
     first = min((day for day in awaited if day is not None), default=today)
-    closed = closed_days(unit, calendar, first=first, today=today)
+    closed = closed_days(unit, calendar, first=first, today=today) if awaited else frozenset()
     return tuple(
         _row(card, summaries.get(card.id), closed, _cost_until(card, moves.get(card.id), today), today)
         for card in cards

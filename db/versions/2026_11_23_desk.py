@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +24,16 @@ KIN = str.maketrans(
     {"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "ő": "{b", "å": "{c", "ü": "y", "ű": "y", "đ": "d", "ð": "d",
      "þ": "th", "ł": "l", "ı": "i", "ß": "ss"}
 )  # fmt: skip
+VACANCY = (
+    ("utilities", ORE, sa.text("0")),
+    ("vacant_parts", sa.BigInteger(), sa.text("0")),
+    ("decided_parts", sa.BigInteger(), None),
+)
+INDEXES = {
+    "ix_dwelling_listed": ("dwelling", ["id", "estate_id", "district", "kind", "rooms", "area"]),
+    "ix_offer_listed": ("offer", ["vacancy_id", "state", "move_in_parts"]),
+}
+MONTH_PARTS = 377_580
 SUPPORT = (("begun", sa.Date()), ("wish", sa.Text()), ("departure_reason", sa.Text()))
 
 
@@ -37,10 +49,18 @@ def upgrade() -> None:
     refs("offer", "state")
     for name, kind in LISTED:
         op.add_column("dwelling", sa.Column(name, kind, nullable=False, server_default=sa.text("''")))
-    fill()
+    for name, kind, default in VACANCY:
+        op.add_column("vacancy", sa.Column(name, kind, nullable=default is None, server_default=default))
+    op.add_column("offer", sa.Column("move_in_parts", sa.BigInteger(), nullable=True))
+    for name, (table, columns) in INDEXES.items():
+        op.create_index(name, table, columns)
+    fill_homes()
+    fill_days()
+    if op.get_bind().dialect.name == "sqlite":
+        op.create_index("ix_dwelling_sorted", "dwelling", ["id", "tenancy_key", "sort_key"])
 
 
-def fill() -> None:
+def fill_homes() -> None:
     """Write down how the homes that are there already are sorted and filtered."""
     connection = op.get_bind()
     names = ("id", "tenancy_no", "street", "house_no", "floor", "door", "postcode", "town")
@@ -56,6 +76,30 @@ def fill() -> None:
     if values:
         kept = ", ".join(f"{name} = :{name}" for name in ("sort_key", *dict(LISTED)))
         connection.execute(sa.text(f"UPDATE dwelling SET {kept} WHERE id = :id"), values)
+
+
+def fill_days() -> None:
+    """Write down what lists of vacancies work out the rent that has run from, and the charges in one sum."""
+    connection = op.get_bind()
+    charges = "SELECT COALESCE(SUM(amount), 0) FROM charge WHERE charge.vacancy_id = vacancy.id"
+    connection.execute(sa.text(f"UPDATE vacancy SET utilities = ({charges})"))
+    for table, day, parts, later in (
+        ("vacancy", "vacant_from", "vacant_parts", 0),
+        ("vacancy", "decided", "decided_parts", 1),
+        ("offer", "move_in", "move_in_parts", 0),
+    ):
+        there = connection.execute(
+            sa.text(f"SELECT id, {day} AS day FROM {table} WHERE {day} IS NOT NULL").columns(day=sa.Date())
+        )
+        values = [{"id": one.id, "parts": month_parts(one.day + timedelta(days=later))} for one in there]
+        if values:
+            connection.execute(sa.text(f"UPDATE {table} SET {parts} = :parts WHERE id = :id"), values)
+
+
+def month_parts(day: date) -> int:
+    """The parts of a month that have passed when a day begins, as they were counted when this step was made."""
+    days = monthrange(day.year, day.month)[1]
+    return (12 * day.year + day.month) * MONTH_PARTS + (day.day - 1) * (MONTH_PARTS // days)
 
 
 def address(home: Any) -> str:
@@ -88,6 +132,12 @@ def downgrade() -> None:
     op.execute("DELETE FROM rate_row WHERE amount IS NULL")
     with op.batch_alter_table("rate_row") as batch:
         batch.alter_column("amount", existing_type=ORE, nullable=False)
+    op.drop_index("ix_dwelling_sorted", table_name="dwelling", if_exists=True)
+    for name, (table, _columns) in INDEXES.items():
+        op.drop_index(name, table_name=table)
+    op.drop_column("offer", "move_in_parts")
+    for name, _kind, _default in reversed(VACANCY):
+        op.drop_column("vacancy", name)
     for name, _kind in reversed(LISTED):
         op.drop_column("dwelling", name)
     for name, _kind in SUPPORT:

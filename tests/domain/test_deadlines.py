@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -102,6 +104,13 @@ def test_vacancy_cost_is_rounded_once() -> None:
 def test_running_rent_adds_up_over_any_cut(rent: int, first: date, one: int, two: int) -> None:
     middle, end = first + timedelta(days=one), first + timedelta(days=one + two)
     assert exact_rent(rent, first, middle) + exact_rent(rent, middle, end) == exact_rent(rent, first, end)
+
+
+@given(st.integers(1, 5_000_000), DAYS, st.integers(-40, 400))
+def test_running_rent_is_that_of_its_days(rent: int, first: date, days: int) -> None:
+    each = (first + timedelta(days=number) for number in range(days))
+    daily = [Fraction(rent, monthrange(day.year, day.month)[1]) for day in each]
+    assert exact_rent(rent, first, first + timedelta(days=days)) == sum(daily)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from boligdesk.store.tables import metadata
 from boligdesk.store.unit_of_work import SqlOffice, writing
 
 WORDS = "5a" * 32
+ONE_DATABASES = "ix_dwelling_sorted"
+"""An index of one of the databases. Alembic would have it in both; :func:`shape` tells where it is."""
 NOW, NEXT = migrate.NEWEST, "9999"
 
 
@@ -87,7 +89,8 @@ def test_built_is_migrated(empty: Engine) -> None:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
-        assert [one for one in compare_metadata(context, metadata) if "search_" not in str(one)] == []
+        told = [str(one) for one in compare_metadata(context, metadata)]
+        assert [one for one in told if "search_" not in one and ONE_DATABASES not in one] == []
         migrated = shape(connection)
     assert migrated == built
     assert len(migrated) == len(metadata.tables)

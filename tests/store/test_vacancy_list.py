@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -162,6 +163,35 @@ def test_every_order_and_every_filter_is_that_of_the_loaded_list(office: SqlOffi
         assert list(vacancy_order(**asking(office, asked))) == wanted, asked
         narrowed += 0 < len(wanted) < len(rows)
     assert narrowed > 60, "the filters must find something, and not everything"
+
+
+def test_a_single_home_that_says_little_has_its_place_in_every_order(office: SqlOffice) -> None:
+    with office.write("test", BY) as unit:
+        owner = unit.directory.save_association(Association(name="–"))
+        estate = unit.directory.save_estate(Estate(association_id=owner.id or 0, number="–"))
+        home = unit.directory.save_dwelling(
+            Dwelling(
+                estate_id=estate.id or 0, tenancy_no="", street="", house_no="", postcode="", rooms=1, area=1
+            )
+        )
+        saved = unit.vacancies.save(
+            Vacancy(dwelling_id=home.id or 0, vacant_from=TODAY, received=TODAY, rent=0, state="returned")
+        )
+    for key in KEYS:
+        assert list(vacancy_order(**asking(office, Asked(sort=key, descending=True)))) == [saved.id], key
+
+
+def test_a_street_of_any_length_is_kept_and_sorted(office: SqlOffice) -> None:
+    fill(office, random.Random(7), count=20)
+    letters = random.Random(8)
+    with office.write("test", BY) as unit:
+        for home in [unit.directory.dwelling(one) for one in (3, 4, 5)]:
+            street = "".join(letters.choices("abcdefghijkl mnopqrstuvwxyz 0123456789", k=9_000))
+            unit.directory.save_dwelling(replace(home, street=street))
+    rows = loaded(office)
+    for asked in (Asked(sort="address"), Asked(sort="address", descending=True)):
+        wanted = [row.id for row in in_memory(rows, asked).rows]
+        assert list(vacancy_order(**asking(office, asked))) == wanted
 
 
 def test_the_numbers_of_a_column_are_those_of_the_rows(office: SqlOffice) -> None:

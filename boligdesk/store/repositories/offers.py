@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from boligdesk import danish
+from boligdesk.domain.deadlines import month_parts
 from boligdesk.domain.lifecycles import LIVE_OFFERS
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
@@ -103,6 +104,7 @@ class SqlOffers:
             "working": value.working.to_json(),
             "inputs": dict(value.inputs),
             "skipped": [dict(one) for one in value.skipped],
+            "move_in_parts": None if value.move_in is None else month_parts(value.move_in),
         }
         row_id, version = self._session.save(offer, value.id, value.version, row)
         return replace(value, id=row_id, version=version)

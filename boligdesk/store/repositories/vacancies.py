@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, bindparam, select
 
+from boligdesk.domain.deadlines import month_parts
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.vacancies import Charge, StateReduction, Vacancy, VacancyCard
 from boligdesk.services.views import MatchSummary
@@ -17,6 +18,8 @@ from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import AnyRow, Session, found, grouped
 from boligdesk.store.tables.directory import dwelling
 from boligdesk.store.tables.vacancies import charge, match_summary, state_reduction, vacancy
+
+_DAY: Final = timedelta(days=1)
 
 VACANCIES = RowMap(vacancy, Vacancy)
 CHARGES = RowMap(charge, Charge)
@@ -80,7 +83,7 @@ class SqlVacancies:
 
     def save(self, value: Vacancy) -> Vacancy:
         """Insert or update, with charges and reductions."""
-        row_id, version = self._session.save(vacancy, value.id, value.version, VACANCIES.row(value))
+        row_id, version = self._session.save(vacancy, value.id, value.version, _vacancy_row(value))
         if value.id is None:
             self._insert_lines([(row_id, value)])
         else:
@@ -92,7 +95,7 @@ class SqlVacancies:
         ids = self._session.new_ids(vacancy, len(vacancies))
         numbered = list(zip(ids, vacancies, strict=True))
         self._session.insert_all(
-            vacancy, [{"id": row_id, **VACANCIES.row(value)} for row_id, value in numbered]
+            vacancy, [{"id": row_id, **_vacancy_row(value)} for row_id, value in numbered]
         )
         self._insert_lines(numbered)
         return tuple(replace(value, id=row_id, version=1) for row_id, value in numbered)
@@ -184,6 +187,15 @@ class _Lines:
 
     def vacancy(self, row: AnyRow) -> Vacancy:
         return VACANCIES.value(row, charges=self.charges_of(row[0]), reductions=self.reductions_of(row[0]))
+
+
+def _vacancy_row(value: Vacancy) -> dict[str, Any]:
+    return {
+        **VACANCIES.row(value),
+        "utilities": value.utilities,
+        "vacant_parts": month_parts(value.vacant_from),
+        "decided_parts": None if value.decided is None else month_parts(value.decided + _DAY),
+    }
 
 
 def _charges(row_id: int, value: Vacancy) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The list of vacancies as the database filters and sorts it: ids in order, and what the columns hold.
+"""The list of vacancies as the database filters it: ids in order, and what the columns hold.
 
 Everything a column is sorted or filtered by is worked out in SQL, also the rent that has run; only the rows
 somebody looks at are ever made.
@@ -7,19 +7,20 @@ somebody looks at are ever made.
 from __future__ import annotations
 
 from array import array
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Date,
     FromClause,
     Text,
-    aggregate_order_by,
     and_,
     bindparam,
     case,
@@ -27,7 +28,6 @@ from sqlalchemy import (
     false,
     func,
     literal,
-    literal_column,
     or_,
     select,
     true,
@@ -36,35 +36,42 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from boligdesk.domain.deadlines import MONTH_PARTS, month_parts
 from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES, OPEN_STATES
 from boligdesk.domain.list_queries import Between, ListQuery, OneOf, Wanted
 from boligdesk.store.session import Session
 from boligdesk.store.tables.directory import association, dwelling, estate
 from boligdesk.store.tables.offers import offer
-from boligdesk.store.tables.vacancies import charge, match_summary, vacancy
+from boligdesk.store.tables.vacancies import match_summary, vacancy
 
-_TURN: Final = 377_580
-"""Parts of a month: 28, 29, 30 and 31 days all go into it, so the rent of a day stays a whole number of parts."""
-
-_FEBRUARY: Final = 2
 _BOUND: Final = 2**63 - 1
+_NOTHING: Final = _BOUND
+"""Stands for a number that is not there; in either direction it is the last."""
+_BETWEEN: Final = "\x1f"
+"""The sign that parts the values of a column: it stands in no code and in no sort key."""
+_LONG: Final = 64
+"""Signs of a long sort key; a whole number of times eight."""
 _OPEN = vacancy.c.state.in_(OPEN_STATES)
-_CHARGED = select(func.sum(charge.c.amount)).where(charge.c.vacancy_id == vacancy.c.id).scalar_subquery()
-_UTILITIES = cast(func.coalesce(_CHARGED, 0), BigInteger)
+_HOMES: Final = (dwelling, estate, association)
+
+_Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What the database holds for a column: the facts it shows, how many of them a filter tells apart, the order."""
+    """What the database holds for a column: the facts it shows, by what a filter tells them apart, the order.
+
+    Where they are empty, rows are told apart and sorted by the facts themselves.
+    """
 
     facts: tuple[ColumnElement[Any], ...]
     order: tuple[ColumnElement[Any], ...] = ()
-    told: int = 0
+    told: tuple[ColumnElement[Any], ...] = ()
 
     @property
     def keys(self) -> tuple[ColumnElement[Any], ...]:
-        """The facts by which rows are told apart."""
-        return self.facts[: self.told or len(self.facts)]
+        """The columns by which rows are told apart: as many of the facts, from the first."""
+        return self.told or self.facts
 
 
 class SqlVacancyList:
@@ -81,45 +88,81 @@ class SqlVacancyList:
 
     def ids(self, query: ListQuery) -> Sequence[int]:
         """The ids in order."""
-        return array("q", map(int, self._column(query, vacancy.c.id)))
+        return array("q", self._column(query, vacancy.c.id).tobytes())
 
     def values(self, query: ListQuery, key: str) -> Sequence[int | None]:
         """What a column of numbers holds, row by row in the order of the list."""
         (value,) = self._held[key].facts
-        return [int(one) if one else None for one in self._column(query, value)]
+        return [None if one == _NOTHING else one for one in self._column(query, value).tolist()]
 
     def facts(self, key: str, states: tuple[str, ...] | None) -> tuple[tuple[Any, ...], ...]:
-        """Everything different that the database holds for a column."""
+        """Everything different that the database holds for a column, also of homes that were never vacant."""
         held = self._held[key].facts
-        statement = select(*held).select_from(_joined(held)).where(*_in(states)).distinct()
+        wanted = () if _of_homes(held) else _in(states)
+        statement = select(*held).select_from(_joined(held)).where(*wanted).distinct()
         return tuple(tuple(row) for row in self._session.rows(statement))
 
-    def _column(self, query: ListQuery, value: ColumnElement[Any]) -> list[str]:
-        """One column of the list in order, as text; nothing is empty.
-
-        It comes as one text: to hand out 100,000 rows one by one takes longer than to sort them.
-        """
-        text = func.coalesce(cast(value, Text), "")
-        order = self._order(query)
-        wanted = (*_in(query.states), *(self._wanted(one) for one in query.wanted))
-        joined = aggregate_order_by(func.aggregate_strings(text, ","), *order)
-        statement = select(func.count(), joined).select_from(_joined((value, *order, *wanted))).where(*wanted)
-        row = self._session.first(statement)
-        if row is None or not row[0]:
-            return []
-        return str(row[1]).split(",")
-
-    def _order(self, query: ListQuery) -> tuple[ColumnElement[Any], ...]:
+    def _column(self, query: ListQuery, value: ColumnElement[Any]) -> _Numbers:
+        """One column of numbers in the order of the list; ``_NOTHING`` where there is none."""
         held = self._held.get(query.sort)
-        keys = () if held is None else held.order or held.facts
-        if query.ranks and held is not None:
-            ranks = [(_among(held.keys, facts), rank) for rank, facts in enumerate(query.ranks)]
-            keys = (case(*ranks),)
-        sorted_by = ((one.desc() if query.descending else one.asc()).nulls_last() for one in keys)
-        alike = () if query.sort == "reply" else (vacancy.c.reply_by.asc().nulls_last(),)
-        return (*sorted_by, *alike, vacancy.c.id.asc())
+        order = () if held is None else held.keys if query.ranks else held.order or held.facts
+        shown, reply_by, ids, *keys = self._read(query, (value, vacancy.c.reply_by, vacancy.c.id, *order))
+        if not ids.text:
+            return np.zeros(0, np.int64)
+        sorted_by = [
+            _turned(one, descending=query.descending)
+            for column, key in zip(order, keys, strict=True)
+            for one in key.numbers(column, query.ranks)
+        ]
+        alike = () if query.sort == "reply" else reply_by.numbers(vacancy.c.reply_by)
+        by = (*sorted_by, *alike, *ids.numbers(vacancy.c.id))
+        (found,) = shown.numbers(value)
+        return found[np.lexsort(by[::-1])]
+
+    def _read(self, query: ListQuery, asked: Sequence[ColumnElement[Any]]) -> list[_Values]:
+        """These columns, each in the same order of vacancies.
+
+        What belongs to homes is read for all of them and looked up here: the database would go through the wide
+        rows of the homes for it.
+        """
+        wanted = (*_in(query.states), *(self._wanted(one) for one in query.wanted))
+        far = [_of_homes((one,)) for one in asked]
+        mine = [one for one, away in zip(asked, far, strict=True) if not away]
+        own = iter(self._texts_of((*mine, *([vacancy.c.dwelling_id] if any(far) else ())), wanted))
+        if not any(far):
+            return [_Values(text) for text in own]
+        values = {place: _Values(next(own)) for place, away in enumerate(far) if not away}
+        homes = _numbers(next(own))
+        there, *texts = self._texts_of(
+            (dwelling.c.id, *(one for one, away in zip(asked, far, strict=True) if away))
+        )
+        ids = _numbers(there)
+        places = np.zeros(ids.max(initial=0) + 1, np.int64)
+        places[ids] = np.arange(len(ids))
+        of_homes = (place for place, away in enumerate(far) if away)
+        values |= {place: _Values(text, places[homes]) for place, text in zip(of_homes, texts, strict=True)}
+        return [values[place] for place in range(len(asked))]
+
+    def _texts_of(
+        self, asked: Sequence[ColumnElement[Any]], wanted: Sequence[ColumnElement[bool]] = ()
+    ) -> list[str]:
+        """Each of these columns in one text, all in the same order of rows.
+
+        They are sorted here, for a database takes twice as long; and to hand out 100,000 rows one by one takes
+        longer than all the rest.
+        """
+        texts = [func.aggregate_strings(_as_text(one), _BETWEEN) for one in asked]
+        row = self._session.first(select(*texts).select_from(_joined((*asked, *wanted))).where(*wanted))
+        return [text or "" for text in row or [""] * len(texts)]
 
     def _wanted(self, wanted: Wanted) -> ColumnElement[bool]:
+        told = self._told(wanted)
+        if not _of_homes((told,)):
+            return told
+        homes = select(dwelling.c.id).select_from(_joined((dwelling.c.id, told))).where(told)
+        return vacancy.c.dwelling_id.in_(homes)
+
+    def _told(self, wanted: Wanted) -> ColumnElement[bool]:
         if isinstance(wanted, Between):
             (value,) = self._held[wanted.key].facts
             return value.between(_bound(wanted.least), _bound(wanted.most))
@@ -129,16 +172,79 @@ class SqlVacancyList:
         return and_(true(), *(listed.contains(word, autoescape=True) for word in wanted.words))
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of a column as the database gave them, and which of them each vacancy has (``None``: its own)."""
+
+    text: str
+    at: _Numbers | None = None
+
+    def numbers(
+        self, column: ColumnElement[Any], ranks: Sequence[Sequence[tuple[Any, ...]]] = ()
+    ) -> list[_Numbers]:
+        """Numbers that sort as the column does, for each vacancy; by ``ranks`` where it is sorted by its words."""
+        if ranks:
+            found = [_ranked(self.text, column, ranks)]
+        elif isinstance(column.type, Text):
+            found = _by_bytes(self.text)
+        else:
+            found = [_numbers(self.text)]
+        return found if self.at is None else [one[self.at] for one in found]
+
+
+def _as_text(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """A column as text in which nothing is empty: a day is the number of its eight figures."""
+    if isinstance(column.type, Text):
+        return func.coalesce(column, "")
+    number = _DayNumber(column) if isinstance(column.type, Date) else column
+    return cast(func.coalesce(number, literal(_NOTHING, BigInteger)), Text)
+
+
+def _numbers(text: str) -> _Numbers:
+    return np.fromstring(text, dtype=np.int64, sep=_BETWEEN)
+
+
+def _turned(numbers: _Numbers, *, descending: bool) -> _Numbers:
+    return np.where(numbers == _NOTHING, _NOTHING, -numbers) if descending else numbers
+
+
+def _ranked(text: str, column: ColumnElement[Any], ranks: Sequence[Sequence[tuple[Any, ...]]]) -> _Numbers:
+    """The rank of each value of a column that is sorted by its words; a value without one is the last."""
+    nothing = "" if isinstance(column.type, Text) else str(_NOTHING)
+    by_value = {
+        nothing if fact is None else str(fact): rank for rank, facts in enumerate(ranks) for (fact,) in facts
+    }
+    values = text.split(_BETWEEN)
+    return np.fromiter((by_value.get(one, _NOTHING) for one in values), np.int64, len(values))
+
+
+def _by_bytes(text: str) -> list[_Numbers]:
+    """Sort keys (``danish_key``: plain letters) as numbers of eight bytes each: numbers sort much faster than texts."""
+    keys = text.encode("ascii").split(_BETWEEN.encode())
+    if max(map(len, keys)) > _LONG:  # one such key would make a hundred thousand as long
+        places = {key: place for place, key in enumerate(sorted(set(keys)))}
+        return [np.fromiter(map(places.__getitem__, keys), np.int64, len(keys))]
+    padded = np.array(keys, dtype=f"S{_LONG}").view(">i8").reshape(len(keys), -1).astype(np.int64)
+    return [one for one in padded.T if one.any()]
+
+
+def _tables(asked: Iterable[ColumnElement[Any]]) -> set[FromClause]:
+    return {table for one in asked for table in one._from_objects}
+
+
+def _of_homes(asked: Iterable[ColumnElement[Any]]) -> bool:
+    """Whether homes are asked about, and not their vacancies."""
+    return not _tables(asked).isdisjoint(_HOMES)
+
+
 def _joined(asked: Iterable[ColumnElement[Any]]) -> FromClause:
-    """The vacancies with those tables beside them that are asked about: each costs as much as the list itself."""
-    named = {table for one in asked for table in one._from_objects}
+    """The vacancies, or the homes, with those tables beside them that are asked about: none is for nothing."""
+    named = _tables(asked)
+    places = [place for place, table in enumerate(_HOMES) if table in named]
+    if places:
+        first, *others = _HOMES[places[0] : places[-1] + 1]
+        return reduce(FromClause.join, others, first)
     found: FromClause = vacancy
-    if named & {dwelling, estate, association}:
-        found = found.join(dwelling)
-    if named & {estate, association}:
-        found = found.join(estate)
-    if association in named:
-        found = found.join(association)
     if offer in named:
         accepted = (offer.c.vacancy_id == vacancy.c.id) & (offer.c.state == "accepted")
         found = found.outerjoin(offer, accepted)  # at most one: a unique index says so
@@ -183,8 +289,10 @@ def _columns(today: date) -> dict[str, _Held]:
         name: case((_OPEN, match_summary.c[name])) for name in ("can_pay", "with_subsidy", "best_margin")
     }
     return {
-        "association": _Held((association.c.id, association.c.name), (association.c.sort_key,), told=1),
-        "estate": _Held((estate.c.id, estate.c.number, estate.c.name), (estate.c.sort_key,), told=1),
+        "association": _Held(
+            (association.c.id, association.c.name), (association.c.sort_key,), (estate.c.association_id,)
+        ),
+        "estate": _Held((estate.c.id, estate.c.number, estate.c.name), (estate.c.sort_key,), (d.estate_id,)),
         "tenancy": _Held((d.tenancy_no,), (d.tenancy_key,)),
         "address": _Held((d.listed_address,), (d.sort_key,)),
         "district": _Held((district,)),
@@ -192,7 +300,7 @@ def _columns(today: date) -> dict[str, _Held]:
         "rooms": _Held((d.rooms,)),
         "area": _Held((d.area,)),
         "rent": _Held((v.rent,)),
-        "utilities": _Held((_UTILITIES,)),
+        "utilities": _Held((v.utilities,)),
         "deposit": _Held((v.deposit,)),
         "vacant": _Held((v.vacant_from,)),
         "received": _Held((v.received,)),
@@ -207,82 +315,33 @@ def _columns(today: date) -> dict[str, _Held]:
 def _cost(today: date) -> ColumnElement[int]:
     """The rent that has run, exactly as ``deadlines.vacancy_cost`` works it out (LAW.md § 4, the vacancy clock).
 
-    A day is counted as the part of its month that has passed; so the rent that has run is the rent times the
-    difference of two numbers, and the months between need not be walked through.
+    It is the rent times the parts of a month that have passed, which stand beside each day (``month_parts``).
     """
-    v, moved = vacancy.c, offer.c.move_in
-    until = case(
-        (
-            and_(v.state.in_(LET_STATES), moved.is_not(None)),
-            _begun(_earlier(moved, today + timedelta(days=1))),
-        ),
-        (and_(v.state.in_(LOST_STATES), v.decided.is_not(None)), _passed(_earlier(v.decided, today))),
-        else_=literal(_passed_by(today), BigInteger),
+    v, moved = vacancy.c, offer.c.move_in_parts
+    tomorrow = literal(month_parts(today + timedelta(days=1)), BigInteger)
+    last = case(
+        (v.state.in_(LET_STATES), moved),
+        (v.state.in_(LOST_STATES), v.decided_parts),
     )
-    parts = until - _begun(v.vacant_from)
+    parts = case((last < tomorrow, last), else_=tomorrow) - v.vacant_parts
     # Half an øre is rounded up, as everywhere (domain/money.py).
-    return case((parts > 0, (2 * v.rent * parts + _TURN) // (2 * _TURN)), else_=0)
+    return case((parts > 0, (2 * v.rent * parts + MONTH_PARTS) // (2 * MONTH_PARTS)), else_=0)
 
 
-def _earlier(day: ColumnElement[Any], limit: date) -> ColumnElement[Any]:
-    return case((day < limit, day), else_=literal(limit, Date))
-
-
-def _begun(day: ColumnElement[Any]) -> ColumnElement[int]:
-    """The parts of a month that have passed when a day begins, counted from the year nought."""
-    return _months(day) * _TURN + (_part("day", day) - 1) * _of_month(day)
-
-
-def _passed(day: ColumnElement[Any]) -> ColumnElement[int]:
-    """The parts that have passed when a day is over."""
-    return _months(day) * _TURN + _part("day", day) * _of_month(day)
-
-
-def _passed_by(day: date) -> int:
-    days = monthrange(day.year, day.month)[1]
-    return (12 * day.year + day.month) * _TURN + day.day * (_TURN // days)
-
-
-def _months(day: ColumnElement[Any]) -> ColumnElement[int]:
-    return _part("year", day) * 12 + _part("month", day)
-
-
-def _of_month(day: ColumnElement[Any]) -> ColumnElement[int]:
-    """How many parts one day of its month has."""
-    month, year = _part("month", day), _part("year", day)
-    leap = or_(and_(year % 4 == 0, year % 100 != 0), year % 400 == 0)
-    return case(
-        (month.in_([4, 6, 9, 11]), _TURN // 30),
-        (month != _FEBRUARY, _TURN // 31),
-        (leap, _TURN // 29),
-        else_=_TURN // 28,
-    )
-
-
-class _Part(FunctionElement[int]):
-    """Year, month or day of a date, as a number."""
+class _DayNumber(FunctionElement[int]):
+    """A date as a number: year, month, day."""
 
     type = BigInteger()
     inherit_cache = True
-    name = "part"
-
-    def __init__(self, name: str, day: ColumnElement[Any]) -> None:
-        super().__init__(literal_column(name), day)
+    name = "day_number"
 
 
-@compiles(_Part)
-def _extracted(part: _Part, compiler: SQLCompiler, **options: Any) -> str:
-    name, day = part.clauses
-    return f"CAST(EXTRACT({compiler.process(name)} FROM {compiler.process(day, **options)}) AS BIGINT)"
+@compiles(_DayNumber)
+def _written(day: _DayNumber, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST(TO_CHAR({compiler.process(day.clauses, **options)}, 'YYYYMMDD') AS BIGINT)"
 
 
-@compiles(_Part, "sqlite")
-def _cut_out(part: _Part, compiler: SQLCompiler, **options: Any) -> str:
-    """A date is stored as text there; to take it apart is quicker than to read it as a date six times a row."""
-    name, day = part.clauses
-    first, length = {"year": (1, 4), "month": (6, 2), "day": (9, 2)}[compiler.process(name)]
-    return f"CAST(substr({compiler.process(day, **options)}, {first}, {length}) AS INTEGER)"
-
-
-def _part(name: str, day: ColumnElement[Any]) -> ColumnElement[int]:
-    return _Part(name, day)
+@compiles(_DayNumber, "sqlite")
+def _cut_out(day: _DayNumber, compiler: SQLCompiler, **options: Any) -> str:
+    """A date is stored as text there."""
+    return f"CAST(REPLACE({compiler.process(day.clauses, **options)}, '-', '') AS INTEGER)"

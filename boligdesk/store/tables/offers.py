@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     Column,
     Date,
@@ -60,16 +61,21 @@ offer = Table(
     Column("skipped", JSON, nullable=False),
     Column("made_by", Text, nullable=False),
     version(),
+    Column("move_in_parts", BigInteger),
     one_of("mode", MODES),
     one_of("state", OFFER.states),
     *not_negative("capacity"),
     CheckConstraint("rank > 0", name="rank_positive"),
     Index("ix_offer_state", "state"),
+    Index("ix_offer_listed", "vacancy_id", "state", "move_in_parts"),
     Index("uq_offer_live_vacancy", "vacancy_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     Index("uq_offer_live_applicant", "applicant_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     **NEVER_REUSED,
 )
-"""An offer with the working it was made on; at most one live per vacancy and per applicant."""
+"""An offer with the working it was made on; at most one live per vacancy and per applicant.
+
+``move_in_parts`` is ``month_parts`` of ``move_in``, for lists.
+"""
 
 vacancy_return = Table(
     "vacancy_return",

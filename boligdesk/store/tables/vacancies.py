@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -92,13 +93,20 @@ vacancy = Table(
     Column("last_touched", Date),
     ref("import_batch", nullable=True),
     version(),
+    Column("utilities", Ore, nullable=False, server_default=text("0")),
+    Column("vacant_parts", BigInteger, nullable=False, server_default=text("0")),
+    Column("decided_parts", BigInteger),
     *not_negative("rent", "deposit"),
     one_of("state", VACANCY.states),
     Index("uq_vacancy_open_dwelling", "dwelling_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_vacancy_state_decided", "state", "decided"),
     **NEVER_REUSED,
 )
-"""A dwelling received for allocation; at most one undecided vacancy per dwelling."""
+"""A dwelling received for allocation; at most one undecided vacancy per dwelling.
+
+For lists: ``utilities`` is the sum of the charges; ``vacant_parts`` and ``decided_parts`` are ``month_parts`` of the
+first day, and of the day after the decision.
+"""
 
 charge = Table(
     "charge",
