@@ -180,9 +180,15 @@ def _load_fonts(app: QApplication) -> None:
         QFontDatabase.addApplicationFont(str(file))
     font = QFont([FAMILY, *_FALLBACKS])
     font.setPointSizeF(_POINTS)
-    font.setFeature(QFont.Tag("tnum"), 1)
     app.setFont(font)
     app.setProperty("boligdesk_fonts", True)
+
+
+def tabular(font: QFont) -> QFont:
+    """A copy of ``font`` whose figures are all equally wide: for columns of numbers only, because its hyphen is too."""
+    copy = QFont(font)
+    copy.setFeature(QFont.Tag("tnum"), 1)
+    return copy
 
 
 def scaled(font: QFont, factor: float, *, weight: QFont.Weight | None = None) -> QFont:

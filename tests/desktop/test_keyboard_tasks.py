@@ -135,6 +135,7 @@ def test_3_write_a_vacancy_in(hands: Hands) -> None:
     hands.press(Key.Key_Return, CTRL)
     hands.wait(lambda: not dialog.isVisible())
     assert len(hands.opened.vacancies.table.table_model.rows) == 4
+    assert hands.opened.vacancies.table.current_row().tenancy_no == "19079", "what was just made is chosen"
 
 
 def test_4_correct_a_citizen_and_take_it_back(hands: Hands) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class Sheet(QDialog):
     """Subclasses fill :attr:`body`, and write in ``confirm``. Esc closes, Ctrl+Enter confirms."""
+
+    saved = Signal(object)
+    """The :class:`Changes` of what was written, before the pages hear of it."""
 
     def __init__(
         self, tools: Tools, title: str, subtitle: str, confirm: str, *, size: tuple[float, float],
@@ -113,9 +116,11 @@ class Sheet(QDialog):
         """Run a service; on success the dialog closes, on a refusal it says why and stays."""
         self.confirm_button.setEnabled(False)
         self._refusal.hide()
-        self.tools.tasks.write(
-            work, lambda _changes: self.accept(), owner=self, failed=self.fail, words=words
-        )
+        self.tools.tasks.write(work, self._saved, owner=self, failed=self.fail, words=words)
+
+    def _saved(self, changes: Changes) -> None:
+        self.saved.emit(changes)
+        self.accept()
 
     def fail(self, error: BaseException) -> None:
         """A refusal stands in the dialog; a fault of the program goes to the crash dialog."""

@@ -189,8 +189,10 @@ class ApplicantsPage(Page):
     # actions
 
     def enter(self) -> None:
-        """Write a citizen in by hand."""
-        self.open(ApplicantDialog(self.tools, parent=self))
+        """Write a citizen in by hand; afterwards it is the chosen one."""
+        dialog = ApplicantDialog(self.tools, parent=self)
+        dialog.saved.connect(lambda changes: self.list.want(changes.subject_id))
+        self.open(dialog)
 
     def take_pasted(self, text: str) -> None:
         """Rows from Excel are seen as an import."""

@@ -208,8 +208,10 @@ class VacanciesPage(Page):
     # actions
 
     def enter(self) -> None:
-        """Write a vacancy in by hand, or from pasted text."""
-        self.open(VacancyDialog(self.tools, parent=self))
+        """Write a vacancy in by hand, or from pasted text; afterwards it is the chosen one."""
+        dialog = VacancyDialog(self.tools, parent=self)
+        dialog.saved.connect(lambda changes: self.list.want(changes.subject_id))
+        self.open(dialog)
 
     def take_pasted(self, text: str) -> None:
         """Rows from Excel are seen as an import; other text is read as a notice of one vacancy."""

@@ -30,7 +30,8 @@ class CellDelegate(QStyledItemDelegate):
         margin = theme.unit(0.8, font=option.font)
         box = QRectF(option.rect).adjusted(margin, 0, -margin, 0)
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
-        Painting(painter, option.font, look).cell(cell, box, right)
+        font = theme.tabular(option.font) if right else option.font
+        Painting(painter, font, look).cell(cell, box, right)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

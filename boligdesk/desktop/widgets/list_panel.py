@@ -179,6 +179,10 @@ class ListPanel(QWidget):
             load()
         self._face.setFocus()
 
+    def want(self, row_id: int | None) -> None:
+        """Put the cursor on this row when the rows are shown next: it was just made."""
+        self._wanted = row_id
+
     def narrow(self, place: Place) -> None:
         """Show only the rows that a place names and say why; a place that names none takes it away."""
         self.table.narrow(place.only)

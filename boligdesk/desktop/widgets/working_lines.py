@@ -110,6 +110,7 @@ class LineTable(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         words = label(line.words, strong=line.strong, wrap=True, size=0.95)
         amount = label(line.amount, tone=line.tone, strong=line.strong, size=0.95)
+        amount.setFont(theme.tabular(amount.font()))
         source = label(line.source, tone=line.tone or "muted", size=0.88, wrap=True)
         for one in (words, amount, source):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
