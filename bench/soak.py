@@ -1,6 +1,7 @@
 """A long random walk through the window: 5,000 actions from each of 5 seeds, without a display.
 
-Ends with 0 when no exception was left over, Qt gave no warning, and the screen shows what the database holds.
+Ends with 0 when no exception was left over, Qt gave no warning, the screen shows what the database holds, and
+the walks together came to every page, section and kind of view.
 Usage: python bench/soak.py [ACTIONS SEEDS]   (``tests`` must be on the path, as ``make soak`` puts it)
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from support.desktop_office import TODAY, fill_office, open_on
-from support.random_walk import differences, walking
+from support.random_walk import WANTED, differences, walking
 
 from boligdesk import app
 from boligdesk.desktop import language, theme
@@ -29,9 +30,11 @@ def main(actions: int, seeds: int) -> int:
     language.speak_danish(theme.application())
     theme.apply(theme.application(), "light")
     wrong = 0
+    missed = WANTED
     for seed in range(1, seeds + 1):
         began = time.perf_counter()
-        faults, trail, kinds = walk_once(seed, actions)
+        faults, trail, kinds, seen = walk_once(seed, actions)
+        missed -= seen
         wrong += len(faults)
         took = time.perf_counter() - began
         print(
@@ -40,11 +43,13 @@ def main(actions: int, seeds: int) -> int:
         )
         for fault in faults:
             print("\n".join((fault, "  the last actions:", *(f"    {one}" for one in trail))))
-    return int(wrong > 0)
+    if missed:
+        print("never came to: " + ", ".join(sorted(missed)))
+    return int(wrong > 0 or bool(missed))
 
 
-def walk_once(seed: int, actions: int) -> tuple[list[str], list[str], dict[str, int]]:
-    """One walk on a fresh small office: its faults, its last actions, and how often each kind was done."""
+def walk_once(seed: int, actions: int) -> tuple[list[str], list[str], dict[str, int], set[str]]:
+    """One walk on a fresh small office: its faults, its last actions, how often each kind was done, and where."""
     with tempfile.TemporaryDirectory() as folder:
         chosen = Settings(folder=Path(folder), database=app.MEMORY, user="Vibeke Vagt", fixed_today=TODAY)
         with app.opened_desk(chosen) as desk:
@@ -52,7 +57,7 @@ def walk_once(seed: int, actions: int) -> tuple[list[str], list[str], dict[str, 
             with open_on(desk, Path(folder)) as opened, walking(opened, seed) as walk:
                 walk.go(actions)
                 walk.close_dialogs()
-                return [*walk.faults, *differences(opened)], walk.trail, walk.kinds
+                return [*walk.faults, *differences(opened)], walk.trail, walk.kinds, walk.seen
 
 
 if __name__ == "__main__":

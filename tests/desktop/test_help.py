@@ -7,9 +7,9 @@ import pkgutil
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from support.desktop_office import Opened
 
@@ -99,6 +99,24 @@ def test_pictures_fit_the_window(opened: Opened) -> None:
     dialog.show()
     picture = dialog.text.loadResource(2, "images/guide/boliger.png")
     assert 0 < picture.width() <= dialog.text.viewport().width()
+
+
+def test_another_width_replaces_the_text_only_when_qt_has_laid_it_out(opened: Opened, qtbot: QtBot) -> None:
+    """Replaced within the resizing it took the whole program down."""
+    dialog = HelpDialog(opened.window)
+    dialog.show()
+    dialog.show_chapter("Rapporter")
+    QApplication.processEvents()
+    replaced: list[int] = []
+    dialog.text.document().contentsChanged.connect(lambda: replaced.append(dialog.width()))
+    for wide in (960, 1900, 1300):
+        before = len(replaced)
+        top = dialog.text.cursorForPosition(QPoint(0, 0)).block().text()
+        dialog.resize(wide, 700)
+        assert len(replaced) == before
+        qtbot.waitUntil(lambda before=before: len(replaced) > before)
+        assert dialog.text.cursorForPosition(QPoint(0, 0)).block().text() == top
+    assert top.endswith("Rapporter")
 
 
 def test_every_key_is_told() -> None:

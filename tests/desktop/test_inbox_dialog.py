@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from support.desktop_office import Opened
@@ -109,6 +110,13 @@ def test_without_a_folder_the_inbox_asks_for_one(
     dialog.look_button.click()
     assert names(dialog) == ["brev.pdf", "fsb_ny.csv", "fsb_uge48.csv"]
     assert not dialog.problem.isVisible()
+
+
+def test_the_keys_of_the_inbox_stay_when_lists_wait(nothing: Opened, share: Path) -> None:
+    watched(nothing, share)
+    button = nothing.window.top.inbox_button
+    assert button.text() != "Indbakke"
+    assert button.shortcut() == QKeySequence("Ctrl+Shift+I")
 
 
 def test_enter_looks_through_the_marked_lists_one_after_the_other(

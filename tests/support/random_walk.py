@@ -6,17 +6,21 @@ Everything runs in one thread (``InlineTasks``), so that an action is over befor
 from __future__ import annotations
 
 import random
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from unittest.mock import patch
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -24,19 +28,29 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QListView,
     QMenu,
     QPlainTextEdit,
     QWidget,
 )
 from support.desktop_office import Opened
+from support.mails import LIST, NOTICE, eml
 
 from boligdesk.desktop import crash
 from boligdesk.desktop.dialogs.crash import CrashDialog
+from boligdesk.desktop.dialogs.help import HelpDialog
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
+from boligdesk.desktop.pages.registry import ROOMS
+from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.places import Place
+from boligdesk.desktop.sections.registry import SECTIONS
+from boligdesk.desktop.widgets.chart_canvas import Canvas
+from boligdesk.desktop.widgets.offer_board import OfferBoard
 from boligdesk.desktop.widgets.table import Table
+from boligdesk.desktop.widgets.what_if import WhatIfFields
 from boligdesk.errors import KnownError
 from boligdesk.paths import resources
+from boligdesk.services.inbox import InboxPlace
 
 KNOWN_TO_QT = "This plugin does not support "
 """What the offscreen platform says of itself (sizes, the keyboard of a menu); nothing else may be said."""
@@ -48,24 +62,37 @@ _TYPED = (
 _KEYS = (
     Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End,
     Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_F5, Qt.Key.Key_Left,
-    Qt.Key.Key_Right, Qt.Key.Key_Delete,
+    Qt.Key.Key_Right, Qt.Key.Key_Delete, Qt.Key.Key_F1,
 )  # fmt: skip
 _CONTROL = (
-    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_8, Qt.Key.Key_B, Qt.Key.Key_C, Qt.Key.Key_F,
-    Qt.Key.Key_I, Qt.Key.Key_N, Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_Return,
+    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_8, Qt.Key.Key_B, Qt.Key.Key_C,
+    Qt.Key.Key_F, Qt.Key.Key_I, Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_V, Qt.Key.Key_Z, Qt.Key.Key_A, Qt.Key.Key_Return,
 )  # fmt: skip
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return)
+_COPIED = (LIST.decode().replace(";", "\t"), "5.310,00\t270,00\r\n\t\r\n", "1\n2\n3", "", NOTICE)
+_PARTS = {WhatIfFields: "what-if", OfferBoard: "board", Canvas: "chart", HelpDialog: "help"}
+WANTED = frozenset({
+    *(one.key for one in ROOMS), *(f"settings/{one.key}" for one in SECTIONS), *_PARTS.values(),
+    "ApplicantDialog", "ImportDialog", "InboxDialog", "LetterDialog", "OfferDialog",
+})  # fmt: skip
+"""Where a long walk must have done something."""
 _SIZES = ((960, 560), (1366, 768), (1920, 1080))
 
 
 @dataclass
 class Walk:
-    """What was done and what went wrong; ``trail`` ends with the last actions."""
+    """What was done and what went wrong; ``trail`` ends with the last actions, ``seen`` says where something was done.
+
+    ``folder`` is the only one that files are taken from and written to.
+    """
 
     opened: Opened
     chance: random.Random
+    folder: Path
     faults: list[str] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
 
     def go(self, steps: int) -> None:
         """Do so many things, and stop at the first fault."""
@@ -80,6 +107,8 @@ class Walk:
             menu.close()
         while self._dialogs():
             shiboken6.delete(self.opened.dialogs.pop())
+        for guide in self._guides():
+            guide.close()
         self._settle()
 
     def _dialogs(self) -> list[QDialog]:
@@ -91,12 +120,17 @@ class Walk:
                     one.deleteLater()
         return self.opened.dialogs
 
+    def _guides(self) -> list[QDialog]:
+        """The user guide lies beside the work and stays open."""
+        return [one for one in self.opened.window.findChildren(HelpDialog) if one.isVisible()]
+
     def _step(self) -> None:
         popup = QApplication.activePopupWidget()
         if isinstance(popup, QWidget):
             self._in_popup(popup)
         else:
-            dialogs = self._dialogs()
+            guides = self._guides()
+            dialogs = guides if guides and self.chance.random() < 0.2 else self._dialogs()
             where: QWidget = dialogs[-1] if dialogs else self.opened.window
             # Most dialogs are only looked into: now and then one must be left, or the walk never comes back.
             if dialogs and self.chance.random() < 0.04:
@@ -111,9 +145,8 @@ class Walk:
 
     def _act(self, where: QWidget) -> None:
         within = [one for one in where.findChildren(QWidget) if _reachable(one, where)]
-        act = self.chance.choice(
-            (self._click, self._click, self._key, self._fill, self._fill, self._list, self._size)
-        )
+        often = (self._click, self._click, self._key, self._fill, self._fill, self._list, self._entry)
+        act = self.chance.choice((*often, self._size, self._chart, self._paste, self._room, self._post))
         act(where, within)
 
     def _click(self, _where: QWidget, within: list[QWidget]) -> None:
@@ -172,6 +205,72 @@ class Walk:
             elif what == "menu":
                 table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
 
+    def _entry(self, _where: QWidget, within: list[QWidget]) -> None:
+        """A line of a menu, a card of the board: whatever is a list without being a table."""
+        views = [one for one in within if isinstance(one, QListView) and one.model().rowCount()]
+        if not views:
+            return
+        view = self.chance.choice(views)
+        self._note("entry", view)
+        index = view.model().index(self.chance.randrange(view.model().rowCount()), 0)
+        view.scrollTo(index)
+        place = view.visualRect(index).center()
+        what = self.chance.choice(("click", "click", "double click", "key", "menu"))
+        if what == "key":
+            QTest.keyClick(view, self.chance.choice(_ARROWS))
+        elif what == "menu":
+            self._menu(view, place)
+        else:
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            if what == "double click":
+                QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def _menu(self, view: QAbstractItemView, place: QPoint) -> None:
+        if view.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu:
+            view.customContextMenuRequested.emit(place)
+
+    def _chart(self, _where: QWidget, within: list[QWidget]) -> None:
+        """Point at a figure, go through the figures, pick one."""
+        if not (charts := [one for one in within if isinstance(one, Canvas) and one.data is not None]):
+            return
+        chart = self.chance.choice(charts)
+        self._note("chart", chart)
+        if chart.data is not None and (marks := list(chart.data.marks())) and self.chance.random() < 0.5:
+            place = chart.place_of(self.chance.choice(marks)).toPoint()
+            QTest.mouseMove(chart.viewport(), place)
+            QTest.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        else:
+            chart.setFocus()
+            QTest.keyClick(chart, self.chance.choice(_ARROWS))
+
+    def _paste(self, where: QWidget, _within: list[QWidget]) -> None:
+        target = where.focusWidget() or where
+        self._note("paste", target)
+        QGuiApplication.clipboard().setText(self.chance.choice(_COPIED))
+        QTest.keyClick(target, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    def _room(self, where: QWidget, _within: list[QWidget]) -> None:
+        if where is self.opened.window:
+            button = self.opened.window.rail.button(self.chance.choice(ROOMS).key)
+            self._note("room", button)
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def _post(self, where: QWidget, _within: list[QWidget]) -> None:
+        """A list or a mail comes into the office's folder, or the folder is looked into."""
+        self._note("post", where)
+        if self.chance.random() < 0.3:
+            number = self.chance.randrange(1000)
+            own = LIST.replace(b"1907", f"{number:04}".encode())
+            mail = eml((f"liste {number}.csv", own), text=NOTICE if number % 2 else "Se bilaget.")
+            (self.folder / f"mail {number}.eml").write_bytes(mail)
+        if (inbox := self.opened.window.inbox) is not None:
+            inbox.look()
+            inbox.look()  # a file that is still the same at the second look is read
+        if self.chance.random() < 0.2:
+            QTest.keyClick(
+                where, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            )
+
     def _size(self, where: QWidget, _within: list[QWidget]) -> None:
         self._note("size", where)
         where.resize(*self.chance.choice(_SIZES))
@@ -196,6 +295,22 @@ class Walk:
         self.kinds[kind] = self.kinds.get(kind, 0) + 1
         self.trail.append(f"{act}: {type(widget).__name__} {widget.accessibleName() or widget.objectName()}")
         del self.trail[:-20]
+        self._see(widget)
+
+    def _see(self, widget: QWidget) -> None:
+        """Remember where this was: the dialog, else the page and its section; and what it is a part of."""
+        around: QWidget | None = widget
+        while around is not None:
+            self.seen.update(name for kind, name in _PARTS.items() if isinstance(around, kind))
+            if isinstance(around, QDialog):
+                self.seen.add(type(around).__name__)
+                return
+            around = around.parentWidget()
+        for key, page in self.opened.window.pages.items():
+            if page.isVisible():
+                self.seen.add(key)
+                if isinstance(page, SettingsPage):
+                    self.seen.add(f"settings/{page.chosen}")
 
 
 def _reachable(widget: QWidget, where: QWidget) -> bool:
@@ -206,10 +321,36 @@ def _reachable(widget: QWidget, where: QWidget) -> bool:
 def walking(opened: Opened, seed: int) -> Iterator[Walk]:
     """A walk that notes every exception nobody caught and every word of Qt's.
 
-    No file dialog opens: whoever asks for lists is given one of the demo office, and nothing is saved.
+    No file dialog opens: whoever asks for lists is given one of the demo office, and what is saved goes into a
+    folder of the walk's own, where the inbox is, too.
     """
-    walk = Walk(opened, random.Random(seed))
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("kab_uge48.xlsx", "aab_kommunal_anvisning.csv"):
+            shutil.copy(resources() / "demo" / "lists" / name, folder)
+        walk = Walk(opened, random.Random(seed), Path(folder))
+        opened.actions.inbox.choose_place(InboxPlace(Path(folder), put_away=False))
+        _offer_one(opened)
+        yield from _watched(walk)
+
+
+def _offer_one(opened: Opened) -> None:
+    """An offer waits for its answer, so that there is a card on the board and a letter to see."""
+    actions = opened.actions
+    proposal = actions.propose_offer(2, 2)
+    terms = {
+        "vacancy_id": 2, "applicant_id": 2, "mode": proposal.mode, "move_in": proposal.move_in,
+        "reply_by": max(proposal.reply_by, actions.today),
+    }  # fmt: skip
+    reason = "Haster" if proposal.needs_reason else None
+    opened.window.tasks.write(lambda: actions.make_offer(terms, reason))
+
+
+def _watched(walk: Walk) -> Iterator[Walk]:
+    opened, folder = walk.opened, str(walk.folder)
     lists = sorted((resources() / "demo" / "lists").iterdir())
+
+    def maybe(path: str) -> str:
+        return path if walk.chance.random() < 0.7 else ""
 
     def said(kind: QtMsgType, _context: object, text: str) -> None:
         if not text.startswith(KNOWN_TO_QT):
@@ -228,8 +369,8 @@ def walking(opened: Opened, seed: int) -> Iterator[Walk]:
     with (
         patch.object(crash.sys, "excepthook"),
         patch.object(QFileDialog, "getOpenFileNames", lambda *_asked: ([str(walk.chance.choice(lists))], "")),
-        patch.object(QFileDialog, "getSaveFileName", return_value=("", "")),
-        patch.object(QFileDialog, "getExistingDirectory", return_value=""),
+        patch.object(QFileDialog, "getSaveFileName", lambda *_asked: (maybe(f"{folder}/gemt"), "")),
+        patch.object(QFileDialog, "getExistingDirectory", lambda *_asked: maybe(folder)),
         # A question that waits for an answer would wait for ever.
         patch.object(UnsavedGuard, "_ask", lambda _dialog: walk.chance.random() < 0.7),
         patch.object(QDesktopServices, "openUrl", return_value=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QResizeEvent, QShowEvent, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QTextBrowser, QWidget
 
@@ -24,6 +24,11 @@ class GuideText(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = guide().parent
+        self._wide = self._place = 0
+        self._fit = QTimer(self, interval=0, singleShot=True)
+        self._fit.timeout.connect(self._fit_pictures)
+        # A bar that came and went with the text would change the width the pictures are made for.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setOpenExternalLinks(False)
         self.setAccessibleName("Vejledningens tekst")
         self.document().setDocumentMargin(theme.unit(2))
@@ -40,11 +45,20 @@ class GuideText(QTextBrowser):
         return picture
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width: the pictures are made to fit anew, and the reader stays where he was."""
-        place = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        """Another width: the pictures are made to fit anew, and the reader stays where he was.
+
+        Not at once: this comes in the middle of Qt's laying out, and a text that is replaced there crashes it.
+        """
+        if event.size().width() != self._wide and not self._fit.isActive():
+            self._place = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+            self._fit.start()
         super().resizeEvent(event)
-        self.document().setMarkdown(guide().read_text(encoding="utf-8"))
-        self.go_to(place)
+
+    def _fit_pictures(self) -> None:
+        if (wide := self.viewport().width()) != self._wide:
+            self._wide = wide
+            self.document().setMarkdown(guide().read_text(encoding="utf-8"))
+            self.go_to(self._place)
 
     def chapters(self) -> list[tuple[str, int]]:
         """The headings and where each begins."""
@@ -57,7 +71,8 @@ class GuideText(QTextBrowser):
         return found
 
     def go_to(self, position: int) -> None:
-        """Bring a place of the text to the top."""
+        """Bring a place of the text to the top; it stays there when pictures are made to fit."""
+        self._place = position
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, max(self.document().characterCount() - 1, 0)))
         self.setTextCursor(cursor)
@@ -104,6 +119,7 @@ class HelpDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Only now the text has its height: come to the chapter again."""
         super().showEvent(event)
+        self.list.doItemsLayout()  # Qt keeps the heights from before the style sheet reached the lines
         self._open(self.list.currentRow())
 
     def look_for(self, words: str) -> None:

@@ -222,6 +222,7 @@ class TopBar(QFrame):
         """How many lists wait in the inbox; ``problem`` says why the folder cannot be seen."""
         words = danish.count(count, "liste venter", "lister venter") if count else "Ingen lister venter"
         self.inbox_button.setText(f"Indbakke · {danish.number(count)}" if count else "Indbakke")
+        self.inbox_button.setShortcut("Ctrl+Shift+I")  # a new text takes the old shortcut away
         self.inbox_button.set_icon("warn" if problem else "inbox")
         self.inbox_button.setToolTip(problem or f"{words} i indbakken (Ctrl+Shift+I)")
         self.inbox_button.setAccessibleDescription(problem or words)
