@@ -14,6 +14,15 @@ from pathlib import Path, PurePath
 Entry = tuple[str, str, str]
 """As PyInstaller lists a file: where it goes, where it is (or where a link points), and its kind."""
 
+UNUSED_MODULES = [
+    "PIL.AvifImagePlugin", "PIL._avif", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "distutils", "doctest",
+    "mako.ext.pygmentplugin", "mypy", "numpy.f2py", "numpy.testing", "pygments", "pyqtgraph.canvas",
+    "pyqtgraph.console", "pyqtgraph.dockarea", "pyqtgraph.examples", "pyqtgraph.exporters", "pyqtgraph.flowchart",
+    "pyqtgraph.jupyter", "pyqtgraph.opengl", "pytest", "setuptools", "tkinter", "unittest",
+]  # fmt: skip
+"""What libraries offer beside what is used of them. (Charts are drawn without OpenGL, but cannot be imported
+without Qt's module for it.)"""
+
 UNUSED_LIBRARIES = (
     "Qt6Qml",
     "Qt6Quick",
@@ -50,8 +59,8 @@ def pruned(entries: Iterable[Entry]) -> list[Entry]:
 
 def _wanted(target: str) -> bool:
     path = PurePath(target.replace("\\", "/"))
-    if "__pycache__" in path.parts:
-        return False
+    if "__pycache__" in path.parts or path.is_relative_to("pyqtgraph/colors"):
+        return False  # charts have the colours of the theme
     if "translations" in path.parts:
         return path.name == "qtbase_da.qm"
     if "plugins" in path.parts and "PySide6" in path.parts:

@@ -3,8 +3,8 @@
 Usage: python .ci/make_exe.py [--only-prove]   (the folder is dist/boligdesk)
 
 The proof uses nothing of this environment: the commands of the frozen program receive a list into a fresh
-encrypted database and play the demo day with its letters; then its window is started (on Linux under Xvfb)
-and looked at.
+encrypted database and play the demo day with its letters; then its window is started and looked at. On Linux
+(under Xvfb) keys are pressed in it, too: every page, a month's report, the guide, and lists out of mails.
 """
 
 from __future__ import annotations
@@ -14,30 +14,25 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import set_up
-from PIL import Image, ImageGrab
+from openpyxl import load_workbook
 from pypdf import PdfReader
+from window import HAS_KEYS, ProofError, opened, screen
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "dist" / "boligdesk"
 PROOF = ROOT / "build" / "exe-proof"
+PICTURES = PROOF / "billeder"
 LISTS = ROOT / "resources" / "demo" / "lists"
 DAY = "2026-11-23"
 PASSPHRASE = "en lang sætning til prøven"
 DEMO_PASSPHRASE = "demokontor"
-SCREEN = (1366, 768)
-PAINTED_WITHIN = 60
-"""Seconds until the page must be on the screen; the first start reads everything from the disk."""
+MAILED = {"aab_kommunal_anvisning.csv": "020018", "lejerbo_bruttoleje.csv": "080027"}
+"""Lists that come by mail, and a dwelling in each."""
 _ENDING = ".exe" if os.name == "nt" else ""
-
-
-class ProofError(Exception):
-    """The frozen program does not do what it should."""
 
 
 def main(arguments: list[str]) -> int:
@@ -50,10 +45,11 @@ def main(arguments: list[str]) -> int:
         )
         print(f"{PROGRAM}: {size / 1_000_000:.0f} MB")
         shutil.rmtree(PROOF, ignore_errors=True)
-        PROOF.mkdir(parents=True)
+        PICTURES.mkdir(parents=True)
         prove_import()
         prove_letters()
-        prove_window()
+        prove_pages()
+        prove_mails()
     except (ProofError, set_up.SetupError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -99,81 +95,75 @@ def prove_letters() -> None:
     print(f"{len(letters)} letters; {offer.name} says what an offer must say")
 
 
-def prove_window() -> None:
-    """The window opens the demo office and paints it; the picture is kept beside the letters."""
-    (PROOF / "data").mkdir(exist_ok=True)
-    (PROOF / "data" / "settings.json").write_text(json.dumps({"theme": "light"}), encoding="utf-8")
-    with screen() as display:
-        window = subprocess.Popen(
-            [program("boligdesk"), "--database", str(PROOF / "demo" / "demo.db"), "--today", DAY],
-            env=environment(DEMO_PASSPHRASE) | display,
-        )
-        began = time.monotonic()
-        try:
-            while not painted(picture := grab(display)):
-                if time.monotonic() - began > PAINTED_WITHIN:
-                    picture.save(PROOF / "vindue.png")
-                    raise ProofError(f"The window did not paint its page; see {PROOF / 'vindue.png'}.")
-                ended(window)
-            picture.save(PROOF / "vindue.png")
-        finally:
-            window.terminate()
-            window.wait()
-    print(f"The window painted its page after {time.monotonic() - began:.1f} s: {PROOF / 'vindue.png'}")
+def prove_pages() -> None:
+    """The window opens the demo office; where keys can be pressed, every page, a month's report and the guide."""
+    reports = PROOF / "rapporter"
+    reports.mkdir()
+    remember(f"[reports]\nfolder={reports.as_posix()}\n")
+    line = [program("boligdesk"), "--database", str(PROOF / "demo" / "demo.db"), "--today", DAY]
+    with screen() as display, opened(line, environment(DEMO_PASSPHRASE), display, PICTURES) as window:
+        print(f"The window painted its first page after {window.look('1-overblik'):.1f} s")
+        if not HAS_KEYS:
+            return
+        window.focus("Boligdesk")
+        for page in ("2-boliger", "3-borgere", "4-tilbud", "8-indstillinger", "7-rapporter"):
+            window.press(f"ctrl+{page[0]}")
+            window.look(page)
+        window.press("alt+l")
+        window.until(lambda: any(reports.glob("*.xlsx")), "the month's report")
+        window.look("7-rapport-lavet")
+        window.press("F1")
+        window.focus("Hjælp – brugervejledning")
+        window.look("hjaelp")
+    (report,) = reports.glob("*.xlsx")
+    print(f"{report.name} has the sheets {', '.join(load_workbook(report, read_only=True).sheetnames)}")
 
 
-def ended(window: subprocess.Popen[bytes]) -> None:
-    """Wait a moment between two looks; a window that ends by itself has failed."""
-    try:
-        status = window.wait(timeout=0.2)
-    except subprocess.TimeoutExpired:
+def prove_mails() -> None:
+    """The lists in a mail of each kind, laid in the inbox's folder, are looked through and accepted."""
+    if not HAS_KEYS:
         return
-    raise ProofError(f"The window ended by itself with status {status}.")
+    sys.path.append(str(ROOT / "tests"))  # mails are made as the tests make them
+    from support.mails import SENDER, SENT, eml
+    from support.outlook_file import outlook_mail
 
-
-def painted(picture: Image.Image) -> bool:
-    """Whether a page with its lists stands there: a bare or waiting window has one colour nearly everywhere.
-
-    The rail, the top bar and the words of a waiting page are a few hundredths of it; lists, chips and the
-    waterfall are much more.
-    """
-    small = picture.convert("RGB").resize((SCREEN[0] // 2, SCREEN[1] // 2))
-    counts = sorted(
-        (count for count, _colour in small.getcolors(small.width * small.height) or ()), reverse=True
+    database, inbox = PROOF / "kontor.db", PROOF / "indbakke"
+    inbox.mkdir()
+    lists = {name: (LISTS / name).read_bytes() for name in MAILED}
+    (internet, outlook) = lists.items()
+    (inbox / "internet.eml").write_bytes(eml(internet))
+    mail = outlook_mail(
+        sender=SENDER, subject="Ledige boliger", body="Se bilaget.", sent=SENT, attachments=[outlook]
     )
-    return len(counts) > 200 and sum(counts[4:]) / sum(counts) > 0.06
+    (inbox / "outlook.msg").write_bytes(mail)
+    command("setting", "inbox.folder", str(inbox), "--database", str(database))
+    remember("[General]\npage=vacancies\n")
+    line = [program("boligdesk"), "--database", str(database), "--today", DAY]
+    with screen() as display, opened(line, environment(PASSPHRASE), display, PICTURES) as window:
+        window.look("kontor")
+        window.focus("Boligdesk")
+        window.press("ctrl+shift+i")
+        window.focus("Indbakke")
+        window.look("indbakke")
+        window.open_by("Importér lister", "ctrl+a", "alt+g")
+        for number, tenancy in enumerate(MAILED.values(), start=1):
+            window.look(f"import-{number}")
+            window.press("alt+g")
+            window.until(partial(has, database, tenancy), f"dwelling {tenancy}")
+    print(f"The mails' dwellings {', '.join(MAILED.values())} were received")
 
 
-def grab(display: Mapping[str, str]) -> Image.Image:
-    """A picture of the whole screen."""
-    return ImageGrab.grab(xdisplay=display.get("DISPLAY"))
+def has(database: Path, tenancy: str) -> bool:
+    """Whether a dwelling was received."""
+    return start("match", tenancy, "--database", str(database), passphrase=PASSPHRASE).returncode == 0
 
 
-@contextmanager
-def screen() -> Iterator[dict[str, str]]:
-    """A screen of its own under Linux (made, and taken away again); the user's own elsewhere."""
-    if sys.platform != "linux":
-        yield {}
-        return
-    if shutil.which("Xvfb") is None:
-        set_up.install_system_packages(["xvfb"], reason="a screen to prove the window on")
-    ready, told = os.pipe()
-    wide, high = SCREEN
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(told), "-screen", "0", f"{wide}x{high}x24", "-nolisten", "tcp"],
-        pass_fds=[told],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(told)
-    try:
-        with os.fdopen(ready) as answer:
-            number = answer.readline().strip()
-        if not number:
-            raise ProofError("Xvfb did not start.")
-        yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    finally:
-        server.terminate()
-        server.wait()
+def remember(memory: str) -> None:
+    """What the window shall find remembered from an earlier run."""
+    data = PROOF / "data"
+    data.mkdir(exist_ok=True)
+    (data / "settings.json").write_text(json.dumps({"theme": "light"}), encoding="utf-8")
+    (data / "vindue.ini").write_text(memory, encoding="utf-8")
 
 
 def command(*arguments: str, passphrase: str = PASSPHRASE) -> str:
