@@ -22,10 +22,10 @@ from boligdesk.services.calendar import closed_days
 from boligdesk.services.letters import LetterContent, OfferLetter, offer_letter
 from boligdesk.services.match_views import barrier_of, pairs_of, rates_of, refresh, scene_of, stored_id
 from boligdesk.services.offer_answers import record_answer, undo_answer, withdraw_offer
+from boligdesk.services.offer_warnings import no_address, short_notice
 from boligdesk.services.office_settings import contact_warnings, letter_settings, number_setting
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
-from boligdesk.services.short_notice import short_notice
 from boligdesk.services.steps import address_of_card, live_offer, step_offer, step_vacancy
 from boligdesk.services.views import Changes, Letter, PairWorking, Signature
 
@@ -107,7 +107,7 @@ def propose_offer(
             mode=mode, move_in=move_in,
         )  # fmt: skip
         years = number_setting(unit, "refund_years", today)
-        short = short_notice(today, days, reply_by, closed)
+        short = (*short_notice(today, days, reply_by, closed), *no_address(choice.pair.applicant))
         warnings = (*short, *_warnings(unit, rates, choice, pair, today, move_in))
     chosen = pair.candidate.mode
     return OfferProposal(

@@ -159,6 +159,8 @@ def test_next_year_is_entered_and_used_only_when_it_is_complete(opened: Opened) 
     names = [name for name, row in dialog._rows.items() if row.rate.key.startswith("bolig")]
     assert dialog.form.entries[names[0]].editor.placeholderText() == "2026: 170.300 kr./år"
     fill(dialog, **dict.fromkeys(names[:-1], 1_000_000), source="VEJ 1 af 1.12.2026")
+    assert dialog.terms()["confirmed"] is False, "nobody confirms by leaving a field as it was"
+    dialog.form.entries["confirmed"].set_value(True)
     dialog.look()
     assert dialog.effect.words.text().startswith("Der regnes ikke på 2027: 1 sats mangler")
     dialog.confirm()
@@ -166,7 +168,7 @@ def test_next_year_is_entered_and_used_only_when_it_is_complete(opened: Opened) 
     assert "1 sats mangler" in rates.about.text()
     rates.year_button.click()
     dialog = opened.dialog(RateDialog)
-    fill(dialog, **{names[-1]: 1_000_000, "source": "VEJ 2"})
+    fill(dialog, **{names[-1]: 1_000_000, "source": "VEJ 2", "confirmed": True})
     assert list(dialog.terms()["amounts"]) == [dialog._rows[names[-1]].rate.key], "only what is new"
     dialog.look()
     assert "mod Satser 2027" in dialog.effect._title.text()

@@ -41,8 +41,8 @@ from boligdesk.services.make_offers import (
     undo_answer,
     withdraw_offer,
 )
+from boligdesk.services.offer_warnings import no_address, short_notice
 from boligdesk.services.ports import Conflict
-from boligdesk.services.short_notice import short_notice
 from boligdesk.services.views import Changes, Signature
 
 LATER = Signature("bo", datetime(2026, 11, 25, 9, tzinfo=UTC))
@@ -425,3 +425,8 @@ def test_less_time_than_usual_is_told(reply_by: date | None, short: bool) -> Non
     said = short_notice(TODAY, 5, citizen_reply_by(TODAY, 5, reply_by, frozenset()), frozenset())
     assert bool(said) is short
     assert all("Ring til borgeren" in one for one in said)
+
+
+def test_a_letter_that_cannot_arrive_is_told() -> None:
+    assert "adresse mangler" in no_address(person())[0]
+    assert no_address(person(address="c/o Demo Herberg, Demovej 1")) == ()

@@ -21,7 +21,8 @@ _CONFIRMED: Final = Field(
     "confirmed",
     "Er det kontrolleret i kilden?",
     "choice",
-    ((True, "Ja, bekræftet"), (False, "Nej, ikke endnu")),
+    # Nobody shall confirm by leaving a field as it was.
+    ((False, "Nej, ikke endnu"), (True, "Ja, bekræftet")),
 )
 _GROUPS: Final = (("boligsikring", "Boligsikring"), ("boligydelse", "Boligydelse"))
 
