@@ -145,11 +145,12 @@ def prove_mails() -> None:
         window.press("ctrl+shift+i")
         window.focus("Indbakke")
         window.look("indbakke")
-        window.open_by("Importér lister", "ctrl+a", "alt+g")
         for number, tenancy in enumerate(MAILED.values(), start=1):
+            window.open_by("Importér lister", "alt+g")
             window.look(f"import-{number}")
             window.press("alt+g")
             window.until(partial(has, database, tenancy), f"dwelling {tenancy}")
+            window.focus("Indbakke")
     print(f"The mails' dwellings {', '.join(MAILED.values())} were received")
 
 

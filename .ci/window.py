@@ -23,6 +23,8 @@ PATIENCE = 60
 HAS_KEYS = sys.platform == "linux"
 _LOOK = 0.3
 """Seconds between two looks."""
+_STILL = 4
+"""So many looks in a row must be alike: a busy program may paint nothing for a while."""
 _SAME, _OTHER = 60, 3_000
 """Pixels in which two pictures of the same may differ (a cursor blinks; a bar that says »busy« moves by more), and in
 which another page or a dialog differs at least."""
@@ -41,6 +43,7 @@ class Window:
         self._folder = folder
         self._kept: Image.Image | None = None
         self._last: Image.Image | None = None
+        self._alike = 0
 
     def look(self, name: str) -> float:
         """Wait for another painted page than the last one that stands still; return the seconds until it came."""
@@ -48,6 +51,7 @@ class Window:
         try:
             self.until(self._is_new, f"a page for {name}")
             came = time.monotonic() - began
+            self._alike = 0
             self.until(self._is_still, f"{name} to stand still")
             self._kept = self._last
         finally:
@@ -96,7 +100,9 @@ class Window:
 
     def _is_still(self) -> bool:
         before, self._last = self._last, self._grab()
-        return before is not None and _changed(before, self._last) < _SAME
+        alike = before is not None and _changed(before, self._last) < _SAME
+        self._alike = self._alike + 1 if alike else 0
+        return self._alike >= _STILL
 
     def _grab(self) -> Image.Image:
         return ImageGrab.grab(xdisplay=self._display.get("DISPLAY")).convert("RGB")
