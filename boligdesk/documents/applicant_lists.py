@@ -17,14 +17,13 @@ from boligdesk.documents.danish_values import (
 )
 from boligdesk.documents.list_tables import SourceRow, SourceTable
 from boligdesk.documents.row_messages import RowReader, read_word
+from boligdesk.domain import cpr as cpr_number
 from boligdesk.domain.notices import Nomination
 from boligdesk.services.lists import READS, Progress, ReadRow, told
 
 MANDATORY = ("cpr", "name")
 """Without these nobody knows whom the row is about."""
 
-_REPLACEMENT_DAYS = 60
-"""Replacement numbers (erstatnings-CPR) have 60 added to the day of birth."""
 _FIELDS = tuple(field.name for field in fields(Nomination))
 _AMOUNTS = ("income_month", "wealth", "capacity_month")
 
@@ -50,20 +49,15 @@ def read_cpr(value: Value) -> str:
 
 
 def born_of(cpr: str) -> date:
-    """Return the day of birth in a CPR number; the seventh digit tells the century (CPR-kontoret)."""
-    day, month, short = int(cpr[0:2]), int(cpr[2:4]), int(cpr[4:6])
+    """Return the day of birth in a CPR number.
+
+    Raises:
+        Unreadable: when there is no such day.
+    """
     try:
-        return date(_century(int(cpr[7]), short) + short, month, day % _REPLACEMENT_DAYS if day > 60 else day)
+        return cpr_number.born_of(cpr)
     except ValueError:
         raise Unreadable("CPR-nummeret har en fødselsdag, der ikke findes.") from None
-
-
-def _century(seventh: int, year: int) -> int:
-    if seventh <= 3 or (seventh in {4, 9} and year >= 37):
-        return 1900
-    if seventh in {4, 9} or year <= 57:
-        return 2000
-    return 1800
 
 
 def _read_row(row: SourceRow) -> ReadRow:

@@ -385,3 +385,13 @@ def test_no_two_buttons_of_a_tab_share_a_letter(opened: Opened, tab: str) -> Non
         texts = [one.text() for one in dialog.findChildren(QPushButton) if one.isVisible()]
         letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
         assert len(letters) == len(set(letters))
+
+
+def test_the_day_of_birth_is_read_from_the_number_where_nobody_wrote_one(opened: Opened) -> None:
+    dialog = new(opened)
+    dialog.form.set_values({"name": "Ny Opdigt", "cpr": "610198-1234"})
+    made, _unread = dialog.applicant()
+    assert made.born == date(1998, 1, 1)
+    dialog.form.set_values({"born": date(1997, 1, 1)})
+    made, _unread = dialog.applicant()
+    assert made.born == date(1997, 1, 1)

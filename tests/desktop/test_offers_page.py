@@ -152,6 +152,8 @@ def test_a_no_opens_with_the_reasons(opened: Opened) -> None:
     dialog = opened.dialog(AnswerDialog)
     assert dialog.answer.choice == "refuse"
     assert dialog.code.isVisible()
+    assert not dialog.confirm_button.isEnabled(), "nobody has given a reason yet"
+    dialog.code.setCurrentIndex(dialog.code.findData("A08"))
     dialog.text.setPlainText("Vil bo tættere på skolen")
     dialog.confirm_button.click()
     page.list.views.button("decided").click()

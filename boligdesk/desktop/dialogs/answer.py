@@ -41,9 +41,11 @@ class AnswerDialog(Sheet):
         if said:
             self.answer.choose(said)
         self._no_answer = self.need()
+        self._no_code = self.need()
         self._no_words = self.need()
         self.code = QComboBox()
         self.code.setAccessibleName("Årsag til afslaget")
+        self.code.addItem("Vælg årsag", None)  # nobody shall have said what merely stood first
         for code in codes:
             self.code.addItem(f"{code.code} {code.label}", code.code)
         self.justified = QComboBox()
@@ -72,6 +74,7 @@ class AnswerDialog(Sheet):
         ):
             layout.addLayout(captioned(words, field))
         self.body.addWidget(self._refusal_fields)
+        self.body.addWidget(self._no_code)
         self.body.addLayout(captioned("&Bemærkning", self.text))
         self.body.addWidget(self._no_words)
         self.body.addStretch(1)
@@ -85,6 +88,7 @@ class AnswerDialog(Sheet):
         )
         self.ask_for({
             self._no_answer: "" if self.answer.choice else "Vælg, om borgeren siger ja eller nej.",
+            self._no_code: "Vælg årsagen til, at borgeren siger nej." if refuses and code is None else "",
             self._no_words: "Skriv en bemærkning: årsagen skal forklares." if words_missing else "",
         })  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from boligdesk.desktop.dialogs.support_tab import plan_of, support_values
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay
 from boligdesk.domain.capacity import Budget, Capacity
+from boligdesk.domain.cpr import born_of
 from boligdesk.domain.deadlines import add_months
 
 _PLAIN: Final = (
@@ -17,6 +19,7 @@ _PLAIN: Final = (
     "lodging_month", "target_group_63", "support", "support_paragraph", "mobility_impaired", "care_24h", "note",
 )  # fmt: skip
 _CPR_DIGITS: Final = 10
+_CPR: Final = re.compile(r"[0-9]{6}-[0-9]{4}")
 _ZERO_WHEN_EMPTY: Final = ("adults", "children", "wealth", "grant_month")
 _TEXT_WHEN_EMPTY: Final = ("name", "case_no")
 
@@ -67,6 +70,7 @@ def applicant_of(values: dict[str, Any], before: Applicant) -> Applicant:
     for name in _TEXT_WHEN_EMPTY:
         plain[name] = plain[name] or ""
     plain["cpr"] = _with_hyphen(plain["cpr"]) or before.cpr
+    plain["born"] = plain["born"] or _born_of(plain["cpr"])
     plain["nominated"] = plain["nominated"] or before.nominated
     return replace(
         before,
@@ -132,6 +136,16 @@ def capacity_of(
 def last_day(day: date, months: int) -> date:
     """The last day on which a capacity of ``day`` is valid."""
     return add_months(day, months) - timedelta(days=1)
+
+
+def _born_of(cpr: str | None) -> date | None:
+    """The day of birth, where the number tells one and nobody has written another."""
+    if cpr is None or not _CPR.fullmatch(cpr):
+        return None
+    try:
+        return born_of(cpr)
+    except ValueError:
+        return None  # the checks of the form tell that there is no such day
 
 
 def _with_hyphen(cpr: str | None) -> str | None:
