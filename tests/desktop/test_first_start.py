@@ -14,16 +14,13 @@ import shiboken6
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QPlainTextEdit, QWidget
-from support.desktop_office import TODAY, FakeDoors
+from support.desktop_office import TODAY, FakeDoors, Start
 
 from boligdesk import app, settings
 from boligdesk.desktop.dialogs.first_start import FirstStartDialog
 from boligdesk.desktop.dialogs.passphrase import PassphraseDialog
 from boligdesk.desktop.dialogs.recovery import RecoveryDialog
-from boligdesk.desktop.main_window import MainWindow
-from boligdesk.desktop.memory import Memory
-from boligdesk.desktop.opening import Doors, Opening
-from boligdesk.desktop.tasks import InlineTasks
+from boligdesk.desktop.opening import Doors
 from boligdesk.errors import KeyNeeded, KnownError
 from boligdesk.services.desk import Desk
 from boligdesk.settings import Settings
@@ -53,36 +50,6 @@ class NoKeyRing:
 
     def set_password(self, _service: str, _name: str, _password: str) -> None:
         raise keyring.errors.NoKeyringError
-
-
-class Start:
-    """The window as it opens, and the dialogs over it."""
-
-    def __init__(self, doors: Doors, folder: Path) -> None:
-        self.dialogs: list[QDialog] = []
-        self.window = MainWindow(Memory(folder), InlineTasks())
-        self.window.show_dialog = self._show
-        self.window.show()
-        Opening(self.window, doors).begin()
-
-    def _show(self, dialog: QDialog) -> None:
-        self.dialogs.append(dialog)
-        dialog.show()
-
-    def dialog(self, kind: type[Kind]) -> Kind:
-        """The newest dialog, of this kind."""
-        newest = self.dialogs[-1]
-        assert isinstance(newest, kind)
-        return newest
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything can be entered."""
-        return bool(self.window.pages) and self.window.top.import_button.isEnabled()
-
-    def go_on(self) -> None:
-        """Press the button of the waiting page."""
-        self.window.waiting.acted.emit()
 
 
 Starter = Callable[[Doors], Start]

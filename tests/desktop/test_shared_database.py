@@ -8,16 +8,11 @@ from pathlib import Path
 import keyring
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QDialog
-from support.desktop_office import TODAY, FakeDoors
+from support.desktop_office import TODAY, FakeDoors, Start
 
 from boligdesk import app
 from boligdesk.desktop.dialogs.first_start import FirstStartDialog
 from boligdesk.desktop.dialogs.server import ServerDialog
-from boligdesk.desktop.main_window import MainWindow
-from boligdesk.desktop.memory import Memory
-from boligdesk.desktop.opening import Opening
-from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
 from boligdesk.settings import ServerPlace, Settings, load
@@ -43,27 +38,10 @@ class Ring:
             self.kept[name] = password
 
 
-class Start:
-    """The window as it opens the first time."""
-
-    def __init__(self, doors: FakeDoors, folder: Path) -> None:
-        self.dialogs: list[QDialog] = []
-        self.window = MainWindow(Memory(folder), InlineTasks())
-        self.window.show_dialog = self._show
-        self.window.show()
-        Opening(self.window, doors).begin()
-
-    def _show(self, dialog: QDialog) -> None:
-        self.dialogs.append(dialog)
-        dialog.show()
-
-    def ask_server(self) -> ServerDialog:
-        first = self.dialogs[-1]
-        assert isinstance(first, FirstStartDialog)
-        first.server.click()
-        dialog = self.dialogs[-1]
-        assert isinstance(dialog, ServerDialog)
-        return dialog
+def ask_server(start: Start) -> ServerDialog:
+    """From the first question to the one about the server."""
+    start.dialog(FirstStartDialog).server.click()
+    return start.dialog(ServerDialog)
 
 
 @pytest.fixture
@@ -90,7 +68,7 @@ def fill(dialog: ServerDialog, host: str = "db.kontoret.dk:5433") -> None:
 
 
 def test_the_shared_database_is_opened(start: Start, doors: FakeDoors) -> None:
-    dialog = start.ask_server()
+    dialog = ask_server(start)
     assert not dialog.confirm_button.isEnabled()
     fill(dialog)
     dialog.confirm_button.click()
@@ -101,7 +79,7 @@ def test_the_shared_database_is_opened(start: Start, doors: FakeDoors) -> None:
 
 def test_a_server_that_does_not_answer_leaves_what_was_written(start: Start, doors: FakeDoors) -> None:
     doors.lost.append(AWAY)
-    dialog = start.ask_server()
+    dialog = ask_server(start)
     fill(dialog)
     dialog.confirm_button.click()
     assert "svarer ikke" in dialog.refusal
@@ -112,7 +90,7 @@ def test_a_server_that_does_not_answer_leaves_what_was_written(start: Start, doo
 
 
 def test_a_port_that_is_no_number_is_told(start: Start, doors: FakeDoors) -> None:
-    dialog = start.ask_server()
+    dialog = ask_server(start)
     fill(dialog, "db.kontoret.dk:femfire")
     dialog.confirm_button.click()
     assert "porten" in dialog.refusal
@@ -120,7 +98,7 @@ def test_a_port_that_is_no_number_is_told(start: Start, doors: FakeDoors) -> Non
 
 
 def test_cancelling_asks_where_to_begin_again(start: Start) -> None:
-    start.ask_server().reject()
+    ask_server(start).reject()
     assert isinstance(start.dialogs[-1], FirstStartDialog)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
+from boligdesk.desktop.opening import Doors, Opening
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.overview import OverviewPage
@@ -112,6 +113,36 @@ class FakeDoors:
     def demo(self) -> Desk:
         assert self.make_demo is not None
         return self.make_demo()
+
+
+class Start:
+    """The window as it opens, and the dialogs over it."""
+
+    def __init__(self, doors: Doors, folder: Path) -> None:
+        self.dialogs: list[QDialog] = []
+        self.window = MainWindow(Memory(folder), InlineTasks())
+        self.window.show_dialog = self._show
+        self.window.show()
+        Opening(self.window, doors).begin()
+
+    def _show(self, dialog: QDialog) -> None:
+        self.dialogs.append(dialog)
+        dialog.show()
+
+    def dialog(self, kind: type[Kind]) -> Kind:
+        """The newest dialog, of this kind."""
+        newest = self.dialogs[-1]
+        assert isinstance(newest, kind)
+        return newest
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be entered."""
+        return bool(self.window.pages) and self.window.top.import_button.isEnabled()
+
+    def go_on(self) -> None:
+        """Press the button of the waiting page."""
+        self.window.waiting.acted.emit()
 
 
 @contextmanager
