@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from boligdesk.desktop import theme
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import Cell, Chip, Column, Kind, TableModel, money
 from boligdesk.desktop.widgets.list_panel import ListPanel
@@ -163,3 +164,13 @@ def test_hidden_rows_are_explained_and_can_be_brought_back(qtbot: QtBot) -> None
     assert panel.count_words == "5 boliger"
     panel.show_rows((), ("Ingen boliger", "Importér en liste.", "Ny bolig…"))
     assert panel.empty.words == "Ingen boliger Importér en liste."
+
+
+def test_a_number_is_never_cut(table: Table) -> None:
+    """Columns with words give way first: »7.842…« would be read as another amount."""
+    dear = Home(9, "Dyrevej", 1_234_567_89)
+    before = table.columnWidth(1)
+    table.set_rows((*HOMES, dear))
+    widest = QFontMetrics(theme.tabular(table.font())).horizontalAdvance(money(dear.rent).text)
+    assert table.columnWidth(1) >= widest + theme.unit(1.6)
+    assert table.columnWidth(1) > before

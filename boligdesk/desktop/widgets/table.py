@@ -99,6 +99,7 @@ class Table(QTableView):
         self._model.came.connect(self._return_to_cursor)
         self._model.came_values.connect(self._tell_marks)
         self._model.dataChanged.connect(self._look_for_awaited)
+        self._model.dataChanged.connect(lambda *_places: self.columns.follow_rows(self._model.rows))
         self.activated.connect(self._open_row)
         self.clicked.connect(self._click)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -264,6 +265,7 @@ class Table(QTableView):
             self._go_to(min(self._place, count - 1))
         if not self._model.rowCount():
             self.chosen.emit(None)
+        self.columns.follow_rows(self._model.rows)
         self.arranged.emit()
 
     def _filter(self, texts: dict[str, str]) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from boligdesk.desktop import theme
@@ -14,6 +14,9 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import Column, Kind
 from boligdesk.desktop.widgets.filter_header import FilterHeader
 from boligdesk.domain.list_layouts import ColumnLayout, ListLayout
+
+_MEASURED: Final = 100
+"""How many rows are looked at for the widest number."""
 
 
 class TableColumns:
@@ -32,6 +35,7 @@ class TableColumns:
         self._user_sized = False
         self._user_columns = False
         self._laying_out = False
+        self._longest: dict[str, int] = {}
         header.sectionResized.connect(self._resized)
 
     def reset(self) -> None:
@@ -145,8 +149,25 @@ class TableColumns:
     def _gives(column: Column[Any], spare: int) -> int:
         return column.stretch if spare >= 0 or column.kind is Kind.TEXT else 0
 
+    def follow_rows(self, rows: Sequence[Any]) -> None:
+        """A column of numbers is never too narrow for one of them: a cut amount is a wrong amount."""
+        figures = QFontMetrics(
+            theme.tabular(theme.scaled(self._table.font(), 1.0, weight=QFont.Weight.DemiBold))
+        )
+        longest = {
+            column.key: max(
+                (figures.horizontalAdvance(column.cell(row).text) for row in rows[:_MEASURED]), default=0
+            )
+            for column in self._columns
+            if column.right
+        }
+        if any(width > self._longest.get(key, 0) for key, width in longest.items()):
+            self._longest = {key: max(width, self._longest.get(key, 0)) for key, width in longest.items()}
+            self.follow_room()
+
     def _natural(self, column: Column[Any]) -> int:
         cells = QFontMetrics(self._table.font()).horizontalAdvance(column.sample)
+        cells = max(cells, self._longest.get(column.key, 0))
         heading = QFontMetrics(self._header.font()).horizontalAdvance(column.title) + theme.unit(0.5)
         return max(cells, heading) + theme.unit(1.7)
 
