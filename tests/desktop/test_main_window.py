@@ -87,6 +87,13 @@ def test_every_page_is_on_the_rail_and_keeps_its_own_digit(opened: Opened) -> No
         assert button.isChecked()
 
 
+def test_the_key_of_the_menu_works_folded_and_open(opened: Opened) -> None:
+    """A new text takes a button's shortcut away."""
+    for folded in (True, False, True):
+        opened.window.rail.fold(folded)
+        assert opened.window.rail._fold.shortcut().toString() == "Ctrl+B"
+
+
 class Flashes(QObject):
     """Sees every widget that is shown as a window of its own."""
 
