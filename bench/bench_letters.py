@@ -27,7 +27,8 @@ from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
-from boligdesk.services.letters import OfferLetter, offer_letter
+from boligdesk.services.letter_contents import OfferLetter
+from boligdesk.services.letters import offer_letter
 
 LETTERS, ROUNDS, PROCESSES, TARGET = 500, 5, 2, 1.0
 

@@ -16,11 +16,12 @@ from boligdesk.settings import DATABASE_NAME, ServerPlace, Settings, save
 if TYPE_CHECKING:
     from boligdesk.demo.day import DayOutcome
     from boligdesk.demo.office import DemoOffice
+    from boligdesk.domain.letter_texts import LetterText
     from boligdesk.domain.made_report import ReportContent
     from boligdesk.domain.rates import RateBook
     from boligdesk.services.desk import Desk
     from boligdesk.services.inbox_items import Mail
-    from boligdesk.services.letters import LetterContent
+    from boligdesk.services.letter_contents import LetterContent
     from boligdesk.services.lists import Progress, ReadList, ReadRow
     from boligdesk.services.ports import Office
     from boligdesk.store.unit_of_work import SqlOffice
@@ -98,10 +99,10 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
     )
 
 
-def _make_letter(content: LetterContent) -> bytes:
+def _make_letter(content: LetterContent, text: LetterText | None = None) -> bytes:
     from boligdesk.documents.letters import Letters
 
-    return Letters()(content)
+    return Letters()(content, text)
 
 
 def _make_workbook(content: ReportContent) -> bytes:

@@ -110,6 +110,21 @@ OFFER_STATES: Final = {
     "withdrawn": "Trukket tilbage",
     "lapsed": "Bortfaldet",
 }
+TENANCY_STATES: Final = {
+    "agreed": "Anvist",
+    "signed": "Kontrakt",
+    "running": "Bor i boligen",
+    "ended": "Fraflyttet",
+    "cancelled": "Blev ikke til noget",
+}
+TENANCY_CHECKS: Final = {"month_6": "Efter 6 måneder", "month_12": "Efter 12 måneder"}
+SIDES: Final = {
+    "office": "Kommunen",
+    "citizen": "Borgeren",
+    "association": "Boligorganisationen",
+    "deadline": "Fristen",
+}
+"""Whose side ended a vacancy."""
 APPLICANT_STATUSES: Final = {
     "waiting": "Venter",
     "offered": "Har tilbud",
@@ -148,6 +163,8 @@ DEADLINE_EVENTS: Final = {
     "shelter_stay": "Efter indskrivning på herberg",
     "cti_phase_ends": "Før en CTI-fase slutter",
     "association_reply": "Overblik: før svarfristen til boligorganisationen",
+    "vacancy_untouched": "Overblik: boligen er ikke rørt",
+    "tenancy_check": "Bor borgeren der endnu? Efter indflytning",
     "refund_on_overview": "Overblik: før refusionen til lejeren ophører",
     "rates_missing": "Overblik: før et år uden satser",
 }

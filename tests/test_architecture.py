@@ -25,8 +25,11 @@ JOINTS = {"app", "cli", "__main__"}
 CONTRACTS = {
     "services.case_port",
     "services.dated_port",
+    "services.directory_port",
     "services.inbox_items",
+    "services.letter_contents",
     "services.letters",
+    "services.life_ports",
     "services.list_ports",
     "services.lists",
     "services.offer_rows",

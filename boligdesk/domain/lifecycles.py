@@ -1,4 +1,4 @@
-"""The life cycles of a vacancy and an offer: one frozen transition table each.
+"""The life cycles of a vacancy, an offer and a tenancy: one frozen transition table each.
 
 States and actions are codes; their Danish words are in ``danish``. An impossible step is
 refused here, whatever the screen allows.
@@ -80,6 +80,10 @@ VACANCY = LifeCycle(
             ("assigned", "sign"): "contracted",
             ("assigned", "withdraw"): "withdrawn",
             ("contracted", "move_in"): "moved_in",
+            ("contracted", "undo_sign"): "assigned",
+            ("contracted", "take_back"): "assessing",
+            ("contracted", "withdraw"): "withdrawn",
+            ("moved_in", "undo_move_in"): "contracted",
             ("returned", "reopen"): "assessing",
             ("withdrawn", "reopen"): "assessing",
             ("expired", "reopen"): "assessing",
@@ -119,4 +123,28 @@ OFFER = LifeCycle(
 )
 
 LIVE_OFFERS = ("draft", "sent", "accepted")
-"""At most one such offer per vacancy and per applicant, kept by the database."""
+"""At most one such offer that is not settled per vacancy and per applicant, kept by the database.
+
+An accepted offer is settled when its tenant has moved in: the same citizen may need a home again one day.
+"""
+
+TENANCY = LifeCycle(
+    "tenancy",
+    "agreed",
+    MappingProxyType(
+        {
+            ("agreed", "sign"): "signed",
+            ("agreed", "cancel"): "cancelled",
+            ("signed", "undo_sign"): "agreed",
+            ("signed", "move_in"): "running",
+            ("signed", "cancel"): "cancelled",
+            ("running", "undo_move_in"): "signed",
+            ("running", "end"): "ended",
+            ("ended", "undo_end"): "running",
+        }
+    ),
+)
+"""agreed (the dwelling is assigned) → signed → running → ended; a lease that came to nothing is cancelled."""
+
+HELD_TENANCIES = ("agreed", "signed", "running")
+"""The tenant has the dwelling, or is about to."""

@@ -36,6 +36,13 @@ class Offer:
     justified: str | None = None
     """``yes``, ``no`` or ``pending``: whether a refusal has a justified reason (saglig grund)."""
     answer_text: str | None = None
+    judged_by: str | None = None
+    judged_on: date | None = None
+    """Who judged the reason of a refusal, and when; the second reader after that, where the office wants two."""
+    second_by: str | None = None
+    second_on: date | None = None
+    settled: date | None = None
+    """The day the tenant moved in: from then on the offer no longer stands in the way of another."""
     margin: int | None = None
     capacity: int | None = None
     working: Working
@@ -43,6 +50,8 @@ class Offer:
     rank: int | None = None
     departure_reason: str | None = None
     skipped: tuple[Mapping[str, object], ...] = ()
+    candidates: tuple[Mapping[str, object], ...] | None = None
+    """Everybody who waited when the offer was made, as the match list showed them; ``None`` = it was not kept then."""
     made_by: str = ""
     version: int = field(default=0, compare=False, repr=False)
     """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
@@ -64,4 +73,11 @@ class Return:
     text: str | None = None
     shortfall: int | None = None
     outcome: str
+    side: str = "office"
+    """Whose side ended it: one of ``reasons.SIDES``."""
+    consequence: str | None = None
+    notice_day: date | None = None
+    """The day a notice given with the return takes effect: rent is owed no longer (LAW.md § 4)."""
+    relet: date | None = None
+    """The day the association let the dwelling again, where it has told."""
     made_by: str = ""

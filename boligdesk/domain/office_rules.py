@@ -18,6 +18,8 @@ UNIT_OF_EVENT: Final = {
     "rates_missing": "weeks",
     "shelter_stay": "days",
     "association_reply": "workdays",
+    "vacancy_untouched": "workdays",
+    "tenancy_check": "months",
 }
 """In what the program asks for the deadlines of each event: one in another unit would never come."""
 

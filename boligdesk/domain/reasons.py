@@ -13,6 +13,9 @@ RETURNED, REFUSED_RETURNED, EXPIRED, WITHDRAWN = "returned", "refused_returned",
 OUTCOMES: Final = (RETURNED, REFUSED_RETURNED, EXPIRED, WITHDRAWN)
 """How a return is counted; every return code belongs to exactly one."""
 
+SIDES: Final = ("office", "citizen", "association", "deadline")
+"""Whose side ended a vacancy; every return code names one."""
+
 SETTLED_OUTCOMES: Final = {
     **{f"R{number:02}": RETURNED for number in (*range(1, 13), 15, 17, 18, 19)},
     "R13": REFUSED_RETURNED,
@@ -30,7 +33,8 @@ class ReasonCode:
     """A coded reason of a return (R..) or a refusal (A..), valid ``valid_from`` ≤ day < ``valid_to``.
 
     ``outcome`` is set on return codes only: ``returned``, ``refused_returned``, ``expired``, ``withdrawn``.
-    ``needs_text`` asks for words beside the code.
+    ``needs_text`` asks for words beside the code. ``side`` (one of ``SIDES``) says of a return code whose side ended
+    the vacancy, ``consequence`` in a sentence what follows.
     """
 
     code: str
@@ -38,6 +42,8 @@ class ReasonCode:
     label: str
     outcome: str | None = None
     needs_text: bool = False
+    side: str | None = None
+    consequence: str | None = None
     valid_from: date = date(2000, 1, 1)
     valid_to: date | None = None
 

@@ -63,6 +63,10 @@ class Vacancy:
     state: str = "received"
     decided: date | None = None
     last_touched: date | None = None
+    worked_by: str | None = None
+    """Who last said to be working on it."""
+    rent_ends: date | None = None
+    """The first day the municipality owes no rent for it any more; ``None`` = as the state tells."""
     import_batch_id: int | None = None
     version: int = field(default=0, compare=False, repr=False)
     """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from boligdesk import danish
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.deposit import loan_of_home
-from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
+from boligdesk.services.letter_contents import (
+    AssignmentLetter,
+    CalculationSheet,
+    OfferLetter,
+    Recipient,
+    ReturnLetter,
+    Sender,
+)
 from boligdesk.services.views import PairWorking
 
 LETTER_SETTINGS = (
@@ -32,173 +38,6 @@ LETTER_SETTINGS = (
     "citizen_reply_time",
 )
 """The settings the letters read; a service hands them over as they are on the day of the letter."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
-    """The office as it signs its letters; empty where the office has not filled in a setting."""
-
-    municipality: str = ""
-    department: str = ""
-    name: str = ""
-    address: str = ""
-    phone: str = ""
-    hours: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who a letter goes to: the name and the address lines under it."""
-
-    name: str
-    lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferLetter:
-    """The offer of a dwelling to a citizen (PRACTICE.md § 4.2). Amounts come from ``working`` alone.
-
-    ``loan`` is ``yes``, ``too_old``, ``no_kitchen`` or ``ask``: whether the citizen can apply for a deposit
-    loan. ``left_to_live`` is øre a month after rent and utilities, ``None`` when nobody has made a budget.
-    """
-
-    sender: Sender
-    recipient: Recipient
-    officer: str
-    case_no: str
-    number: str
-    card: VacancyCard
-    working: Working
-    mode: str
-    letter_date: date
-    made: date
-    reply_by: date
-    reply_time: str = ""
-    move_in: date
-    refund_last_day: date | None = None
-    loan: str
-    offers_per_citizen: int
-    support: str = "none"
-    caseworker: str = ""
-    left_to_live: int | None = None
-
-    @property
-    def variant(self) -> str:
-        """Which law the offer rests on: ``udslusning``, ``ungdom``, ``ældre`` or ``familie``."""
-        if self.mode == "transitional":
-            return "udslusning"
-        return {"youth": "ungdom", "elderly": "ældre", "disability": "ældre"}.get(
-            self.card.dwelling.kind or "", "familie"
-        )
-
-    @property
-    def template(self) -> str:
-        """The name of the letter text that is used."""
-        return f"tilbud-{self.variant}"
-
-    @property
-    def file_name(self) -> str:
-        """A file name made from the offer's number, never from a name."""
-        return f"tilbud-{_plain(self.number)}.pdf"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnLetter:
-    """A dwelling handed back to its association (PRACTICE.md § 4.4): why and when, nothing about a person.
-
-    ``rent_until`` is the last day the municipality can owe rent for, where it is known (LAW.md § 4).
-    """
-
-    sender: Sender
-    recipient: Recipient
-    officer: str
-    card: VacancyCard
-    returned: date
-    reason: str
-    reason_label: str
-    second_label: str = ""
-    text: str = ""
-    withdrawn: bool = False
-    rent_until: date | None = None
-
-    @property
-    def before_vacant(self) -> bool:
-        """Whether the dwelling goes back before it ever stood at our disposal: then no rent is owed (LAW.md § 4)."""
-        return self.returned < self.card.vacancy.vacant_from
-
-    @property
-    def template(self) -> str:
-        """The name of the letter text that is used."""
-        return "returnering"
-
-    @property
-    def file_name(self) -> str:
-        """A file name made from the vacancy's id."""
-        return f"returnering-{self.card.id}.pdf"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssignmentLetter:
-    """The assignment of an accepted dwelling (anvisningsbrev, PRACTICE.md § 4.4), sent to the association.
-
-    Of home support it says yes or no and whom to call, never a diagnosis or a method.
-    ``confirm_by`` is the day the signed lease should be confirmed, ``None`` = no day is asked for.
-    """
-
-    sender: Sender
-    recipient: Recipient
-    officer: str
-    case_no: str
-    number: str
-    card: VacancyCard
-    mode: str
-    letter_date: date
-    name: str
-    cpr: str
-    phone: str = ""
-    email: str = ""
-    adults: int
-    children: int
-    move_in: date
-    refund_last_day: date | None = None
-    loan: str
-    support: bool
-    caseworker: str = ""
-    confirm_by: date | None = None
-
-    @property
-    def template(self) -> str:
-        """The name of the letter text that is used."""
-        return "anvisning"
-
-    @property
-    def file_name(self) -> str:
-        """A file name made from the offer's number."""
-        return f"anvisning-{_plain(self.number)}.pdf"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalculationSheet:
-    """The working of one citizen in one dwelling on paper ("Udskriv beregning"); for the case file."""
-
-    sender: Sender
-    officer: str
-    made: date
-    pair: PairWorking
-
-    @property
-    def template(self) -> str:
-        """The name of the letter text that is used."""
-        return "beregning"
-
-    @property
-    def file_name(self) -> str:
-        """A file name made from the ids of the two."""
-        return f"beregning-{self.pair.card.id}-{self.pair.applicant.id or 0}.pdf"
-
-
-LetterContent = OfferLetter | ReturnLetter | AssignmentLetter | CalculationSheet
 
 
 def sender_of(settings: Mapping[str, str]) -> Sender:
@@ -368,8 +207,3 @@ def _address_lines(applicant: Applicant) -> tuple[str, ...]:
 def _association(card: VacancyCard) -> Recipient:
     lines = (card.association.contact or card.estate.contact, card.association.email)
     return Recipient(card.association.name, tuple(line for line in lines if line))
-
-
-def _plain(number: str) -> str:
-    """A number as a part of a file name: letters, digits and hyphens only."""
-    return re.sub(r"[^0-9A-Za-z-]+", "-", number).strip("-") or "0"

@@ -19,7 +19,8 @@ from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.budgets import left_to_live
 from boligdesk.services.calendar import closed_days
-from boligdesk.services.letters import LetterContent, OfferLetter, offer_letter
+from boligdesk.services.letter_contents import LetterContent, OfferLetter
+from boligdesk.services.letters import offer_letter
 from boligdesk.services.match_views import barrier_of, pairs_of, rates_of, refresh, scene_of, stored_id
 from boligdesk.services.offer_answers import record_answer, undo_answer, withdraw_offer
 from boligdesk.services.offer_warnings import no_address, short_notice

@@ -12,12 +12,10 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
-from boligdesk.domain.agreements import Agreement, EstateArea, EstateShare
 from boligdesk.domain.applicants import Applicant
-from boligdesk.domain.contacts import ContactPerson
 from boligdesk.domain.districts import District
-from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
+from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.made_report import MadeReport, ReportContent
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.rates import RateBook
@@ -26,8 +24,10 @@ from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.case_port import Cases
 from boligdesk.services.dated_port import DatedRules
+from boligdesk.services.directory_port import Agreements, Contacts, Directory
 from boligdesk.services.inbox_items import Inbox
-from boligdesk.services.letters import LetterContent
+from boligdesk.services.letter_contents import LetterContent
+from boligdesk.services.life_ports import Dispatches, Holds, LetterTexts, Tasks, Tenancies
 from boligdesk.services.list_ports import SavedViews, VacancyList
 from boligdesk.services.offer_rows import OfferRow
 from boligdesk.services.views import (
@@ -43,40 +43,6 @@ from boligdesk.services.views import (
 
 class Conflict(KnownError):
     """The database refused because somebody was first: one live offer per vacancy and per applicant."""
-
-
-class Directory(Protocol):
-    """Associations, their estates and dwellings."""
-
-    def associations(self) -> tuple[Association, ...]: ...
-    def association(self, association_id: int) -> Association: ...
-    def association_named(self, name: str) -> Association | None:
-        """Find by name, ignoring case and surrounding blanks."""
-
-    def save_association(self, association: Association) -> Association:
-        """Insert (id ``None``) or update; return it with its id. So do all ``save_…``."""
-
-    def estates(self, association_id: int | None = None) -> tuple[Estate, ...]: ...
-    def estate(self, estate_id: int) -> Estate: ...
-    def estate_numbered(self, association_id: int, number: str) -> Estate | None:
-        """Find by number; leading zeros do not count."""
-
-    def save_estate(self, estate: Estate) -> Estate: ...
-    def dwelling(self, dwelling_id: int) -> Dwelling: ...
-    def dwelling_of(self, estate_id: int, tenancy_no: str) -> Dwelling | None: ...
-    def save_dwelling(self, dwelling: Dwelling) -> Dwelling: ...
-    def save_new_dwellings(self, dwellings: Sequence[Dwelling]) -> tuple[Dwelling, ...]:
-        """Insert many new dwellings at once; return them with their ids."""
-
-    def estate_in_use(self, estate_id: int) -> bool:
-        """Whether the estate has dwellings."""
-
-    def association_in_use(self, association_id: int) -> bool:
-        """Whether anything is built on the association beside its estates and contact persons."""
-
-    def remove_dwelling(self, dwelling_id: int) -> None: ...
-    def remove_estate(self, estate_id: int) -> None: ...
-    def remove_association(self, association_id: int) -> None: ...
 
 
 class Vacancies(Protocol):
@@ -278,36 +244,6 @@ class Search(Protocol):
         """By a whole CPR number ``DDMMYY-NNNN`` or its first six digits, the newest first."""
 
 
-class Contacts(Protocol):
-    """Who to call about what, in Danish order of their names."""
-
-    def all(self, *, association_id: int | None = None) -> tuple[ContactPerson, ...]: ...
-    def get(self, contact_id: int) -> ContactPerson: ...
-    def save(self, person: ContactPerson) -> ContactPerson: ...
-    def remove(self, contact_id: int) -> None: ...
-
-
-class Agreements(Protocol):
-    """Agreements, and the timelines of share and area status of each estate."""
-
-    def all(self) -> tuple[Agreement, ...]:
-        """Newest first."""
-
-    def save(self, agreement: Agreement) -> Agreement: ...
-    def remove(self, agreement_id: int) -> None: ...
-    def shares(self, estate_id: int | None = None) -> dict[int, tuple[EstateShare, ...]]:
-        """Estate id to its timeline; estates without one are left out."""
-
-    def save_shares(self, estate_id: int, rows: Sequence[EstateShare]) -> None:
-        """Put a timeline in the place of the estate's own."""
-
-    def areas(self, estate_id: int | None = None) -> dict[int, tuple[EstateArea, ...]]:
-        """Estate id to its timeline; estates without one are left out."""
-
-    def save_areas(self, estate_id: int, rows: Sequence[EstateArea]) -> None:
-        """Put a timeline in the place of the estate's own."""
-
-
 class Unit(Protocol):
     """One unit of work with its repositories."""
 
@@ -341,6 +277,16 @@ class Unit(Protocol):
     def agreements(self) -> Agreements: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def tenancies(self) -> Tenancies: ...
+    @property
+    def tasks(self) -> Tasks: ...
+    @property
+    def holds(self) -> Holds: ...
+    @property
+    def dispatches(self) -> Dispatches: ...
+    @property
+    def letter_texts(self) -> LetterTexts: ...
     def vacancy_list(self, today: date) -> VacancyList:
         """``today`` is the day until which rent has run."""
 
@@ -369,9 +315,12 @@ class Office(Protocol):
 
 
 class LetterMaker(Protocol):
-    """Makes the PDF of a letter from one of the frozen contents of ``services.letters``."""
+    """Makes the PDF of a letter from one of the frozen contents of ``services.letters``.
 
-    def __call__(self, content: LetterContent) -> bytes: ...
+    ``text`` is the office's wording; without one the shipped wording of the letter's day is used.
+    """
+
+    def __call__(self, content: LetterContent, text: LetterText | None = None) -> bytes: ...
 
 
 class WorkbookMaker(Protocol):

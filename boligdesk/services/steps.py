@@ -48,7 +48,7 @@ def step_offer(offer: Offer, action: str) -> Offer:
 def live_offer(unit: Unit, vacancy_id: int) -> Offer | None:
     """The offer of a vacancy that still runs, if any."""
     offers = unit.offers.all(vacancy_id=vacancy_id, states=LIVE_OFFERS)
-    return offers[0] if offers else None
+    return next((one for one in offers if one.settled is None), None)
 
 
 def set_status(unit: Unit, applicant_id: int, status: str) -> None:

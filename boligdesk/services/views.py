@@ -53,7 +53,7 @@ class Changes:
     """What a write did: a sentence for the message bar, what was touched, and how to undo it.
 
     ``touched`` holds kinds: ``vacancies``, ``applicants``, ``offers``, ``directory``, ``imports``, ``rules``,
-    ``reports``, ``cases``.
+    ``reports``, ``cases``, ``tenancies``, ``tasks``, ``letters``, ``texts``.
     ``subject_id`` is the id of the thing that was made or changed. Where nothing can be undone, ``advice`` is a
     sentence that says what can be done instead; every write has the one or the other.
     """
@@ -330,6 +330,12 @@ class Letter:
     offer_id: int | None = None
     vacancy_id: int | None = None
     template: str = ""
+    applicant_id: int | None = None
+    tenancy_id: int | None = None
+    language: str = "da"
+    made_by: str = ""
+    data: Mapping[str, object] | None = None
+    """What a mail or case system is handed beside the PDF: no CPR number in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,14 @@ from boligdesk.store.repositories.dated_rules import SqlDatedRules
 from boligdesk.store.repositories.directory import SqlDirectory
 from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.inbox import SqlInbox
+from boligdesk.store.repositories.letter_texts import SqlDispatches, SqlLetterTexts
 from boligdesk.store.repositories.offers import SqlOffers
 from boligdesk.store.repositories.papers import SqlPapers
 from boligdesk.store.repositories.reports import SqlReports
 from boligdesk.store.repositories.rules import SqlRules
 from boligdesk.store.repositories.search import SqlSearch
+from boligdesk.store.repositories.tasks import SqlHolds, SqlTasks
+from boligdesk.store.repositories.tenancies import SqlTenancies
 from boligdesk.store.repositories.vacancies import SqlVacancies
 from boligdesk.store.repositories.vacancy_list import SqlVacancyList
 from boligdesk.store.repositories.views import SqlSavedViews
@@ -125,6 +128,31 @@ class SqlUnit:
     def inbox(self) -> SqlInbox:
         """What was decided about lists that came in."""
         return SqlInbox(self._session)
+
+    @cached_property
+    def tenancies(self) -> SqlTenancies:
+        """Tenancies and the looks at them."""
+        return SqlTenancies(self._session)
+
+    @cached_property
+    def tasks(self) -> SqlTasks:
+        """What officers have to do and decide."""
+        return SqlTasks(self._session)
+
+    @cached_property
+    def holds(self) -> SqlHolds:
+        """Who has a vacancy in hand."""
+        return SqlHolds(self._session)
+
+    @cached_property
+    def dispatches(self) -> SqlDispatches:
+        """What was done with letters."""
+        return SqlDispatches(self._session)
+
+    @cached_property
+    def letter_texts(self) -> SqlLetterTexts:
+        """The office's own wording of letters."""
+        return SqlLetterTexts(self._session)
 
     def describe(self, subject: str, subject_id: int | None, **details: object) -> None:
         """Say what the audit entry of this write is about; details of several calls are joined."""

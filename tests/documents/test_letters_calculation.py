@@ -10,7 +10,8 @@ from support.letter_cases import APPLICANT, CARD, ORDINARY, SETTINGS, TODAY, WOR
 from boligdesk.documents.letters import Letters
 from boligdesk.domain.applicants import Income
 from boligdesk.errors import KnownError
-from boligdesk.services.letters import CalculationSheet, calculation_sheet
+from boligdesk.services.letter_contents import CalculationSheet
+from boligdesk.services.letters import calculation_sheet
 from boligdesk.services.views import Candidate, PairWorking
 
 CANDIDATE = Candidate(

@@ -25,7 +25,7 @@ from boligdesk.documents.letters import templates
 from boligdesk.documents.letters.maker import letter_plan
 from boligdesk.documents.letters.templates import Block, Paragraph, Section, TemplateFault
 from boligdesk.paths import resources
-from boligdesk.services.letters import LetterContent
+from boligdesk.services.letter_contents import LetterContent
 
 LONGEST_SENTENCE = 25
 HIGHEST_LIX = 40

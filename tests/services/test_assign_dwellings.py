@@ -12,7 +12,7 @@ from support.office_cases import BY, PlainLetters, card, ids, office_with, perso
 
 from boligdesk.errors import KnownError
 from boligdesk.services.assign_dwellings import assign, undo_assign
-from boligdesk.services.letters import AssignmentLetter
+from boligdesk.services.letter_contents import AssignmentLetter
 from boligdesk.services.make_offers import letters_of_offer, make_offer, record_answer
 from boligdesk.services.views import Signature
 

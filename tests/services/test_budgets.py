@@ -31,7 +31,7 @@ from boligdesk.services.keep_applicants import (
     new_capacity,
     save_applicant,
 )
-from boligdesk.services.letters import OfferLetter
+from boligdesk.services.letter_contents import OfferLetter
 from boligdesk.services.make_offers import make_offer, propose_offer
 from boligdesk.services.views import PairWorking
 

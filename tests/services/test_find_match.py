@@ -33,7 +33,7 @@ from boligdesk.services.find_match import (
     refresh_summaries,
     vacancy_history,
 )
-from boligdesk.services.letters import CalculationSheet
+from boligdesk.services.letter_contents import CalculationSheet
 from boligdesk.services.make_offers import make_offer
 from boligdesk.services.remarks import _PER_CARD, _PER_PAIR, RemarkWriter
 from boligdesk.services.views import MatchList, Signature, VacancyRow

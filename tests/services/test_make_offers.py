@@ -28,7 +28,7 @@ from boligdesk.domain.net_rent import Working
 from boligdesk.domain.rates import RateBook
 from boligdesk.errors import KnownError
 from boligdesk.services.calendar import DanishCalendar
-from boligdesk.services.letters import OfferLetter
+from boligdesk.services.letter_contents import OfferLetter
 from boligdesk.services.make_offers import (
     OfferProposal,
     letters_of_offer,

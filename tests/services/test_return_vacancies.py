@@ -22,7 +22,7 @@ from support.office_cases import (
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.errors import KnownError
-from boligdesk.services.letters import ReturnLetter
+from boligdesk.services.letter_contents import ReturnLetter
 from boligdesk.services.make_offers import make_offer, record_answer
 from boligdesk.services.return_vacancies import ReturnProposal, propose_return, return_vacancy, undo_return
 from boligdesk.services.views import Changes, Signature

@@ -35,8 +35,13 @@ def test_return_codes(office: SqlOffice) -> None:
         assert {code.code for code in codes if code.outcome == outcome} == expected
     assert [code.code for code in codes if code.needs_text] == ["R19"]
     assert codes[0] == ReasonCode(
-        code="R01", kind="return", label="Husleje for høj for målgruppen", outcome="returned"
-    )
+        code="R01", kind="return", label="Husleje for høj for målgruppen", outcome="returned", side="office",
+        consequence="Kommunen betaler leje, til boligen er lejet ud igen, højst til opsigelsen virker.",
+    )  # fmt: skip
+    assert {code.code: code.side for code in codes if code.side != "office"} == {
+        "R11": "association", "R13": "citizen", "R14": "deadline", "R15": "association", "R16": "association",
+    }  # fmt: skip
+    assert all(code.consequence for code in codes)
 
 
 def test_refusal_codes(office: SqlOffice) -> None:

@@ -15,14 +15,8 @@ from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
 from boligdesk.domain.working import SUM, Step, Working
-from boligdesk.services.letters import (
-    AssignmentLetter,
-    OfferLetter,
-    ReturnLetter,
-    assignment_letter,
-    offer_letter,
-    return_letter,
-)
+from boligdesk.services.letter_contents import AssignmentLetter, OfferLetter, ReturnLetter
+from boligdesk.services.letters import assignment_letter, offer_letter, return_letter
 
 TODAY = date(2026, 11, 23)
 SETTINGS = {

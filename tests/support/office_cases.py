@@ -17,7 +17,7 @@ from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.rates import RateBook, RateSet
 from boligdesk.domain.reasons import PriorityGroup
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
-from boligdesk.services.letters import LetterContent, OfferLetter
+from boligdesk.services.letter_contents import LetterContent, OfferLetter
 from boligdesk.services.ports import Unit
 from boligdesk.services.views import Signature
 

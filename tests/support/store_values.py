@@ -63,7 +63,7 @@ def vacancy(dwelling_id: int, **changes: object) -> Vacancy:
             ),
         ),
         "deposit": 1_890_000, "note": "»Nyistandsat« – æøå", "contact": "Vicevært 00 00 00 02", "state": "assessing",
-        "decided": None, "last_touched": date(2026, 11, 20),
+        "decided": None, "last_touched": date(2026, 11, 20), "worked_by": "bo",
     }  # fmt: skip
     return Vacancy(dwelling_id=dwelling_id, **(values | changes))  # type: ignore[arg-type]
 
@@ -125,6 +125,8 @@ def offer(vacancy_id: int, applicant_id: int, **changes: object) -> Offer:
         "inputs": {"rent": 531_055, "area": 5_850, "terms": {"assigned": True, "lodging": None}, "åben": [1, 2]},
         "rank": 2, "departure_reason": "Ønsker ikke at flytte skole",
         "skipped": ({"applicant_id": 4, "reason": "Har husdyr"},), "made_by": "anna",
+        "candidates": ({"applicant_id": 4, "margin": 1_200},), "judged_by": "anna", "judged_on": date(2026, 11, 25),
+        "second_by": "bo", "second_on": date(2026, 11, 26), "settled": date(2026, 12, 1),
     }  # fmt: skip
     return Offer(vacancy_id=vacancy_id, applicant_id=applicant_id, **(values | changes))  # type: ignore[arg-type]
 
@@ -132,7 +134,8 @@ def offer(vacancy_id: int, applicant_id: int, **changes: object) -> Offer:
 def returned(vacancy_id: int, **changes: object) -> Return:
     values: dict[str, object] = {
         "returned": TODAY, "reason": "R01", "second_reason": "R05", "text": "For dyr", "shortfall": 124_000,
-        "outcome": "returned", "made_by": "anna",
+        "outcome": "returned", "made_by": "anna", "side": "citizen", "consequence": "Leje til opsigelsen virker",
+        "notice_day": date(2027, 3, 1), "relet": date(2026, 12, 15),
     }  # fmt: skip
     return Return(vacancy_id=vacancy_id, **(values | changes))  # type: ignore[arg-type]
 

@@ -8,16 +8,16 @@ from boligdesk import danish
 from boligdesk.documents.letters import blocks
 from boligdesk.documents.letters.fonts import printable
 from boligdesk.documents.letters.setting import LetterPlan, greeting
-from boligdesk.documents.letters.templates import template_for
+from boligdesk.documents.letters.templates import Template
 from boligdesk.documents.letters.wording import household_words, reference_facts, short_address
-from boligdesk.services.letters import AssignmentLetter, ReturnLetter
+from boligdesk.services.letter_contents import AssignmentLetter, ReturnLetter
 
 
-def plan_return(letter: ReturnLetter) -> LetterPlan:
+def plan_return(letter: ReturnLetter, template: Template) -> LetterPlan:
     """Everything the return letter is set from; it holds nothing about any citizen."""
     rent_until = danish.long_date(letter.rent_until) if letter.rent_until else ""
     return LetterPlan(
-        template=template_for("returnering", letter.returned),
+        template=template,
         template_name=letter.template,
         sender=letter.sender,
         recipient=letter.recipient,
@@ -55,12 +55,12 @@ def _dates(letter: ReturnLetter) -> list[tuple[str, str]]:
     ]
 
 
-def plan_assignment(letter: AssignmentLetter) -> LetterPlan:
+def plan_assignment(letter: AssignmentLetter, template: Template) -> LetterPlan:
     """Everything the assignment letter is set from."""
     ends = danish.long_date(letter.refund_last_day) if letter.refund_last_day else ""
     confirm = danish.long_date(letter.confirm_by) if letter.confirm_by else ""
     return LetterPlan(
-        template=template_for("anvisning", letter.letter_date),
+        template=template,
         template_name=letter.template,
         sender=letter.sender,
         recipient=letter.recipient,

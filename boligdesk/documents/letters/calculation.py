@@ -8,14 +8,14 @@ from boligdesk import danish
 from boligdesk.documents.letters import blocks
 from boligdesk.documents.letters.blocks import StepRow
 from boligdesk.documents.letters.setting import LetterPlan
-from boligdesk.documents.letters.templates import template_for
+from boligdesk.documents.letters.templates import Template
 from boligdesk.documents.letters.wording import household_words, rates_words, reference_facts
 from boligdesk.domain.working import BASIS, Step
 from boligdesk.errors import KnownError
-from boligdesk.services.letters import CalculationSheet, Recipient
+from boligdesk.services.letter_contents import CalculationSheet, Recipient
 
 
-def plan_calculation(sheet: CalculationSheet) -> LetterPlan:
+def plan_calculation(sheet: CalculationSheet, template: Template) -> LetterPlan:
     """Everything the calculation sheet is set from.
 
     Raises:
@@ -31,7 +31,7 @@ def plan_calculation(sheet: CalculationSheet) -> LetterPlan:
     if sheet.officer:
         facts.append(f"Beregnet af: {sheet.officer}")
     return LetterPlan(
-        template=template_for("beregning", sheet.made),
+        template=template,
         template_name=sheet.template,
         sender=sheet.sender,
         recipient=Recipient(""),

@@ -6,7 +6,9 @@ from boligdesk.documents.letters.association import plan_assignment, plan_return
 from boligdesk.documents.letters.calculation import plan_calculation
 from boligdesk.documents.letters.offer import plan_offer
 from boligdesk.documents.letters.setting import LetterPlan, set_letter
-from boligdesk.services.letters import (
+from boligdesk.documents.letters.templates import template_for, template_of
+from boligdesk.domain.letter_texts import LetterText
+from boligdesk.services.letter_contents import (
     AssignmentLetter,
     CalculationSheet,
     LetterContent,
@@ -18,23 +20,26 @@ from boligdesk.services.letters import (
 class Letters:
     """Makes the PDF of a letter (``services.ports.LetterMaker``)."""
 
-    def __call__(self, content: LetterContent) -> bytes:
-        """Return the letter as PDF; the same content always gives the same bytes.
+    def __call__(self, content: LetterContent, text: LetterText | None = None) -> bytes:
+        """Return the letter as PDF; the same content and text always give the same bytes.
+
+        ``text`` is the office's wording; without one the shipped wording of the letter's day is used.
 
         Raises:
             KnownError: when the content lacks what the letter must say.
         """
-        return set_letter(letter_plan(content))
+        return set_letter(letter_plan(content, text))
 
 
-def letter_plan(content: LetterContent) -> LetterPlan:
+def letter_plan(content: LetterContent, text: LetterText | None = None) -> LetterPlan:
     """The plan of the letter that belongs to this kind of content."""
+    template = template_for(content.text_name, content.day) if text is None else template_of(text)
     match content:
         case OfferLetter():
-            return plan_offer(content)
+            return plan_offer(content, template)
         case ReturnLetter():
-            return plan_return(content)
+            return plan_return(content, template)
         case AssignmentLetter():
-            return plan_assignment(content)
+            return plan_assignment(content, template)
         case CalculationSheet():
-            return plan_calculation(content)
+            return plan_calculation(content, template)

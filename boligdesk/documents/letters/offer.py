@@ -8,7 +8,7 @@ from boligdesk import danish
 from boligdesk.documents.letters import blocks
 from boligdesk.documents.letters.blocks import Money
 from boligdesk.documents.letters.setting import LetterPlan, greeting
-from boligdesk.documents.letters.templates import template_for
+from boligdesk.documents.letters.templates import Template
 from boligdesk.documents.letters.wording import (
     day_and_month,
     dwelling_facts,
@@ -16,13 +16,14 @@ from boligdesk.documents.letters.wording import (
     short_address,
     utilities_words,
 )
-from boligdesk.services.letters import OfferLetter, address_of
+from boligdesk.services.letter_contents import OfferLetter
+from boligdesk.services.letters import address_of
 
 
-def plan_offer(letter: OfferLetter) -> LetterPlan:
+def plan_offer(letter: OfferLetter, template: Template) -> LetterPlan:
     """Everything the offer letter is set from."""
     return LetterPlan(
-        template=template_for("tilbud", letter.letter_date),
+        template=template,
         template_name=letter.template,
         sender=letter.sender,
         recipient=letter.recipient,

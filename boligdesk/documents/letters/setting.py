@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from boligdesk.documents.letters import blocks, page
 from boligdesk.documents.letters.templates import Block, Paragraph, Section, Template, TemplateFault
 from boligdesk.documents.letters.wording import office_lines, reach_lines
-from boligdesk.services.letters import Recipient, Sender
+from boligdesk.services.letter_contents import Recipient, Sender
 
 BlockMaker = Callable[[], list[Flowable]]
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from boligdesk.documents.letters.fonts import escape, printable
+from boligdesk.domain.letter_texts import LetterText
 from boligdesk.paths import resources
 
 _HEADING = re.compile(r"^== *(?P<key>[\wæøå]+) *(?:\| *(?P<title>.+))?$")
@@ -103,10 +104,26 @@ def read_template(file: Path) -> Template:
     Raises:
         TemplateFault: when the head (name, version, first day) is missing or wrong.
     """
+    head, sections = _parsed(file.read_text(encoding="utf-8"))
+    try:
+        return Template(
+            head["skabelon"], int(head["version"]), date.fromisoformat(head["gælder fra"]), sections
+        )
+    except (KeyError, ValueError) as error:
+        raise TemplateFault(f"{file.name}: the head must give skabelon, version and gælder fra") from error
+
+
+def template_of(text: LetterText) -> Template:
+    """A text of the office as a template; it needs no head."""
+    return Template(text.kind, text.version, text.valid_from, _parsed(text.content)[1])
+
+
+def _parsed(content: str) -> tuple[dict[str, str], tuple[tuple[str, str, tuple[_Line, ...]], ...]]:
+    """The head of a letter text (name, version, first day) and its sections."""
     head: dict[str, str] = {}
     sections: list[tuple[str, str, tuple[_Line, ...]]] = []
     lines: list[_Line] = []
-    for raw in file.read_text(encoding="utf-8").splitlines():
+    for raw in content.splitlines():
         text = raw.strip()
         if text.startswith("#"):
             continue
@@ -119,12 +136,7 @@ def read_template(file: Path) -> Template:
         elif ":" in text:
             key, value = text.split(":", 1)
             head[key.strip()] = value.strip()
-    try:
-        return Template(
-            head["skabelon"], int(head["version"]), date.fromisoformat(head["gælder fra"]), tuple(sections)
-        )
-    except (KeyError, ValueError) as error:
-        raise TemplateFault(f"{file.name}: the head must give skabelon, version and gælder fra") from error
+    return head, tuple(sections)
 
 
 def _line(text: str) -> _Line:

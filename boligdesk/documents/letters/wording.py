@@ -7,7 +7,8 @@ from datetime import date
 
 from boligdesk import danish
 from boligdesk.domain.vacancies import VacancyCard
-from boligdesk.services.letters import Sender, address_of
+from boligdesk.services.letter_contents import Sender
+from boligdesk.services.letters import address_of
 
 _RATES = re.compile(r"^(?P<year>\d{4})-VEJ(?P<guide>\d+)$")
 

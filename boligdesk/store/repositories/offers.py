@@ -28,6 +28,7 @@ RETURNS = RowMap(vacancy_return, Return)
 
 _WORKING = OFFERS.names.index("working")
 _SKIPPED = OFFERS.names.index("skipped")
+_CANDIDATES = OFFERS.names.index("candidates")
 _NEVER_SENT = "draft"
 _REFUSED = "refused"
 _ACCEPTED = "accepted"
@@ -104,6 +105,7 @@ class SqlOffers:
             "working": value.working.to_json(),
             "inputs": dict(value.inputs),
             "skipped": [dict(one) for one in value.skipped],
+            "candidates": None if value.candidates is None else [dict(one) for one in value.candidates],
             "move_in_parts": None if value.move_in is None else month_parts(value.move_in),
         }
         row_id, version = self._session.save(offer, value.id, value.version, row)
@@ -203,4 +205,5 @@ def _offer(row: AnyRow) -> Offer:
     values = list(row)
     values[_WORKING] = Working.from_json(row[_WORKING])
     values[_SKIPPED] = tuple(row[_SKIPPED])
+    values[_CANDIDATES] = None if row[_CANDIDATES] is None else tuple(row[_CANDIDATES])
     return OFFERS.value(values)

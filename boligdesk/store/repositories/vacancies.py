@@ -190,11 +190,12 @@ class _Lines:
 
 
 def _vacancy_row(value: Vacancy) -> dict[str, Any]:
+    ends = value.rent_ends or (None if value.decided is None else value.decided + _DAY)
     return {
         **VACANCIES.row(value),
         "utilities": value.utilities,
         "vacant_parts": month_parts(value.vacant_from),
-        "decided_parts": None if value.decided is None else month_parts(value.decided + _DAY),
+        "decided_parts": None if ends is None else month_parts(ends),
     }
 
 

@@ -27,6 +27,8 @@ reason_code = Table(
     Column("outcome", Text),
     Column("needs_text", Boolean, nullable=False),
     *validity(),
+    Column("side", Text),
+    Column("consequence", Text),
     UniqueConstraint("code", "valid_from"),
     one_of("kind", ("return", "refusal")),
     period(),

@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+from boligdesk.domain.holds import HOLDERS
 from boligdesk.domain.lifecycles import OPEN_STATES, VACANCY
 from boligdesk.store.tables.base import (
     NEVER_REUSED,
@@ -96,6 +97,8 @@ vacancy = Table(
     Column("utilities", Ore, nullable=False, server_default=text("0")),
     Column("vacant_parts", BigInteger, nullable=False, server_default=text("0")),
     Column("decided_parts", BigInteger),
+    Column("worked_by", Text),
+    Column("rent_ends", Date),
     *not_negative("rent", "deposit"),
     one_of("state", VACANCY.states),
     Index("uq_vacancy_open_dwelling", "dwelling_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
@@ -105,7 +108,7 @@ vacancy = Table(
 """A dwelling received for allocation; at most one undecided vacancy per dwelling.
 
 For lists: ``utilities`` is the sum of the charges; ``vacant_parts`` and ``decided_parts`` are ``month_parts`` of the
-first day, and of the day after the decision.
+first day, and of ``rent_ends``, or else of the day after the decision.
 """
 
 charge = Table(
@@ -134,6 +137,21 @@ state_reduction = Table(
     period(starts="starts", ends="ends"),
 )
 """A state reduction of the rent (almenboligloven §§ 98 e, 98 f), øre a month."""
+
+vacancy_hold = Table(
+    "vacancy_hold",
+    metadata,
+    pk(),
+    ref("vacancy", owned=True),
+    Column("holder", Text, nullable=False),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date),
+    Column("note", Text),
+    Column("made_by", Text, nullable=False),
+    one_of("holder", HOLDERS),
+    period(starts="starts", ends="ends"),
+)
+"""A time in which the vacancy waited for the association, or was not fit to move into."""
 
 match_summary = Table(
     "match_summary",

@@ -20,6 +20,8 @@ task = Table(
     Column("made_by", Text, nullable=False),
     Column("done", Moment),
     Column("done_by", Text),
+    Column("outcome", Text),
+    Column("note", Text),
     version(),
     **NEVER_REUSED,
 )

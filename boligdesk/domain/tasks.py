@@ -1,0 +1,33 @@
+"""Something that an officer has to do and decide: what the program proposes but never does by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+HEARING = "hearing"
+"""A citizen must be heard before anybody decides about the nomination (forvaltningsloven § 19)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A task about a ``subject`` (``vacancy``, ``applicant``, ``offer``, ``tenancy``, ``office``) with its id.
+
+    ``done`` is the moment it was finished, ``outcome`` what was decided (a code of its ``kind``) and ``note`` why.
+    """
+
+    id: int | None = None
+    kind: str
+    subject: str
+    subject_id: int | None = None
+    text: str
+    due: date | None = None
+    assigned_to: str | None = None
+    made: datetime
+    made_by: str
+    done: datetime | None = None
+    done_by: str | None = None
+    outcome: str | None = None
+    note: str | None = None
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""

@@ -1,0 +1,68 @@
+"""A tenancy: the lease an accepted offer led to, what is paid to its tenant for a time, and how the home is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenantGrant:
+    """A refund or grant to a tenant, øre a month; half-open: ``starts`` ≤ day < ``ends``.
+
+    ``kind`` is ``refund_163a`` (serviceloven § 163 a) or ``grant_2026`` (the temporary grant of that year).
+    ``rates_id`` names the rates the amount was computed on.
+    """
+
+    kind: str
+    paragraph: str
+    amount: int
+    starts: date
+    ends: date
+    rates_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenancy:
+    """The lease that an accepted offer led to; ``state`` is one of ``lifecycles.TENANCY``.
+
+    ``assigned`` is the day of the assignment letter, ``starts`` the day the lease begins (agreed in the offer),
+    ``signed`` and ``moved_in`` the days on which it really happened, ``ends`` the first day after the tenancy.
+    ``takeover_plan`` says how the rent is to be paid when subsidies end.
+    """
+
+    id: int | None = None
+    offer_id: int
+    dwelling_id: int
+    applicant_id: int
+    mode: str
+    state: str = "agreed"
+    assigned: date
+    starts: date
+    signed: date | None = None
+    moved_in: date | None = None
+    ends: date | None = None
+    end_reason: str | None = None
+    end_note: str | None = None
+    takeover_plan: str | None = None
+    grants: tuple[TenantGrant, ...] = ()
+    version: int = field(default=0, compare=False, repr=False)
+    """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenancyCheck:
+    """A look at a tenancy on the way through its first year, and what it showed.
+
+    ``kind`` is a code of ``danish.TENANCY_CHECKS``. ``result`` is ``kept``, ``lost`` or ``unknown``; ``None`` = it
+    has not been looked at.
+    """
+
+    id: int | None = None
+    tenancy_id: int
+    kind: str
+    due: date
+    done: date | None = None
+    result: str | None = None
+    note: str | None = None
+    done_by: str | None = None
