@@ -49,6 +49,12 @@ _WORDS: Final = {
     "capacity_valid_months": SettingWords("Betalingsevnen gælder i", WORK, "whole", "måneder"),
     "refund_years": SettingWords("Refusionen til lejeren varer højst", WORK, "whole", "år"),
     "transitional_per_year": SettingWords("Udslusningsboliger om året", WORK, "whole", "boliger"),
+    "second_reading": SettingWords(
+        "Grunden til et nej ses af",
+        WORK,
+        "yes_no",
+        choices=(("1", "To medarbejdere"), ("0", "Én medarbejder")),
+    ),
     "minimum.single": SettingWords("Enlig voksen", BUDGET, "money", empty=_GUIDANCE),
     "minimum.other_adult": SettingWords("Hver voksen mere", BUDGET, "money", empty=_GUIDANCE),
     "minimum.child_0_1": SettingWords("Barn på 0–1 år", BUDGET, "money", empty=_GUIDANCE),
@@ -65,6 +71,8 @@ _WORDS: Final = {
         choices=(("1", "Flyttes til Behandlet"), ("0", "Bliver liggende")),
         elsewhere=_IN_INBOX,
     ),
+    "handover.folder": SettingWords("Aflevering af breve: mappe", OTHER, empty="Ingen"),
+    "handover.kle": SettingWords("Aflevering af breve: KLE-emne", OTHER, empty="Følger ikke med"),
 }
 
 
