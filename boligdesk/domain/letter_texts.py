@@ -12,7 +12,8 @@ class LetterText:
 
     ``kind`` is the name of the text (``tilbud``, ``returnering``, …), ``content`` the sections without a head.
     Valid ``valid_from`` ≤ day < ``valid_to``; with ``association_id`` for letters to that association only.
-    ``shipped`` tells a text of the program from one of the office.
+    ``shipped`` tells a text of the program from one of the office. An empty ``content`` gives way from its
+    first day: to the common text where it is an association's, else to the text of the program.
     """
 
     kind: str
@@ -23,3 +24,8 @@ class LetterText:
     valid_to: date | None = None
     association_id: int | None = None
     shipped: bool = False
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether this version only ends the one before it."""
+        return not self.content.strip()

@@ -9,8 +9,8 @@ from boligdesk import danish
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.vacancies import Vacancy
 from boligdesk.errors import KnownError
+from boligdesk.services.letter_making import keep_letter
 from boligdesk.services.letters import assignment_letter
-from boligdesk.services.make_offers import letter_of
 from boligdesk.services.match_views import refresh
 from boligdesk.services.office_settings import letter_settings
 from boligdesk.services.ports import LetterMaker, Office
@@ -40,9 +40,10 @@ def assign(*, office: Office, letters: LetterMaker, offer_id: int, by: Signature
             letter_date=by.today,
         )
         unit.vacancies.save(_stepped(card.vacancy, "assign", by=by))
-        unit.papers.save(
-            letter_of("assignment", content, letters(content), by, offer_id=offer_id, vacancy_id=card.id)
-        )
+        keep_letter(
+            unit, letters, "assignment", content, by,
+            association_id=card.association.id, offer_id=offer_id, vacancy_id=card.id,
+        )  # fmt: skip
         unit.log_access("applicant", offer.applicant_id, "cpr")
         unit.describe("offer", offer_id, vacancy=card.id, applicant=offer.applicant_id)
     return Changes(

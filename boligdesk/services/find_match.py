@@ -11,6 +11,7 @@ from boligdesk.domain.lifecycles import AT_WORK, LET_STATES, LOST_STATES, OPEN_S
 from boligdesk.domain.matching import tally_of
 from boligdesk.domain.rates import RateBook
 from boligdesk.services.held_vacancies import held_working, holder_of
+from boligdesk.services.letter_making import text_for
 from boligdesk.services.letters import calculation_sheet
 from boligdesk.services.match_views import candidates, pairs_of, refresh, scene_of, summary_of
 from boligdesk.services.office_settings import letter_settings
@@ -131,7 +132,9 @@ def print_working(*, office: Office, letters: LetterMaker, pair: PairWorking, by
     """The calculation sheet of a pair as PDF ("Udskriv beregning"); it is not stored."""
     with office.read() as unit:
         settings = letter_settings(unit, by.today)
-    return letters(calculation_sheet(pair=pair, settings=settings, officer=by.user, today=by.today))
+        content = calculation_sheet(pair=pair, settings=settings, officer=by.user, today=by.today)
+        text = text_for(unit, content.text_name, content.day)
+    return letters(content, text)
 
 
 def vacancy_history(*, office: Office, vacancy_id: int) -> VacancyHistory:

@@ -13,8 +13,8 @@ from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import ReasonCode, suggest_return_code
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
+from boligdesk.services.letter_making import keep_letter
 from boligdesk.services.letters import return_letter
-from boligdesk.services.make_offers import letter_of
 from boligdesk.services.match_views import pairs_of, refresh, scene_of
 from boligdesk.services.offer_answers import take_back
 from boligdesk.services.office_settings import letter_settings
@@ -121,7 +121,9 @@ def return_vacancy(
             settings=letter_settings(unit, by.today),
             rent_until=_rent_until(card, calendar, by.today),
         )
-        unit.papers.save(letter_of("return", content, letters(content), by, vacancy_id=vacancy_id))
+        keep_letter(
+            unit, letters, "return", content, by, association_id=card.association.id, vacancy_id=vacancy_id
+        )
         refresh(unit, rates=rates, at=by.at)
         unit.describe("vacancy", vacancy_id, reason=reason, outcome=outcome, shortfall=returned.shortfall)
     return Changes(

@@ -23,6 +23,7 @@ from boligdesk.domain.checklists import Tick
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
+from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
@@ -60,6 +61,7 @@ class Tables:
     letters: dict[int, Letter] = field(default_factory=dict)
     settings: list[tuple[str, date, str]] = field(default_factory=list)
     rate_rows: list[Mapping[str, object]] = field(default_factory=list)
+    letter_texts: list[LetterText] = field(default_factory=list)
     drafts: dict[tuple[str, str], Mapping[str, object]] = field(default_factory=dict)
     audit: list[tuple[str, str, str, int | None, Mapping[str, object]]] = field(default_factory=list)
     access: list[tuple[str, str, int, str]] = field(default_factory=list)
@@ -508,6 +510,28 @@ class FakePapers(_Repository):
         return tuple(one for one in self._tables.letters.values() if one.vacancy_id == vacancy_id)
 
 
+class FakeLetterTexts(_Repository):
+    """The office's wording as far as making letters asks for it; how it is kept is tested on the real store."""
+
+    def valid(
+        self, kind: str, day: date, *, language: str = "da", association_id: int | None = None
+    ) -> LetterText | None:
+        found = [
+            one
+            for one in self._tables.letter_texts
+            if (one.kind, one.language) == (kind, language)
+            and one.association_id in (None, association_id)
+            and one.valid_from <= day
+            and (one.valid_to is None or day < one.valid_to)
+        ]
+        return max(found, key=lambda one: (one.association_id is not None, one.version), default=None)
+
+    def save(self, text: LetterText) -> LetterText:
+        self._unit.must_write()
+        self._tables.letter_texts.append(text)
+        return text
+
+
 class FakeCases(_Repository):
     """Cases in which nothing was laid yet."""
 
@@ -535,6 +559,7 @@ class FakeUnit:
         self.rules = FakeRules(self)
         self.dated = FakeDated(self)
         self.papers = FakePapers(self)
+        self.letter_texts = FakeLetterTexts(self)
         self.cases = FakeCases(self)
         self.contacts = NoContacts()
         self.agreements = NoAgreements()

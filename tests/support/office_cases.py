@@ -14,6 +14,7 @@ from boligdesk.domain.applicants import Applicant, Income, Needs
 from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.crowd import Crowd, crowd_of
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.rates import RateBook, RateSet
 from boligdesk.domain.reasons import PriorityGroup
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
@@ -157,13 +158,15 @@ def ids(office: FakeOffice) -> tuple[int, int]:
 
 
 class PlainLetters:
-    """Letters as text: what they say can be read in a test. Remembers the contents."""
+    """Letters as text: what they say can be read in a test. Remembers the contents and the office's wording."""
 
     def __init__(self) -> None:
         self.made: list[LetterContent] = []
+        self.texts: list[LetterText | None] = []
 
-    def __call__(self, content: LetterContent) -> bytes:
+    def __call__(self, content: LetterContent, text: LetterText | None = None) -> bytes:
         self.made.append(content)
+        self.texts.append(text)
         amount = content.working.net_rent if isinstance(content, OfferLetter) else ""
         return f"{content.template} {amount}".encode()
 
