@@ -16,10 +16,11 @@ from multiprocessing import get_context
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from boligdesk.documents.letters import Letters
-from boligdesk.documents.letters.fonts import REGULAR, register_fonts
 from boligdesk.documents.letters.maker import letter_plan
 from boligdesk.documents.letters.templates import Paragraph as Words
 from boligdesk.domain.applicants import Applicant
@@ -27,6 +28,7 @@ from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
+from boligdesk.paths import resources
 from boligdesk.services.letter_contents import OfferLetter
 from boligdesk.services.letters import offer_letter
 
@@ -73,8 +75,8 @@ def contents(count: int) -> list[OfferLetter]:
 
 def plain_platypus(letters: list[OfferLetter]) -> int:
     """The peer: the same words, one paragraph after the other, with the same typeface."""
-    register_fonts()
-    style = ParagraphStyle("plain", fontName=REGULAR, fontSize=10, leading=13.7)
+    pdfmetrics.registerFont(TTFont("Plain", str(resources() / "fonts" / "NotoSans-Regular.ttf")))
+    style = ParagraphStyle("plain", fontName="Plain", fontSize=10, leading=13.7)
     size = 0
     for letter in letters:
         plan = letter_plan(letter)

@@ -187,7 +187,8 @@ class TestFile:
             for page in reader.pages:
                 fonts = page["/Resources"]["/Font"].values()
                 assert fonts
-                assert all("/FontFile2" in font.get_object()["/FontDescriptor"] for font in fonts)
+                inner = [font.get_object()["/DescendantFonts"][0].get_object() for font in fonts]
+                assert all("/FontFile2" in font["/FontDescriptor"] for font in inner)
                 assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (595, 842)
             assert reader.trailer["/Root"]["/Lang"] == "da-DK"
             assert reader.metadata is not None

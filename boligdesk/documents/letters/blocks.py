@@ -8,72 +8,23 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
 
 from boligdesk import danish
 from boligdesk.documents.letters import page
-from boligdesk.documents.letters.fonts import REGULAR, escape
+from boligdesk.documents.letters.flowables import FONT, LIST, TABLE, AtLeast, Grid, Tick, Words, words
+from boligdesk.documents.letters.fonts import escape, printable
 from boligdesk.documents.letters.templates import Paragraph as FilledParagraph
 
-_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
-# Every table needs it: a table names its typeface in the file even where its cells bring their own.
+_HEADINGS = {page.TITLE.name: "H1", page.HEADING.name: "H2"}
 _PLAIN = [
-    _FONT,
+    FONT,
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 0),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
-
-
-class AtLeast(Flowable):
-    """Flowables in a column that takes at least a given height: keeps the address in the window."""
-
-    def __init__(self, parts: Sequence[Flowable], height: float) -> None:
-        super().__init__()
-        self._parts = list(parts)
-        self._least = height
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self._heights = [part.wrap(width, height)[1] for part in self._parts]
-        self.width, self.height = width, max(self._least, sum(self._heights))
-        return self.width, self.height
-
-    def draw(self) -> None:
-        top = self.height
-        for part, height in zip(self._parts, self._heights, strict=True):
-            top -= height
-            part.drawOn(self.canv, 0, top)
-
-
-class _Tick(Flowable):
-    """An empty box to tick."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.width = self.height = 3.6 * mm
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self.width, self.height
-
-    def draw(self) -> None:
-        self.canv.setStrokeColor(page.INK)
-        self.canv.setLineWidth(0.8)
-        self.canv.rect(0, -0.4 * mm, self.width, self.height)
-
-
-class Words(Paragraph):
-    """A paragraph that breaks its lines once for a width: tables and groups ask several times."""
-
-    _broken_for: float | None = None
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        # A paragraph that was split over two pages has given up its lines.
-        if self._broken_for != width or not hasattr(self, "blPara"):
-            super().wrap(width, height)
-            self._broken_for = width
-        return self.width, self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +48,21 @@ class StepRow:
     bold: bool = False
 
 
-def text(words: str, style: ParagraphStyle = page.BODY) -> Words:
-    """Plain text as a paragraph."""
-    return Words(escape(words), style)
+def text(plain: str, style: ParagraphStyle = page.BODY) -> Words:
+    """Plain text as a paragraph; the styles of titles and headings make it one."""
+    if style.name in _HEADINGS:
+        return heading(plain, style, _HEADINGS[style.name])
+    return words(escape(plain), style)
+
+
+def heading(plain: str, style: ParagraphStyle, role: str = "H2") -> Words:
+    """Plain text as a heading with a bookmark, whatever it looks like."""
+    return words(escape(plain), style, role, printable(plain))
 
 
 def filled(paragraph: FilledParagraph, style: ParagraphStyle | None = None) -> Words:
     """A paragraph of a letter text; notes are small and grey."""
-    return Words(paragraph.markup, style or (page.NOTE if paragraph.note else page.BODY))
+    return words(paragraph.markup, style or (page.NOTE if paragraph.note else page.BODY))
 
 
 def letter_head(
@@ -117,7 +75,7 @@ def letter_head(
     sender = [text(name, page.HEAD_NAME)] if name else []
     sender += [text(line, page.HEAD) for line in left]
     facts = [text(line, page.HEAD_RIGHT) for line in right]
-    head = Table([[sender, facts]], colWidths=[page.WIDTH * 0.5, page.WIDTH * 0.5], style=_PLAIN)
+    head = Grid([[sender, facts]], colWidths=[page.WIDTH * 0.5, page.WIDTH * 0.5], style=_PLAIN)
     if not any(recipient):
         return [head, Spacer(0, 9 * mm)]
     address = [text(line, page.CELL) for line in recipient]
@@ -129,11 +87,11 @@ def letter_head(
 
 def box(title: str, paragraphs: Sequence[Flowable]) -> Flowable:
     """The tinted box with the accent line that says the most important in short."""
-    table = Table([[[text(title, page.CELL_BOLD), *paragraphs]]], colWidths=[page.WIDTH])
+    table = Grid([[[heading(title, page.CELL_BOLD), *paragraphs]]], colWidths=[page.WIDTH])
     table.setStyle(
         TableStyle(
             [
-                _FONT,
+                FONT,
                 ("BACKGROUND", (0, 0), (-1, -1), page.TINT),
                 ("LINEBEFORE", (0, 0), (0, -1), 3.4, page.ACCENT, 0),
                 ("LEFTPADDING", (0, 0), (-1, -1), 5.5 * mm),
@@ -150,18 +108,20 @@ def facts_grid(facts: Sequence[str]) -> Flowable:
     """Short facts in two columns, read along the rows."""
     pairs = [facts[start : start + 2] for start in range(0, len(facts), 2)]
     rows = [[text(cell, page.CELL) for cell in pair] + [""] * (2 - len(pair)) for pair in pairs]
-    table = Table(rows, colWidths=[page.WIDTH * 0.52, page.WIDTH * 0.48], style=_PLAIN)
+    table = Grid(rows, colWidths=[page.WIDTH * 0.52, page.WIDTH * 0.48], style=_PLAIN)
     table.setStyle(
         TableStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 1.2), ("RIGHTPADDING", (0, 0), (0, -1), 4 * mm)])
     )
+    table.kind = LIST
     return table
 
 
 def named_facts(facts: Sequence[tuple[str, str]]) -> Flowable:
     """Facts as name and value, one a line, with thin rules."""
     rows = [[text(name, page.CELL), text(value, page.CELL)] for name, value in facts]
-    table = Table(rows, colWidths=[page.WIDTH * 0.34, page.WIDTH * 0.66], style=_PLAIN)
+    table = Grid(rows, colWidths=[page.WIDTH * 0.34, page.WIDTH * 0.66], style=_PLAIN)
     table.setStyle(TableStyle(_ruled(len(rows))))
+    table.kind = TABLE
     return table
 
 
@@ -176,11 +136,11 @@ def money_table(lines: Sequence[Money]) -> Flowable:
         shown = danish.kroner(line.amount, decimals=decimals).replace(danish.MINUS, f"{danish.MINUS}\u00a0")
         rows.append(
             [
-                Words(label, page.CELL_BOLD if line.bold else page.CELL),
+                words(label, page.CELL_BOLD if line.bold else page.CELL),
                 text(shown, page.AMOUNT_BOLD if line.bold else page.AMOUNT),
             ]
         )
-    table = Table(rows, colWidths=[page.WIDTH - 34 * mm, 34 * mm], style=_PLAIN)
+    table = Grid(rows, colWidths=[page.WIDTH - 34 * mm, 34 * mm], style=_PLAIN)
     style = _ruled(len(rows))
     style += [
         ("LINEBELOW", (0, at), (-1, at), 0.8, page.INK)
@@ -188,13 +148,14 @@ def money_table(lines: Sequence[Money]) -> Flowable:
         if line.bold and at + 1 < len(lines)
     ]
     table.setStyle(TableStyle(style))
+    table.kind = TABLE
     return table
 
 
 def step_table(rows: Sequence[StepRow]) -> Flowable:
     """The lines of a calculation with rule and amount; may run over pages, the headings come again."""
     head = [text(word, page.CELL_SMALL) for word in ("Trin", "Regel")]
-    table_rows: list[list[object]] = [[*head, Words("Beløb", page.HEAD_RIGHT)]]
+    table_rows: list[list[object]] = [[*head, words("Beløb", page.HEAD_RIGHT)]]
     decimals = any(row.amount % 100 for row in rows)
     for row in rows:
         name: list[Flowable] = [text(row.label, page.CELL_BOLD if row.bold else page.CELL)]
@@ -204,19 +165,21 @@ def step_table(rows: Sequence[StepRow]) -> Flowable:
         amount = text(shown, page.AMOUNT_BOLD if row.bold else page.AMOUNT)
         table_rows.append([name, text(row.paragraph, page.CELL_SMALL), amount])
     widths = [page.WIDTH - 76 * mm, 46 * mm, 30 * mm]
-    table = Table(table_rows, colWidths=widths, style=_PLAIN, repeatRows=1)
+    table = Grid(table_rows, colWidths=widths, style=_PLAIN, repeatRows=1)
     table.setStyle(TableStyle([*_ruled(len(table_rows)), ("RIGHTPADDING", (0, 0), (1, -1), 3 * mm)]))
+    table.kind = TABLE
     return table
 
 
 def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Sequence[str]) -> Flowable:
     """The reply coupon: what it answers, boxes to tick, lines to write on, where to send it."""
-    ticks = Table(
-        [[_Tick(), text(answer, page.CELL)] for answer in answers],
+    ticks = Grid(
+        [[Tick(page.INK), text(answer, page.CELL)] for answer in answers],
         colWidths=[8 * mm, page.WIDTH - 20 * mm],
         style=[*_PLAIN, ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * mm)],
     )
-    writing = Table(
+    ticks.kind = LIST
+    writing = Grid(
         [[text(label, page.CELL_SMALL), ""] for label in ("Min grund", "", "Dato og navn")],
         colWidths=[24 * mm, page.WIDTH - 36 * mm],
         rowHeights=[7.6 * mm] * 3,
@@ -227,7 +190,7 @@ def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Se
         ],
     )
     content = [
-        text(title, page.CELL_BOLD),
+        heading(title, page.CELL_BOLD),
         *(text(line, page.CELL) for line in lines),
         Spacer(0, 2.4 * mm),
         ticks,
@@ -235,14 +198,14 @@ def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Se
         Spacer(0, 3 * mm),
         *(text(line, page.CELL_SMALL) for line in send_to),
     ]
-    frame = Table([[content]], colWidths=[page.WIDTH])
+    frame = Grid([[content]], colWidths=[page.WIDTH])
     frame.setStyle(
         TableStyle(
             [
                 ("BOX", (0, 0), (-1, -1), 0.8, page.GREY, None, (3, 2)),
                 ("LEFTPADDING", (0, 0), (-1, -1), 6 * mm),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 6 * mm),
-                _FONT,
+                FONT,
                 ("TOPPADDING", (0, 0), (-1, -1), 3 * mm),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 3 * mm),
             ]

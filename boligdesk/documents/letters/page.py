@@ -1,8 +1,7 @@
-"""The A4 page of a letter: margins, styles, footer with "Side n af m", and the making of the bytes."""
+"""The A4 page of a letter: margins, styles, footer with "Side n af m", and the setting of a story on pages."""
 
 from __future__ import annotations
 
-import functools
 import io
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +15,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from boligdesk.documents.letters.fonts import BOLD, REGULAR, printable, register_fonts
+from boligdesk.documents.letters.fonts import BOLD, REGULAR, Usage, printable, register_fonts
+from boligdesk.documents.letters.letter_file import LaidOut
+from boligdesk.documents.letters.pdf_objects import PdfObjects
+from boligdesk.documents.letters.tagging import Heading, Tags
 
 ACCENT = HexColor(0x0A5C91)
 INK = HexColor(0x1C2127)
@@ -59,26 +61,41 @@ HEAD = _style("head", fontSize=8.8, leading=12, textColor=GREY)
 HEAD_RIGHT = _style("head-right", fontSize=8.8, leading=12, textColor=GREY, alignment=TA_RIGHT)
 
 
-class _LetterCanvas(Canvas):
-    """Keeps every page until the end, so that the footer can say how many there are."""
+class LetterCanvas(Canvas):
+    """Collects the operators of each page and what they are; makes no file of its own."""
 
-    def __init__(self, *args: Any, footer: str, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._footer = footer
-        self._kept: list[dict[str, Any]] = []
+        self.usage = self._doc.usage = Usage()
+        self.tags = Tags()
+        self.pages: list[list[str]] = []
+        self._begin_page()
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
-        self._kept.append(dict(self.__dict__))
+        self.pages.append(self._code)
         self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
+        self._begin_page()
 
     def save(self) -> None:
-        for number, kept in enumerate(self._kept, start=1):
-            self.__dict__.update(kept)
-            self._draw_footer(f"Side {number} af {len(self._kept)}")
-            super().showPage()
-        super().save()
+        """The pages are written by :mod:`letter_file`."""
 
-    def _draw_footer(self, page: str) -> None:
+    def heading(self, level: int, title: str, height: float) -> None:
+        """Note a heading of that height at the current place for the bookmarks."""
+        top = self.absolutePosition(0, height)[1]
+        self.tags.headings.append(Heading(level, title, len(self.pages), top))
+
+    def draw_footers(self, footer: str) -> None:
+        """Write the foot of every page, now that it is known how many there are."""
+        for number, code in enumerate(self.pages, start=1):
+            self._code = code
+            code.append("/Artifact <</Type/Pagination/Subtype/Footer>> BDC")
+            self._draw_footer(footer, f"Side {number} af {len(self.pages)}")
+            code.append("EMC")
+
+    def _begin_page(self) -> None:
+        self.tags.new_page(self._code)
+
+    def _draw_footer(self, footer: str, page: str) -> None:
         self.setStrokeColor(RULE)
         self.setLineWidth(0.6)
         self.line(LEFT, _FOOTER_LINE, A4[0] - RIGHT, _FOOTER_LINE)
@@ -86,7 +103,7 @@ class _LetterCanvas(Canvas):
         self.setFont(REGULAR, _FOOTER_SIZE)
         self.drawRightString(A4[0] - RIGHT, _FOOTER_LINE - 4.4 * mm, page)
         room = WIDTH - stringWidth(page, REGULAR, _FOOTER_SIZE) - 5 * mm
-        self.drawString(LEFT, _FOOTER_LINE - 4.4 * mm, _fitting(self._footer, room))
+        self.drawString(LEFT, _FOOTER_LINE - 4.4 * mm, _fitting(footer, room))
 
 
 def _fitting(text: str, room: float) -> str:
@@ -98,18 +115,18 @@ def _fitting(text: str, room: float) -> str:
     return f"{text}…"
 
 
-def make_pdf(story: Sequence[Flowable], *, title: str, author: str, footer: str) -> bytes:
-    """Set the story on A4 pages and return the file; the same story gives the same bytes.
+def lay_out(
+    story: Sequence[Flowable], *, title: str, author: str, footer: str, label: str = "", language: str = "da-DK"
+) -> LaidOut:
+    """Set the story on A4 pages; the same story gives the same pages.
 
     ``title`` is the subject of the letter (also shown by the viewer), ``footer`` what stands at the foot
-    of every page. All texts are plain text.
+    of every page, ``label`` names the letter among many in one file. All texts are plain text.
     """
     register_fonts()
-    target = io.BytesIO()
     document = BaseDocTemplate(
-        target, pagesize=A4, leftMargin=LEFT, rightMargin=RIGHT, topMargin=TOP, bottomMargin=BOTTOM,
-        title=printable(title), author=printable(author), subject=printable(footer), creator="Boligdesk",
-        producer="Boligdesk", lang="da-DK", displayDocTitle=1, invariant=1, initialFontName=REGULAR,
+        io.BytesIO(), pagesize=A4, leftMargin=LEFT, rightMargin=RIGHT, topMargin=TOP, bottomMargin=BOTTOM,
+        invariant=1, initialFontName=REGULAR,
     )  # fmt: skip
     frame = Frame(
         LEFT,
@@ -122,6 +139,19 @@ def make_pdf(story: Sequence[Flowable], *, title: str, author: str, footer: str)
         bottomPadding=0,
     )
     document.addPageTemplates([PageTemplate(frames=[frame])])
-    canvas = functools.partial(_LetterCanvas, footer=printable(footer))
-    document.build(list(story), canvasmaker=canvas)
-    return target.getvalue()
+    document.build(list(story), canvasmaker=LetterCanvas)
+    canvas: LetterCanvas = document.canv
+    canvas.draw_footers(printable(footer))
+    return LaidOut(
+        title=printable(title),
+        author=printable(author),
+        subject=printable(footer),
+        label=printable(label) or printable(title),
+        language=language,
+        size=A4,
+        pages=tuple(PdfObjects.pack("\n".join(code).encode("latin-1")) for code in canvas.pages),
+        root=canvas.tags.root,
+        marks=tuple(map(tuple, canvas.tags.marks[: len(canvas.pages)])),
+        headings=tuple(canvas.tags.headings),
+        usage=canvas.usage,
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from boligdesk.documents.letters import blocks, page
+from boligdesk.documents.letters.letter_file import LaidOut, write_letter
 from boligdesk.documents.letters.templates import Block, Paragraph, Section, Template, TemplateFault
 from boligdesk.documents.letters.wording import office_lines, reach_lines
 from boligdesk.services.letter_contents import Recipient, Sender
@@ -37,6 +38,11 @@ class LetterPlan:
 
 def set_letter(plan: LetterPlan) -> bytes:
     """Set the letter and return the PDF."""
+    return write_letter(lay_out_letter(plan))
+
+
+def lay_out_letter(plan: LetterPlan, label: str = "") -> LaidOut:
+    """Set the letter on its pages; ``label`` names it among others in one file."""
     sections = plan.template.fill(plan.values, plan.flags)
     subject = _plain(next(section for section in sections if section.key == "emne"))
     right = (*plan.facts, *reach_lines(plan.sender))
@@ -52,7 +58,7 @@ def set_letter(plan: LetterPlan) -> bytes:
             story += _section(section, plan.blocks)
     author = ", ".join(line for line in (plan.sender.municipality, plan.sender.name) if line)
     footer = " · ".join((*plan.footer, plan.stamp))
-    return page.make_pdf(story, title=subject, author=author or "Boligdesk", footer=footer)
+    return page.lay_out(story, title=subject, author=author or "Boligdesk", footer=footer, label=label)
 
 
 def _section(section: Section, makers: Mapping[str, BlockMaker]) -> list[Flowable]:
