@@ -5,32 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.letter_cases import APPLICANT, CARD, ORDINARY, SETTINGS, TODAY, WORKING, pages, text_of
+from support.letter_cases import WORKING, pages, text_of
+from support.sheet_cases import CANDIDATE, PAIR, sheet
 
 from boligdesk.documents.letters import Letters
-from boligdesk.domain.applicants import Income
 from boligdesk.errors import KnownError
-from boligdesk.services.letter_contents import CalculationSheet
-from boligdesk.services.letters import calculation_sheet
-from boligdesk.services.views import Candidate, PairWorking
-
-CANDIDATE = Candidate(
-    applicant_id=3, vacancy_id=17, rank=1, name="Mads Opdigt", household="1 voksen", group_rank=2, group="Herberg",
-    days_in_stay=114, days_waiting=114, mode="transitional", benefit=82_200, refund=210_800, net_rent=238_000,
-    capacity=320_000, margin=82_000, net_rent_after=448_800, fits=True, remarks=(),
-)  # fmt: skip
-PAIR = PairWorking(
-    card=CARD,
-    applicant=replace(APPLICANT, incomes=(Income(kind="cash_benefit", amount=1_255_000),)),
-    candidate=CANDIDATE,
-    ordinary=ORDINARY,
-    transitional=WORKING,
-    deposit_lines=("Lån til indskud: nej, taget i brug 1958.",),
-)
-
-
-def sheet(pair: PairWorking = PAIR) -> CalculationSheet:
-    return calculation_sheet(pair=pair, settings=SETTINGS, officer="Demo Medarbejder", today=TODAY)
 
 
 def test_every_step_with_its_paragraph_and_figure() -> None:

@@ -15,7 +15,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Table
-from reportlab.platypus.paragraph import _HSFrag, _SplitWord, _SplitWordEnd  # what kind of word ends a line
+from reportlab.platypus.paragraph import _HSFrag, _SplitWord, _SplitWordEnd  # type: ignore[attr-defined]
 
 from boligdesk.documents.letters.fonts import REGULAR, Usage
 from boligdesk.documents.letters.tagging import Element
@@ -35,6 +35,9 @@ class Words(Paragraph):
     per process: make them with :func:`words`.
     """
 
+    canv: Any
+    blPara: Any  # noqa: N815
+    frags: Any
     role = "P"
     title = ""
     _split_from: object = None
@@ -59,7 +62,7 @@ class Words(Paragraph):
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        parts = super().split(width, height)
+        parts: list[Any] = super().split(width, height)
         for part in parts:
             if part is not self:
                 part.role, part.title = self.role, ""
@@ -96,7 +99,6 @@ class Words(Paragraph):
             code += known[0]
         for name, signs in known[1].items():
             usage.shown.setdefault(name, set()).update(signs)
-
 
     def _spaced(self, broken: Any) -> Any:
         """The lines with the blank at each line's end that breaking took away: without it, one who listens or copies
@@ -149,12 +151,16 @@ class Grid(Table):
     every cell with words in it is an item.
     """
 
+    canv: Any
     kind = LAYOUT
+    _bkgrndcmds: Sequence[object]
+    _linecmds: Sequence[object]
+    _ncols: int
     _split_from: object = None
     _continued = False
     _first_part_seen = False
 
-    def onSplit(self, part: Grid, byRow: int = 1) -> None:  # noqa: N802, N803
+    def onSplit(self, part: Any, byRow: int = 1) -> None:  # noqa: N802, N803
         """Called for the part before and the part after a page break, in that order."""
         part.kind = self.kind
         part._split_from = self._split_from or self
@@ -172,18 +178,20 @@ class Grid(Table):
     def _drawBkgrnd(self) -> None:  # noqa: N802
         if self._bkgrndcmds:
             with self.canv.tags.artifact():
-                super()._drawBkgrnd()
+                super()._drawBkgrnd()  # type: ignore[misc]  # the stubs leave it out
 
     def _drawLines(self) -> None:  # noqa: N802
         if self._linecmds:
             with self.canv.tags.artifact():
-                super()._drawLines()
+                super()._drawLines()  # type: ignore[misc]  # the stubs leave it out
 
     def _drawCell(self, value: Any, style: Any, place: Any, size: Any) -> None:  # noqa: N802
         row, column = divmod(self._cell, self._ncols)
         self._cell += 1
         with self._tagged(row, column, value):
-            super()._drawCell(value, style, place, size)
+            if value == "":  # reportlab would draw the empty text, outside all marks
+                return
+            super()._drawCell(value, style, place, size)  # type: ignore[misc]  # the stubs leave it out
 
     @contextmanager
     def _tagged(self, row: int, column: int, value: Any) -> Iterator[None]:
@@ -229,6 +237,8 @@ class AtLeast(Flowable):
 
 class Tick(Flowable):
     """An empty box to tick."""
+
+    canv: Any
 
     def __init__(self, ink: Color) -> None:
         super().__init__()

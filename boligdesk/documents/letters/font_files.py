@@ -9,10 +9,11 @@ import functools
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from reportlab.pdfbase.pdfmetrics import getFont
 
-from boligdesk.documents.letters.fonts import FIRST_STAND_IN, REPLACEMENT
+from boligdesk.documents.letters.fonts import FIRST_STAND_IN, REPLACEMENT, LetterFont
 from boligdesk.documents.letters.pdf_objects import PdfObjects
 
 _ALWAYS = frozenset(
@@ -54,7 +55,7 @@ class _Ready:
 
 @functools.lru_cache(maxsize=32)
 def _prepared(name: str, signs: frozenset[str], stand_ins: tuple[str, ...]) -> _Ready:
-    face = getFont(name).face
+    face = cast(LetterFont, getFont(name)).face
     codes = sorted(ord(sign) for sign in signs if ord(sign) in face.charToGlyph)
     program = face.makeSubset(codes)
     tag = bytes(ord("A") + byte % 26 for byte in hashlib.sha256(program).digest()[:6])

@@ -138,9 +138,7 @@ class _LetterFile:
                 )
                 place += 1
         kids = references(self._pages)
-        self._objects.put(
-            self._page_tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), kids)
-        )
+        self._objects.put(self._page_tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), kids))
 
     def _add_structure(self, letter: LaidOut, pages: Sequence[int]) -> None:
         """The elements of a letter, each after its parent."""
@@ -229,7 +227,11 @@ class _LetterFile:
                 entries += b"/Next %d 0 R" % numbers[at + 1]
             if mark.kids:
                 first, last, inside = self._put_level(mark.kids, number, opened=opened)
-                entries += b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, inside if opened else -inside)
+                entries += b"/First %d 0 R/Last %d 0 R/Count %d" % (
+                    first,
+                    last,
+                    inside if opened else -inside,
+                )
                 count += inside if opened else 0
             self._objects.put(number, b"<<%s>>" % entries)
         return numbers[0], numbers[-1], count
@@ -254,7 +256,9 @@ def _walk(element: Element) -> Iterator[Element]:
 def _xmp(title: str, author: str, subject: str) -> bytes:
     """The metadata once more, in the form archives read: what kind of PDF this is and what it is about."""
     name, creator, about = map(escape_xml, (title, author, subject))
-    described = f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{about}</rdf:li></rdf:Alt></dc:description>'
+    described = (
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{about}</rdf:li></rdf:Alt></dc:description>'
+    )
     lines: Iterable[str] = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',

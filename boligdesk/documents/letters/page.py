@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
@@ -64,6 +64,8 @@ HEAD_RIGHT = _style("head-right", fontSize=8.8, leading=12, textColor=GREY, alig
 class LetterCanvas(Canvas):
     """Collects the operators of each page and what they are; makes no file of its own."""
 
+    _doc: Any
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.usage = self._doc.usage = Usage()
@@ -116,7 +118,13 @@ def _fitting(text: str, room: float) -> str:
 
 
 def lay_out(
-    story: Sequence[Flowable], *, title: str, author: str, footer: str, label: str = "", language: str = "da-DK"
+    story: Sequence[Flowable],
+    *,
+    title: str,
+    author: str,
+    footer: str,
+    label: str = "",
+    language: str = "da-DK",
 ) -> LaidOut:
     """Set the story on A4 pages; the same story gives the same pages.
 
@@ -140,7 +148,7 @@ def lay_out(
     )
     document.addPageTemplates([PageTemplate(frames=[frame])])
     document.build(list(story), canvasmaker=LetterCanvas)
-    canvas: LetterCanvas = document.canv
+    canvas = cast(LetterCanvas, document.canv)
     canvas.draw_footers(printable(footer))
     return LaidOut(
         title=printable(title),
