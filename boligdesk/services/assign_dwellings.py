@@ -43,6 +43,7 @@ def assign(*, office: Office, letters: LetterMaker, offer_id: int, by: Signature
         keep_letter(
             unit, letters, "assignment", content, by,
             association_id=card.association.id, offer_id=offer_id, vacancy_id=card.id,
+            applicant_id=offer.applicant_id,
         )  # fmt: skip
         unit.log_access("applicant", offer.applicant_id, "cpr")
         unit.describe("offer", offer_id, vacancy=card.id, applicant=offer.applicant_id)

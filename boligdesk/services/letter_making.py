@@ -8,6 +8,7 @@ from typing import Final
 
 from boligdesk.domain.letter_texts import LetterText
 from boligdesk.services.letter_contents import LetterContent
+from boligdesk.services.letter_data import letter_data
 from boligdesk.services.ports import LetterMaker, Unit
 from boligdesk.services.views import Letter, Signature
 
@@ -40,10 +41,13 @@ def keep_letter(
     association_id: int | None = None,
     offer_id: int | None = None,
     vacancy_id: int | None = None,
+    applicant_id: int | None = None,
+    tenancy_id: int | None = None,
 ) -> Letter:
-    """Make a letter in the wording of its day and store it: the very bytes, with their hash.
+    """Make a letter in the wording of its day and store it: the very bytes, with their hash and data.
 
-    ``kind`` is the kind of the stored letter, ``association_id`` the association it goes to (citizens: none).
+    ``kind`` is the kind of the stored letter (a key of ``danish.LETTERS``), ``association_id`` the association it
+    goes to (citizens: none).
 
     Raises:
         KnownError: when the content lacks what the letter must say.
@@ -63,5 +67,8 @@ def keep_letter(
             offer_id=offer_id,
             vacancy_id=vacancy_id,
             template=content.template,
+            applicant_id=applicant_id,
+            tenancy_id=tenancy_id,
+            data=letter_data(kind, content),
         )
     )

@@ -95,7 +95,10 @@ def make_offer(
         offer = unit.offers.save(step_offer(draft, "send"))
         unit.vacancies.save(step_vacancy(choice.card.vacancy, "offer", today=by.today))
         unit.applicants.save(replace(choice.pair.applicant, status="offered"))
-        keep_letter(unit, letters, "offer", content, by, offer_id=offer.id, vacancy_id=vacancy_id)
+        keep_letter(
+            unit, letters, "offer", content, by,
+            offer_id=offer.id, vacancy_id=vacancy_id, applicant_id=applicant_id,
+        )  # fmt: skip
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer.id, vacancy=vacancy_id, applicant=applicant_id, mode=mode)
     return Changes(
