@@ -280,11 +280,11 @@ QPushButton[role="figure"]:focus {{ border-color: {t.accent}; }}
 QPushButton[role="figure"]:disabled {{ background: {t.card}; }}
 QListView[role="worklist"] {{ background: transparent; border: none; outline: none; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {t.card}; color: {t.text};
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.card}; color: {t.text};
     border: 1px solid {t.border}; border-radius: {half}px; padding: {half}px {half}px;
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {t.accent}; }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{ background: {t.window};
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.accent}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {t.window};
     color: {t.muted}; }}
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] {{ border-color: {t.bad.text}; }}
 QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"], QComboBox[tone="warn"] {{ border-color: {t.warn.text}; }}
@@ -306,8 +306,8 @@ QListWidget, QTextBrowser {{ background: {t.card}; color: {t.text}; border: 1px 
 QListWidget::item {{ padding: {half}px; border-radius: {half}px; }}
 QListWidget::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QListWidget:focus, QTextBrowser:focus {{ border-color: {t.accent}; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {wide}px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}
+QComboBox::drop-down {{ border: none; width: {wide}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
     selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
 QCheckBox {{ spacing: {one}px; border: 1px solid transparent; border-radius: {half}px; padding: 1px; }}

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -37,7 +36,7 @@ from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
 
-CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QDateEdit, QAbstractItemView)
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
 
 
 def unnamed(root: QWidget) -> list[str]:
@@ -58,7 +57,7 @@ def unnamed(root: QWidget) -> list[str]:
 
 def _owned(one: QWidget) -> bool:
     parent = one.parentWidget()
-    while parent is not None and not isinstance(parent, QComboBox | QDateEdit):
+    while parent is not None and not isinstance(parent, QComboBox):
         parent = parent.parentWidget()
     return parent is not None
 

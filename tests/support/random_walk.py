@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QLineEdit,
@@ -45,6 +45,7 @@ from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.widgets.chart_canvas import Canvas
+from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.desktop.widgets.offer_board import OfferBoard
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.desktop.widgets.what_if import WhatIfFields
@@ -165,21 +166,21 @@ class Walk:
         QTest.keyClick(target, key, modifier)
 
     def _fill(self, _where: QWidget, within: list[QWidget]) -> None:
-        kinds = (QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QCheckBox)
+        kinds = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
         fields = [one for one in within if isinstance(one, kinds) and one.isEnabled()]
         if not fields:
             return
         one = self.chance.choice(fields)
         self._note("fill", one)
-        if isinstance(one, QLineEdit) and not one.isReadOnly():
+        if isinstance(one, DayField):
+            one.set_day(one.day + timedelta(days=self.chance.randint(-40, 40)))
+        elif isinstance(one, QLineEdit) and not one.isReadOnly():
             one.setText(self.chance.choice(_TYPED))
             one.editingFinished.emit()
         elif isinstance(one, QPlainTextEdit) and not one.isReadOnly():
             one.setPlainText(self.chance.choice(_TYPED))
         elif isinstance(one, QComboBox) and one.count():
             one.setCurrentIndex(self.chance.randrange(one.count()))
-        elif isinstance(one, QDateEdit):
-            one.setDate(one.date().addDays(self.chance.randint(-40, 40)))
         elif isinstance(one, QCheckBox):
             one.toggle()
 

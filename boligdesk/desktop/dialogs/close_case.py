@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop.dialogs.drafts import keep_text
-from boligdesk.desktop.dialogs.offer import date_edit, day_of
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned
+from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.domain.applicants import Applicant
 
 
@@ -30,8 +30,7 @@ class CloseCaseDialog(Sheet):
         for code, words in danish.OUTCOMES.items():
             self.kind.addItem(words, code)
         today: date = tools.actions.today
-        self.on_day = date_edit(today, "Hvornår skete det?")
-        self.on_day.setMaximumDate(self.on_day.date())
+        self.on_day = DayField(today, "Hvornår skete det?", latest=today)
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName("Begrundelse")
         self.reason.setTabChangesFocus(True)
@@ -57,5 +56,5 @@ class CloseCaseDialog(Sheet):
     def confirm(self) -> None:
         """Close it."""
         cases, which = self.tools.actions.cases, self._applicant.id or 0
-        kind, day, reason = self.kind.currentData(), day_of(self.on_day), self.reason.toPlainText()
+        kind, day, reason = self.kind.currentData(), self.on_day.day, self.reason.toPlainText()
         self.write(lambda: cases.close(which, kind, day, reason), "Afslutter sagen …")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
@@ -14,23 +13,9 @@ from boligdesk.desktop.dialogs.drafts import keep_text
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, column, label, row
+from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.services.make_offers import OfferProposal
-
-
-def date_edit(value: date, name: str) -> QDateEdit:
-    """A date field with a calendar."""
-    field = QDateEdit(QDate(value.year, value.month, value.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("d. MMMM yyyy")
-    field.setAccessibleName(name)
-    return field
-
-
-def day_of(field: QDateEdit) -> date:
-    """The date a field shows."""
-    shown = field.date()
-    return date(shown.year(), shown.month(), shown.day())
 
 
 class OfferDialog(Sheet):
@@ -44,14 +29,15 @@ class OfferDialog(Sheet):
                          parent=parent)  # fmt: skip
         self.mode = QComboBox()
         self.mode.setAccessibleName("Udlejning")
-        self.reply_by = date_edit(proposal.reply_by, "Borgerens svarfrist")
-        self.move_in = date_edit(proposal.move_in, "Indflytning")
+        self.reply_by = DayField(proposal.reply_by, "Borgerens svarfrist")
+        self.move_in = DayField(proposal.move_in, "Indflytning")
         self.reason = QPlainTextEdit()
         self.letter = PdfPages()
         self._fill_modes()
         self._lay_out()
-        for signal in (self.mode.currentIndexChanged, self.reply_by.dateChanged, self.move_in.dateChanged):
-            signal.connect(lambda _value: self._preview())
+        self.mode.currentIndexChanged.connect(lambda _place: self._preview())
+        self.reply_by.changed.connect(self._preview)
+        self.move_in.changed.connect(self._preview)
         self.reason.textChanged.connect(self._check)
         self._check()
         self._preview()
@@ -131,8 +117,8 @@ class OfferDialog(Sheet):
             "vacancy_id": candidate.vacancy_id,
             "applicant_id": candidate.applicant_id,
             "mode": self.mode.currentData(),
-            "reply_by": day_of(self.reply_by),
-            "move_in": day_of(self.move_in),
+            "reply_by": self.reply_by.day,
+            "move_in": self.move_in.day,
         }
 
     def _preview(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import button, column, fit, label, restyle, row
+from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.errors import KnownError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Sheet(QDialog):
         layout.addWidget(self._refusal)
         self.foot = row(gap=1)
         self.confirm_button = button(confirm, role="primary")
-        self.confirm_button.clicked.connect(self.confirm)
+        self.confirm_button.clicked.connect(self._confirm_readable)
         # A shortcut of the button itself would take the place of its Alt key.
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.confirm_button.click)
         self.cancel_button = button("Annullér")
@@ -91,6 +92,18 @@ class Sheet(QDialog):
         self._decision.setParent(None)
         self.foot.addWidget(self._decision)
         self._decision.show()
+
+    def _confirm_readable(self) -> None:
+        """Confirm, unless a day was typed that is none: then say so where it stands."""
+        days = self.findChildren(DayField)
+        for one in days:
+            one.settle()
+        wrong = next((one for one in days if one.fault), None)
+        if wrong is None:
+            self.confirm()
+            return
+        self.refuse(f"{wrong.accessibleName()}: {wrong.fault}")
+        wrong.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def confirm(self) -> None:
         """Do what the dialog is for."""
