@@ -170,7 +170,23 @@ DEADLINE_EVENTS: Final = {
 }
 DEADLINE_UNITS: Final = {"days": "dage", "workdays": "hverdage", "weeks": "uger", "months": "måneder"}
 
-LETTERS: Final = {"offer": "Tilbudsbrev", "assignment": "Anvisningsbrev", "return": "Returbrev"}
+LETTERS: Final = {
+    "offer": "Tilbudsbrev",
+    "reminder": "Påmindelse",
+    "withdrawal": "Brev om tilbagetrækning",
+    "confirmation": "Bekræftelse",
+    "hearing": "Partshøring",
+    "expiry": "Varsel om tilskud, der stopper",
+    "assignment": "Anvisningsbrev",
+    "return": "Returbrev",
+    "more_time": "Anmodning om mere tid",
+}
+"""The kinds of stored letters."""
+GRANT_KINDS: Final = {
+    "refund_163a": "Huslejetilskud fra kommunen",
+    "grant_2026": "Midlertidigt tilskud fra kommunen",
+}
+"""What is paid to a tenant, as the letters name it."""
 CONTACT_TOPICS: Final = {
     "letting": "udlejning",
     "viewing": "fremvisning",

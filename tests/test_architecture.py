@@ -24,11 +24,13 @@ JOINTS = {"app", "cli", "__main__"}
 # The modules of services that only name values and ports: what store and documents are built to.
 CONTRACTS = {
     "services.case_port",
+    "services.citizen_contents",
     "services.dated_port",
     "services.directory_port",
     "services.inbox_items",
     "services.letter_batches",
     "services.letter_contents",
+    "services.letter_parties",
     "services.letters",
     "services.life_ports",
     "services.list_ports",

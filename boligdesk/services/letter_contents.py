@@ -5,35 +5,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.citizen_contents import CitizenContent
+from boligdesk.services.letter_parties import Recipient, Sender, file_part
 from boligdesk.services.views import PairWorking
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
-    """The office as it signs its letters; empty where the office has not filled in a setting."""
-
-    municipality: str = ""
-    department: str = ""
-    name: str = ""
-    address: str = ""
-    phone: str = ""
-    hours: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Who a letter goes to: the name and the address lines under it."""
-
-    name: str
-    lines: tuple[str, ...] = ()
+__all__ = [
+    "AssignmentLetter",
+    "CalculationSheet",
+    "LetterContent",
+    "MoreTimeLetter",
+    "OfferLetter",
+    "Recipient",
+    "ReturnLetter",
+    "Sender",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +33,7 @@ class OfferLetter:
 
     ``loan`` is ``yes``, ``too_old``, ``no_kitchen`` or ``ask``: whether the citizen can apply for a deposit
     loan. ``left_to_live`` is øre a month after rent and utilities, ``None`` when nobody has made a budget.
+    ``language`` ``en`` asks for a courtesy page in English behind it.
     """
 
     text_name: ClassVar = "tilbud"
@@ -65,6 +57,7 @@ class OfferLetter:
     support: str = "none"
     caseworker: str = ""
     left_to_live: int | None = None
+    language: str = "da"
 
     @property
     def variant(self) -> str:
@@ -88,7 +81,7 @@ class OfferLetter:
     @property
     def file_name(self) -> str:
         """A file name made from the offer's number, never from a name."""
-        return f"tilbud-{_plain(self.number)}.pdf"
+        return f"tilbud-{file_part(self.number)}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +89,7 @@ class ReturnLetter:
     """A dwelling handed back to its association (PRACTICE.md § 4.4): why and when, nothing about a person.
 
     ``rent_until`` is the last day the municipality can owe rent for, where it is known (LAW.md § 4).
+    ``side`` says whose side ended it, ``consequence`` what the code says follows, as they were kept with the return.
     """
 
     text_name: ClassVar = "returnering"
@@ -111,6 +105,8 @@ class ReturnLetter:
     text: str = ""
     withdrawn: bool = False
     rent_until: date | None = None
+    side: str = "office"
+    consequence: str = ""
 
     @property
     def before_vacant(self) -> bool:
@@ -177,7 +173,41 @@ class AssignmentLetter:
     @property
     def file_name(self) -> str:
         """A file name made from the offer's number."""
-        return f"anvisning-{_plain(self.number)}.pdf"
+        return f"anvisning-{file_part(self.number)}.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreTimeLetter:
+    """A request to an association for more time to answer (PRACTICE.md, "Decided"); it says nothing about a person.
+
+    ``reply_by`` is the deadline as it is, ``until`` the one that is asked for, ``words`` why in the office's words.
+    """
+
+    text_name: ClassVar = "fristanmodning"
+
+    sender: Sender
+    recipient: Recipient
+    officer: str
+    card: VacancyCard
+    letter_date: date
+    reply_by: date | None
+    until: date
+    words: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day whose wording is used."""
+        return self.letter_date
+
+    @property
+    def template(self) -> str:
+        """The name of the letter text that is used."""
+        return "fristanmodning"
+
+    @property
+    def file_name(self) -> str:
+        """A file name made from the vacancy's id and the day that is asked for."""
+        return f"fristanmodning-{self.card.id}-{self.until.isoformat()}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,9 +237,6 @@ class CalculationSheet:
         return f"beregning-{self.pair.card.id}-{self.pair.applicant.id or 0}.pdf"
 
 
-LetterContent = OfferLetter | ReturnLetter | AssignmentLetter | CalculationSheet
-
-
-def _plain(number: str) -> str:
-    """A number as a part of a file name: letters, digits and hyphens only."""
-    return re.sub(r"[^0-9A-Za-z-]+", "-", number).strip("-") or "0"
+LetterContent = (
+    OfferLetter | ReturnLetter | AssignmentLetter | MoreTimeLetter | CalculationSheet | CitizenContent
+)

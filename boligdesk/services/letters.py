@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from boligdesk import danish
 from boligdesk.domain.applicants import Applicant
@@ -19,6 +19,7 @@ from boligdesk.errors import KnownError
 from boligdesk.services.letter_contents import (
     AssignmentLetter,
     CalculationSheet,
+    MoreTimeLetter,
     OfferLetter,
     Recipient,
     ReturnLetter,
@@ -60,6 +61,7 @@ def offer_letter(
     applicant: Applicant,
     settings: Mapping[str, str],
     left_to_live: int | None = None,
+    language: str = "da",
 ) -> OfferLetter:
     """Make the offer letter from an offer with its stored working.
 
@@ -77,7 +79,7 @@ def offer_letter(
         )
     return OfferLetter(
         sender=sender_of(settings),
-        recipient=Recipient(applicant.name, _address_lines(applicant)),
+        recipient=recipient_of(applicant),
         officer=offer.made_by,
         case_no=applicant.case_no,
         number=offer.number,
@@ -95,6 +97,7 @@ def offer_letter(
         support=applicant.support,
         caseworker=applicant.caseworker or "",
         left_to_live=left_to_live,
+        language=language,
     )
 
 
@@ -110,7 +113,7 @@ def return_letter(
     """Make the letter that hands a dwelling back. ``reason_label`` is the code's Danish text."""
     return ReturnLetter(
         sender=sender_of(settings),
-        recipient=_association(card),
+        recipient=association_of(card),
         officer=returned.made_by,
         card=card,
         returned=returned.returned,
@@ -119,7 +122,9 @@ def return_letter(
         second_label=second_label,
         text=returned.text or "",
         withdrawn=returned.outcome == "withdrawn",
-        rent_until=rent_until,
+        rent_until=returned.notice_day - timedelta(days=1) if returned.notice_day else rent_until,
+        side=returned.side,
+        consequence=returned.consequence or "",
     )
 
 
@@ -148,7 +153,7 @@ def assignment_letter(
         )
     return AssignmentLetter(
         sender=sender_of(settings),
-        recipient=_association(card),
+        recipient=association_of(card),
         officer=offer.made_by,
         case_no=applicant.case_no,
         number=offer.number,
@@ -167,6 +172,37 @@ def assignment_letter(
         support=applicant.support != "none",
         caseworker=applicant.caseworker or "",
         confirm_by=confirm_by,
+    )
+
+
+def more_time_letter(
+    *,
+    card: VacancyCard,
+    until: date,
+    settings: Mapping[str, str],
+    officer: str,
+    today: date,
+    words: str = "",
+) -> MoreTimeLetter:
+    """Make the request to an association for more time to answer.
+
+    Raises:
+        KnownError: when the day that is asked for is no later than today or than the deadline there is.
+    """
+    least = max(today, card.vacancy.reply_by or today)
+    if until <= least:
+        raise KnownError(
+            f"Den nye frist skal ligge senere end den {danish.long_date(least)}.", "Vælg en senere dag."
+        )
+    return MoreTimeLetter(
+        sender=sender_of(settings),
+        recipient=association_of(card),
+        officer=officer,
+        card=card,
+        letter_date=today,
+        reply_by=card.vacancy.reply_by,
+        until=until,
+        words=words.strip(),
     )
 
 
@@ -196,6 +232,16 @@ def address_of(card: VacancyCard) -> str:
     )
 
 
+def recipient_of(applicant: Applicant, *, moved_into: VacancyCard | None = None) -> Recipient:
+    """The citizen with the address; who has moved into a dwelling lives there."""
+    if moved_into is None:
+        return Recipient(applicant.name, _address_lines(applicant))
+    home = moved_into.dwelling
+    street = danish.dwelling_address(home.street, home.house_no, home.floor, home.door)
+    lines = (street, danish.postal(home.postcode, home.town))
+    return Recipient(applicant.name, tuple(line for line in lines if line))
+
+
 def _address_lines(applicant: Applicant) -> tuple[str, ...]:
     """The citizen's address, else the place of the stay that still runs."""
     if applicant.address:
@@ -204,6 +250,7 @@ def _address_lines(applicant: Applicant) -> tuple[str, ...]:
     return (f"c/o {places[-1]}",) if places else ()
 
 
-def _association(card: VacancyCard) -> Recipient:
+def association_of(card: VacancyCard) -> Recipient:
+    """The association with whom to write to."""
     lines = (card.association.contact or card.estate.contact, card.association.email)
     return Recipient(card.association.name, tuple(line for line in lines if line))

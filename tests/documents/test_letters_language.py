@@ -11,19 +11,31 @@ from pathlib import Path
 
 import pytest
 from support.letter_cases import (
+    ACCEPTED,
     APPLICANT,
     CARD,
+    GRANT,
+    HEARD,
     OFFER,
     ORDINARY,
+    TENANCY,
     WORKING,
+    WRITING,
     assignment_case,
+    confirmation_case,
+    expiry_case,
+    hearing_case,
+    more_time_case,
     offer_case,
+    reminder_case,
     return_case,
+    withdrawal_case,
 )
 
 from boligdesk.documents.letters import templates
 from boligdesk.documents.letters.maker import letter_plan
 from boligdesk.documents.letters.templates import Block, Paragraph, Section, TemplateFault
+from boligdesk.domain.capacity import Capacity
 from boligdesk.paths import resources
 from boligdesk.services.letter_contents import LetterContent
 
@@ -76,7 +88,44 @@ def variants() -> list[LetterContent]:
         assignment_case(),
         assignment_case(mode="ordinary"),
     ]
-    return offers + letters
+    return offers + letters + later()
+
+
+def later() -> list[LetterContent]:
+    """The letters after the offer, each in all its branches."""
+    silent = replace(WRITING, settings={})
+    capable = replace(
+        APPLICANT, capacity=Capacity(amount=500_000, date=WRITING.today, valid_to=date(2027, 3, 1))
+    )
+    poor = replace(
+        APPLICANT, capacity=Capacity(amount=300_000, date=WRITING.today, valid_to=date(2027, 3, 1))
+    )
+    ordinary = replace(ACCEPTED, mode="ordinary", working=ORDINARY, refund_last_day=None)
+    homes = [replace(CARD, dwelling=replace(CARD.dwelling, first_use=year)) for year in (1958, 1964, 1990)]
+    return [
+        reminder_case(),
+        reminder_case(how=silent),
+        reminder_case(offer=replace(OFFER, reply_by=date(2026, 11, 20))),
+        withdrawal_case(),
+        withdrawal_case(offer=ACCEPTED, how=silent),
+        *(confirmation_case(card=home) for home in homes),
+        confirmation_case(
+            offer=ordinary, card=replace(CARD, vacancy=replace(CARD.vacancy, deposit=None)), how=silent
+        ),
+        hearing_case(),
+        hearing_case(offers=HEARD[:1], how=silent),
+        expiry_case(),
+        expiry_case(applicant=capable, how=silent),
+        expiry_case(applicant=poor, tenancy=replace(TENANCY, takeover_plan="Du søger et mindre hjem.")),
+        expiry_case(tenancy=replace(TENANCY, grants=(replace(GRANT, kind="grant_2026"),))),
+        more_time_case(),
+        more_time_case(words="En borger ser boligen på torsdag."),
+        more_time_case(
+            card=replace(
+                CARD, vacancy=replace(CARD.vacancy, vacant_from=date(2026, 11, 1), reply_by=WRITING.today)
+            )
+        ),
+    ]
 
 
 @pytest.mark.parametrize("content", variants(), ids=lambda content: content.template)

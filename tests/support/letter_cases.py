@@ -13,10 +13,27 @@ from pypdf import PdfReader
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.tenancies import Tenancy, TenantGrant
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
 from boligdesk.domain.working import SUM, Step, Working
-from boligdesk.services.letter_contents import AssignmentLetter, OfferLetter, ReturnLetter
-from boligdesk.services.letters import assignment_letter, offer_letter, return_letter
+from boligdesk.services.citizen_contents import (
+    ConfirmationLetter,
+    ExpiryLetter,
+    HeardOffer,
+    HearingLetter,
+    ReminderLetter,
+    WithdrawalLetter,
+)
+from boligdesk.services.citizen_letters import (
+    Writing,
+    confirmation_letter,
+    expiry_letter,
+    hearing_letter,
+    reminder_letter,
+    withdrawal_letter,
+)
+from boligdesk.services.letter_contents import AssignmentLetter, MoreTimeLetter, OfferLetter, ReturnLetter
+from boligdesk.services.letters import assignment_letter, more_time_letter, offer_letter, return_letter
 
 TODAY = date(2026, 11, 23)
 SETTINGS = {
@@ -154,6 +171,107 @@ def assignment_case(*, mode: str = "transitional", applicant: Applicant = APPLIC
         settings=SETTINGS,
         letter_date=date(2026, 11, 24),
         confirm_by=date(2026, 12, 8),
+    )
+
+
+WRITING = Writing(settings=SETTINGS, officer="Demo Medarbejder", today=TODAY)
+ACCEPTED = replace(OFFER, state="accepted", answered=date(2026, 11, 24))
+GRANT = TenantGrant(
+    kind="refund_163a",
+    paragraph="serviceloven § 163 a",
+    amount=210_800,
+    starts=date(2022, 5, 1),
+    ends=date(2027, 5, 1),
+    rates_id="2026-VEJ9336",
+)
+TENANCY = Tenancy(
+    id=5,
+    offer_id=9,
+    dwelling_id=1,
+    applicant_id=3,
+    mode="transitional",
+    state="running",
+    assigned=date(2022, 4, 10),
+    starts=date(2022, 5, 1),
+    signed=date(2022, 4, 20),
+    moved_in=date(2022, 5, 1),
+    grants=(GRANT,),
+)
+HEARD = (
+    HeardOffer(
+        number="2026-0871",
+        address="Demovej 3, 2. th., 2400 København NV",
+        offered=date(2026, 9, 1),
+        ended=date(2026, 9, 4),
+        answer="refused",
+        reason="Beliggenhed/bydel",
+        words="Der er for langt til min datters skole",
+        justified="no",
+    ),
+    HeardOffer(
+        number="2026-1002",
+        address="Demovej 17, st. tv., 2700 Brønshøj",
+        offered=date(2026, 10, 12),
+        ended=date(2026, 10, 19),
+        answer="refused",
+        reason="Stand",
+        justified="no",
+    ),
+    HeardOffer(
+        number="2026-1100",
+        address="Demovej 20, 2700 Brønshøj",
+        offered=date(2026, 11, 2),
+        ended=date(2026, 11, 10),
+        answer="lapsed",
+    ),
+)
+
+
+def writing(language: str = "da") -> Writing:
+    """How the letters of the case are written."""
+    return replace(WRITING, language=language)
+
+
+def reminder_case(*, offer: Offer = OFFER, how: Writing = WRITING) -> ReminderLetter:
+    """The reminder of the case."""
+    return reminder_letter(offer=offer, card=CARD, applicant=APPLICANT, writing=how)
+
+
+def withdrawal_case(
+    *, offer: Offer = OFFER, words: str = "Boligen er solgt til en anden.", how: Writing = WRITING
+) -> WithdrawalLetter:
+    """The withdrawal of the case."""
+    return withdrawal_letter(offer=offer, card=CARD, applicant=APPLICANT, words=words, writing=how)
+
+
+def confirmation_case(
+    *, offer: Offer = ACCEPTED, card: VacancyCard = CARD, how: Writing = WRITING
+) -> ConfirmationLetter:
+    """The confirmation of the case."""
+    return confirmation_letter(offer=offer, card=card, applicant=APPLICANT, writing=how)
+
+
+def hearing_case(*, offers: tuple[HeardOffer, ...] = HEARD, how: Writing = WRITING) -> HearingLetter:
+    """The hearing of the case."""
+    return hearing_letter(applicant=APPLICANT, offers=offers, answer_by=date(2026, 12, 7), writing=how)
+
+
+def expiry_case(
+    *, tenancy: Tenancy = TENANCY, applicant: Applicant = APPLICANT, how: Writing = WRITING
+) -> ExpiryLetter:
+    """The notice of the case: the refund ends in five months."""
+    return expiry_letter(tenancy=tenancy, offer=ACCEPTED, card=CARD, applicant=applicant, writing=how)
+
+
+def more_time_case(*, card: VacancyCard = CARD, words: str = "") -> MoreTimeLetter:
+    """The request of the case."""
+    return more_time_letter(
+        card=card,
+        until=date(2026, 12, 4),
+        settings=SETTINGS,
+        officer="Demo Medarbejder",
+        today=TODAY,
+        words=words,
     )
 
 

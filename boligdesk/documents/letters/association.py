@@ -1,4 +1,4 @@
-"""The two letters to an association (PRACTICE.md § 4.4): a dwelling returned, a citizen assigned."""
+"""The letters to an association (PRACTICE.md § 4.4): a dwelling returned, a citizen assigned, more time wanted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from boligdesk.documents.letters.fonts import printable
 from boligdesk.documents.letters.setting import LetterPlan, greeting
 from boligdesk.documents.letters.templates import Template
 from boligdesk.documents.letters.wording import household_words, reference_facts, short_address
-from boligdesk.services.letter_contents import AssignmentLetter, ReturnLetter
+from boligdesk.services.letter_contents import AssignmentLetter, MoreTimeLetter, ReturnLetter
 
 
 def plan_return(letter: ReturnLetter, template: Template) -> LetterPlan:
@@ -29,6 +29,7 @@ def plan_return(letter: ReturnLetter, template: Template) -> LetterPlan:
             "tekst": letter.text,
             "leje_fra": danish.long_date(letter.card.vacancy.vacant_from),
             "leje_til": rent_until,
+            "følge": letter.consequence,
         },
         flags={
             "trukket": letter.withdrawn,
@@ -36,6 +37,7 @@ def plan_return(letter: ReturnLetter, template: Template) -> LetterPlan:
             "tekst": bool(printable(letter.text)),
             "før_ledig": letter.before_vacant,
             "leje_til": bool(rent_until) and not letter.withdrawn and not letter.before_vacant,
+            "følge": bool(letter.consequence) and not letter.withdrawn and not letter.before_vacant,
         },
         blocks={
             "boligen": lambda: [blocks.named_facts(reference_facts(letter.card))],
@@ -52,7 +54,39 @@ def _dates(letter: ReturnLetter) -> list[tuple[str, str]]:
         ("Ledig fra", danish.long_date(vacancy.vacant_from)),
         ("Modtaget hos os", danish.long_date(vacancy.received)),
         ("Returneret", danish.long_date(letter.returned)),
+        ("Afsluttet af", danish.SIDES[letter.side]),
     ]
+
+
+def plan_more_time(letter: MoreTimeLetter, template: Template) -> LetterPlan:
+    """Everything the request for more time is set from; it holds nothing about any citizen."""
+    vacancy, sender = letter.card.vacancy, letter.sender
+    return LetterPlan(
+        template=template,
+        template_name=letter.template,
+        sender=sender,
+        recipient=letter.recipient,
+        facts=_facts(letter.letter_date, f"Bolig {letter.card.id}", letter.officer),
+        values={
+            "adresse_kort": short_address(letter.card),
+            "frist": danish.long_date(letter.reply_by) if letter.reply_by else "",
+            "ny_frist": danish.long_date(letter.until),
+            "grund": letter.words,
+            "leje_fra": danish.long_date(vacancy.vacant_from),
+            "telefon": sender.phone,
+        },
+        flags={
+            "frist": letter.reply_by is not None,
+            "grund": bool(printable(letter.words)),
+            "ledig": vacancy.vacant_from <= letter.letter_date,
+            "telefon": bool(sender.phone),
+        },
+        blocks={
+            "boligen": lambda: [blocks.named_facts(reference_facts(letter.card))],
+            "hilsen": lambda: greeting(letter.officer, sender),
+        },
+        footer=(f"Bolig {letter.card.id}",),
+    )
 
 
 def plan_assignment(letter: AssignmentLetter, template: Template) -> LetterPlan:

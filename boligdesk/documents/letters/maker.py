@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from boligdesk.documents.letters.association import plan_assignment, plan_return
+from boligdesk.documents.letters.association import plan_assignment, plan_more_time, plan_return
 from boligdesk.documents.letters.calculation import plan_calculation
+from boligdesk.documents.letters.citizen import plan_citizen
 from boligdesk.documents.letters.offer import plan_offer
 from boligdesk.documents.letters.setting import LetterPlan, set_letter
 from boligdesk.documents.letters.templates import template_for, template_of
@@ -12,6 +13,7 @@ from boligdesk.services.letter_contents import (
     AssignmentLetter,
     CalculationSheet,
     LetterContent,
+    MoreTimeLetter,
     OfferLetter,
     ReturnLetter,
 )
@@ -41,5 +43,9 @@ def letter_plan(content: LetterContent, text: LetterText | None = None) -> Lette
             return plan_return(content, template)
         case AssignmentLetter():
             return plan_assignment(content, template)
+        case MoreTimeLetter():
+            return plan_more_time(content, template)
         case CalculationSheet():
             return plan_calculation(content, template)
+        case _:
+            return plan_citizen(content, template)
