@@ -310,6 +310,12 @@ QComboBox::drop-down {{ border: none; width: {wide}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {pill}px; height: {pill}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.border};
     selection-background-color: {t.selected}; selection-color: {t.text}; outline: none; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.raised}; }}
+QCalendarWidget QToolButton {{ background: transparent; color: {t.text}; border: none; padding: {half}px;
+    font-weight: 600; }}
+QCalendarWidget QToolButton:hover {{ background: {t.hover}; border-radius: {half}px; }}
+QCalendarWidget QAbstractItemView {{ background: {t.card}; alternate-background-color: {t.window};
+    selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QCheckBox {{ spacing: {one}px; border: 1px solid transparent; border-radius: {half}px; padding: 1px; }}
 QCheckBox:focus {{ border-color: {t.accent}; }}
 QCheckBox::indicator {{ width: {box}px; height: {box}px; background: {t.card};

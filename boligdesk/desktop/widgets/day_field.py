@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import entries, icons, theme
@@ -82,6 +82,12 @@ class DayField(QLineEdit):
         if self._latest is not None:
             month.setMaximumDate(_qdate(self._latest))
         month.setSelectedDate(_qdate(self._day))
+        for name, picture in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "forward")):
+            month.findChild(QToolButton, name).setIcon(icons.icon(picture, theme.now().text, theme.unit(2)))
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(theme.now().muted))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            month.setWeekdayTextFormat(day, weekend)
         month.activated.connect(self._take)
         month.clicked.connect(self._take)
         column(popup, edge=0.5).addWidget(month)
