@@ -83,7 +83,8 @@ class DayField(QLineEdit):
             month.setMaximumDate(_qdate(self._latest))
         month.setSelectedDate(_qdate(self._day))
         for name, picture in (("qt_calendar_prevmonth", "back"), ("qt_calendar_nextmonth", "forward")):
-            month.findChild(QToolButton, name).setIcon(icons.icon(picture, theme.now().text, theme.unit(2)))
+            for arrow in month.findChildren(QToolButton, name):
+                arrow.setIcon(icons.icon(picture, theme.now().text, theme.unit(2)))
         weekend = QTextCharFormat()
         weekend.setForeground(QColor(theme.now().muted))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
