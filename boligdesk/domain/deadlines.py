@@ -1,4 +1,4 @@
-"""Days that count: working days, reply deadlines, the rent that runs, notice dates and the end of a refund.
+"""Days that count: working days, reply deadlines, the rent of days, notice dates and the end of a refund.
 
 Today and the holidays are values that come in from outside. Periods are half-open inside
 the program (from, to) and shown with the last day that counts (LAW.md § 0b).
@@ -14,7 +14,6 @@ from functools import cache
 from typing import Final
 
 from boligdesk.domain.applicants import Stay
-from boligdesk.domain.money import round_half_up
 
 _DAY: Final = timedelta(days=1)
 _FRIDAY: Final = 4
@@ -78,15 +77,6 @@ def month_parts(day: date) -> int:
 def exact_rent(rent: int, start: date, end: date) -> Fraction:
     """The exact rent (øre) of ``start`` ≤ day < ``end``: Σ rent × days / days in the month."""
     return Fraction(rent * max(0, month_parts(end) - month_parts(start)), MONTH_PARTS)
-
-
-def vacancy_cost(rent: int, first: date, last: date) -> int:
-    """The rent that has run, in øre, rounded once; first and last day both count (PRACTICE.md, "Decided").
-
-    0 when the first day has not come yet.
-    """
-    cost = exact_rent(rent, first, last + _DAY)
-    return round_half_up(cost.numerator, cost.denominator)
 
 
 def notice_date(returned: date, holidays: Holidays) -> date:

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from boligdesk.domain.deadlines import exact_rent
 from boligdesk.domain.money import round_half_up
+from boligdesk.domain.vacancy_cost import HOLDERS, Turn, cost_by_holder, round_parts
 
 RETURNED = ("returned", "refused_returned", "expired")
 """The outcomes that make the return rate; each return code belongs to exactly one outcome."""
@@ -103,6 +104,7 @@ class VacancyFact:
     ``offered`` is the date of the accepted offer's letter, ``accepted`` the day of the yes.
     ``answer_workdays`` counts the working days from received to decided. ``letters`` are the days of all letters of
     offer, ``could_pay`` how many citizens could pay for it when that was last computed (``None`` = never).
+    ``turns`` are the days on which the municipality pays its rent, and who had it in hand.
     """
 
     vacancy_id: int
@@ -135,6 +137,7 @@ class VacancyFact:
     answer_workdays: int | None = None
     letters: tuple[date, ...] = ()
     could_pay: int | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,42 +307,17 @@ def median(values: Iterable[int]) -> Fraction | None:
     return Fraction(ordered[middle - 1] + ordered[middle], 2)
 
 
-def vacancy_days(fact: VacancyFact, until: date) -> Period:
-    """The days a vacancy cost the municipality rent, up to ``until`` (exclusive).
-
-    First and current day both count: from the day the dwelling is at the municipality's disposal
-    (``vacant_from``, also where its notice came later: PRACTICE.md § 3.2, LAW.md § 4) to and including the
-    day of the decision; a dwelling that is let runs to the day before the citizen moves in.
-    """
-    start = fact.vacant_from
-    end = until
-    if fact.outcome == "let" and fact.move_in is not None:
-        end = min(end, fact.move_in)
-    elif fact.decided is not None and fact.outcome != "open":
-        end = min(end, fact.decided + timedelta(days=1))
-    return Period(start, max(start, end))
-
-
 def vacancy_cost(fact: VacancyFact, period: Period) -> Fraction:
     """The exact rent (øre) of the days of a vacancy that lie in a period: Σ rent × days / days in the month."""
-    running = vacancy_days(fact, period.end)
-    return exact_rent(fact.rent, max(running.start, period.start), running.end)
-
-
-def round_parts(parts: Sequence[Fraction]) -> tuple[int, ...]:
-    """Round exact parts so that they add up to the total rounded once: each gets what is left."""
-    rounded, running, given = [], Fraction(0), 0
-    for part in parts:
-        running += part
-        upto = round_half_up(running.numerator, running.denominator)
-        rounded.append(upto - given)
-        given = upto
-    return tuple(rounded)
+    if not fact.turns:
+        return Fraction(0)
+    ends = fact.turns[-1].ends or period.end
+    return exact_rent(fact.rent, max(fact.turns[0].starts, period.start), min(ends, period.end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigures:
-    """The key figures of a period. Medians in days, ``vacancy_cost`` in øre.
+    """The key figures of a period. Medians in days, ``vacancy_cost`` in øre and its parts by ``HOLDERS``.
 
     ``open_at_end`` is what had come in and was not decided when the period ended, ``late`` how many answers
     to associations came after the deadline. ``offered`` are the vacancies that a letter of offer was sent for,
@@ -358,6 +336,7 @@ class KeyFigures:
     yes_to_move_in_days: Fraction | None
     transitional: int
     vacancy_cost: int
+    holder_costs: tuple[int, ...]
 
 
 def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> KeyFigures:
@@ -371,7 +350,7 @@ def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> Ke
     let = [fact for fact in answered if fact.outcome == "let"]
     past = until_today(period, today)
     computed = sum(fact.could_pay is not None for fact in _lost(rows, period))
-    cost = sum((vacancy_cost(fact, past) for fact in rows), Fraction(0))
+    costs = _holder_costs(rows, past)
     return KeyFigures(
         period=period,
         tally=tally(rows, period),
@@ -388,7 +367,15 @@ def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> Ke
             _days(fact.accepted, fact.move_in) for fact in let if fact.accepted and fact.move_in
         ),
         transitional=sum(fact.mode == "transitional" for fact in let),
-        vacancy_cost=round_half_up(cost.numerator, cost.denominator),
+        vacancy_cost=sum(costs),
+        holder_costs=costs,
+    )
+
+
+def _holder_costs(facts: Iterable[VacancyFact], period: Period) -> tuple[int, ...]:
+    split = [cost_by_holder(fact.rent, fact.turns, period.start, period.end) for fact in facts]
+    return round_parts(
+        [sum(parts, Fraction(0)) for parts in zip(*split, strict=True)] or [Fraction(0)] * len(HOLDERS)
     )
 
 

@@ -22,8 +22,10 @@ from boligdesk.domain.month_report import (
 )
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.domain.vacancy_cost import Turn, round_parts
 from boligdesk.errors import KnownError
 from boligdesk.services.ports import Calendar, Office, Unit
+from boligdesk.services.vacancy_turns import all_turns
 from boligdesk.services.views import MatchSummary
 
 __all__ = ["MonthReport", "month_report", "vacancy_facts"]
@@ -81,8 +83,17 @@ def vacancy_facts(unit: Unit, calendar: Calendar) -> tuple[VacancyFact, ...]:
     persons = {one.id: one.persons for one in unit.applicants.all() if one.id is not None}
     summaries = unit.vacancies.summaries()
     holidays = _holidays(cards, calendar)
+    held = all_turns(unit, [card.vacancy for card in cards], offers)
     return tuple(
-        _fact(card, returns.get(card.id), offers.get(card.id, ()), persons, summaries.get(card.id), holidays)
+        _fact(
+            card,
+            returns.get(card.id),
+            offers.get(card.id, ()),
+            persons,
+            summaries.get(card.id),
+            holidays,
+            held[card.id],
+        )
         for card in cards
     )
 
@@ -100,6 +111,7 @@ def _fact(
     persons: Mapping[int, int],
     summary: MatchSummary | None,
     holidays: frozenset[date],
+    held: tuple[Turn, ...],
 ) -> VacancyFact:
     vacancy, dwelling = card.vacancy, card.dwelling
     outcome = _outcome(vacancy.state, returned)
@@ -137,6 +149,7 @@ def _fact(
         answer_workdays=workdays_between(vacancy.received, decided, holidays) if decided else None,
         letters=tuple(offer.letter_date or offer.made for offer in offers if _was_sent(offer)),
         could_pay=summary.can_pay + summary.with_subsidy if summary else None,
+        turns=held,
     )
 
 
@@ -227,7 +240,7 @@ def _estate_order(key: tuple[str, str, str]) -> tuple[str, int, str]:
 
 def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[DataRow, ...]:
     """What came in, was decided or cost rent in the month; the costs add up to the total to the øre."""
-    costs = figures.round_parts([figures.vacancy_cost(fact, past) for fact in facts])
+    costs = round_parts([figures.vacancy_cost(fact, past) for fact in facts])
     rows = (
         DataRow(fact, fact.received in period, fact.decided in period, cost)
         for fact, cost in zip(facts, costs, strict=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from boligdesk import danish
-from boligdesk.domain.deadlines import vacancy_cost, workdays_between
-from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES, OPEN_STATES
+from boligdesk.domain.deadlines import workdays_between
+from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.domain.vacancy_cost import cost_of_days, rent_end
 from boligdesk.services.calendar import closed_days
 from boligdesk.services.ports import Calendar, Unit
 from boligdesk.services.steps import address_of_card
@@ -34,14 +35,8 @@ def rows_of_cards(
 
 
 def _cost_until(card: VacancyCard, move_in: date | None, today: date) -> date:
-    """The last day the municipality owes rent for so far (LAW.md § 4, the vacancy clock).
-
-    The day before the citizen moves in, the day of the decision where the dwelling was handed back, else today.
-    """
-    state, decided = card.vacancy.state, card.vacancy.decided
-    if state in LET_STATES and move_in is not None:
-        return min(today, move_in - timedelta(days=1))
-    return min(today, decided) if state in LOST_STATES and decided is not None else today
+    """The first day whose rent has not run yet (LAW.md § 4, the vacancy clock)."""
+    return min(rent_end(card.vacancy, move_in) or date.max, today + timedelta(days=1))
 
 
 def _row(
@@ -71,7 +66,7 @@ def _row(
         reply_workdays=workdays_between(today, vacancy.reply_by, closed)
         if is_open and vacancy.reply_by is not None
         else None,
-        vacancy_cost=vacancy_cost(vacancy.rent, vacancy.vacant_from, cost_until),
+        vacancy_cost=cost_of_days(vacancy.rent, vacancy.vacant_from, cost_until),
         state=vacancy.state,
         can_pay=summary.can_pay if summary and is_open else None,
         with_subsidy=summary.with_subsidy if summary and is_open else None,

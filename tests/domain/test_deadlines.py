@@ -22,7 +22,6 @@ from boligdesk.domain.deadlines import (
     refund_days_limit,
     refund_days_used,
     refund_last_day,
-    vacancy_cost,
     workdays_between,
 )
 
@@ -73,31 +72,6 @@ def test_today_is_none_left_and_the_past_counts_down() -> None:
 )
 def test_the_citizen_never_answers_after_we_must(own: date | None, expected: date) -> None:
     assert citizen_reply_by(date(2026, 11, 23), 5, own, frozenset()) == expected
-
-
-@pytest.mark.parametrize(
-    ("rent", "first", "last", "cost"),
-    [
-        (531_000, date(2026, 11, 1), date(2026, 11, 23), 407_100),
-        (448_800, date(2026, 10, 1), date(2026, 11, 23), 792_880),
-        (289_000, date(2026, 11, 1), date(2026, 11, 23), 221_567),
-        (342_000, date(2026, 11, 15), date(2026, 11, 23), 102_600),
-        (310_000, date(2026, 11, 23), date(2026, 11, 23), 10_333),
-        (310_000, date(2026, 11, 24), date(2026, 11, 23), 0),
-        (300_000, date(2028, 2, 1), date(2028, 2, 29), 300_000),
-        (300_000, date(2027, 2, 28), date(2027, 3, 1), 20_392),
-    ],
-)
-def test_vacancy_cost_counts_both_days(rent: int, first: date, last: date, cost: int) -> None:
-    assert vacancy_cost(rent, first, last) == cost
-
-
-def test_vacancy_cost_is_rounded_once() -> None:
-    """Three months of a rent that leaves parts of an øre in each: 1 øre a month for 10 days of every month."""
-    parts = sum(vacancy_cost(1, date(2026, month, 1), date(2026, month, 16)) for month in (1, 3, 5))
-    whole = exact_rent(1, date(2026, 1, 1), date(2026, 6, 1))
-    assert parts == 3
-    assert whole == 5
 
 
 @given(st.integers(1, 5_000_000), DAYS, st.integers(0, 400), st.integers(0, 400))

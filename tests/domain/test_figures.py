@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from boligdesk.domain import figures
 from boligdesk.domain.figures import Period, RentBand, Share, Tally, VacancyFact
+from boligdesk.domain.vacancy_cost import Turn
 
 NOVEMBER = figures.month(2026, 11)
 BANDS = (
@@ -21,7 +22,8 @@ BANDS = (
 )
 
 
-def fact(number: int = 1, **changes: object) -> VacancyFact:
+def fact(number: int = 1, *, ends: date | None = None, **changes: object) -> VacancyFact:
+    """A vacancy in the office's hands, with rent until ``ends`` (exclusive)."""
     given_fact = VacancyFact(
         vacancy_id=number,
         association="fsb",
@@ -30,7 +32,8 @@ def fact(number: int = 1, **changes: object) -> VacancyFact:
         received=date(2026, 11, 2),
         vacant_from=date(2026, 11, 1),
     )
-    return replace(given_fact, **changes)
+    one = replace(given_fact, **changes)
+    return replace(one, turns=(Turn("office", one.vacant_from, ends),)) if "turns" not in changes else one
 
 
 def decided(outcome: str, day: date = date(2026, 11, 10), **changes: object) -> VacancyFact:
@@ -105,7 +108,7 @@ class TestBehindTheFigures:
         facts = [
             fact(1),
             fact(2, vacant_from=date(2026, 12, 1)),
-            replace(decided("returned", date(2026, 10, 31), vacant_from=date(2026, 10, 1)), vacancy_id=3),
+            fact(3, vacant_from=date(2026, 10, 1), ends=date(2026, 11, 1)),
         ]
         assert figures.behind(facts, "cost", NOVEMBER) == {1}
 
@@ -220,24 +223,30 @@ class TestVacancyCost:
         cost = figures.vacancy_cost(long, Period(date(2026, 10, 1), date(2026, 12, 1)))
         assert cost == Fraction(310_000, 31) + 310_000
 
-    def test_a_returned_home_costs_to_the_day_of_the_return(self) -> None:
-        gone = decided("returned", date(2026, 11, 3), rent=300_000)
-        assert figures.vacancy_cost(gone, NOVEMBER) == 30_000, "vacant the 1st, back on the 3rd"
+    def test_nothing_after_the_rent_ends(self) -> None:
+        gone = decided("returned", date(2026, 11, 3), rent=300_000, ends=date(2026, 11, 4))
+        assert figures.vacancy_cost(gone, NOVEMBER) == 30_000, "vacant the 1st, no rent from the 4th"
+        assert figures.vacancy_cost(gone, figures.month(2026, 12)) == 0
 
-    def test_a_let_home_costs_to_the_day_before_moving_in(self) -> None:
-        let = decided("let", date(2026, 11, 3), rent=300_000, move_in=date(2026, 11, 5))
-        assert figures.vacancy_cost(let, NOVEMBER) == 40_000
+    def test_a_returned_home_goes_on_costing_until_its_notice(self) -> None:
+        gone = decided("returned", date(2026, 11, 3), rent=300_000, ends=date(2027, 3, 1))
+        assert figures.vacancy_cost(gone, NOVEMBER) == 300_000
+        assert figures.vacancy_cost(gone, figures.month(2027, 2)) == 300_000
+        assert figures.vacancy_cost(gone, figures.month(2027, 3)) == 0
 
-    def test_moving_in_at_once_costs_nothing(self) -> None:
-        let = decided("let", vacant_from=date(2026, 12, 1), move_in=date(2026, 12, 1))
-        assert figures.vacancy_cost(let, NOVEMBER) == 0
+    def test_a_home_that_never_cost_anything(self) -> None:
+        assert figures.vacancy_cost(decided("let", turns=()), NOVEMBER) == 0
 
-    @given(st.lists(st.fractions(min_value=0, max_value=10**6, max_denominator=31), max_size=40))
-    def test_parts_add_up_to_the_total_rounded_once(self, parts: list[Fraction]) -> None:
-        total = sum(parts, Fraction(0))
-        rounded = figures.round_parts(parts)
-        assert sum(rounded) == (2 * total.numerator + total.denominator) // (2 * total.denominator)
-        assert all(abs(whole - part) < 1 + Fraction(1, 2) for whole, part in zip(rounded, parts, strict=True))
+    def test_the_parts_of_the_holders_are_the_whole(self) -> None:
+        shared = (
+            Turn("office", date(2026, 11, 1), date(2026, 11, 11)),
+            Turn("citizen", date(2026, 11, 11), None),
+        )
+        facts = [fact(rent=300_005, turns=shared), fact(rent=300_001, ends=date(2026, 11, 2)), fact(turns=())]
+        found = figures.key_figures(facts, NOVEMBER, date(2026, 11, 12))
+        assert found.holder_costs == (20_000, 110_002, 0, 0), "2 of 30 days, then 10 and 1 with what is left"
+        assert found.vacancy_cost == 130_002
+        assert figures.key_figures([], NOVEMBER, date(2026, 11, 12)).holder_costs == (0, 0, 0, 0)
 
 
 class TestKeyFigures:

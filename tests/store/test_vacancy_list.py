@@ -15,10 +15,10 @@ from boligdesk.desktop.columns import vacancy_columns
 from boligdesk.desktop.paged_rows import Asked
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.domain.applicants import Applicant
-from boligdesk.domain.deadlines import vacancy_cost
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES, OPEN_STATES
 from boligdesk.domain.vacancies import Vacancy, charge
+from boligdesk.domain.vacancy_cost import cost_of_days
 from boligdesk.services.calendar import DanishCalendar
 from boligdesk.services.find_match import list_vacancies
 from boligdesk.services.vacancy_pages import (
@@ -108,12 +108,14 @@ def vacancy(chance: random.Random, home: int) -> Vacancy:
     state = chance.choice((*OPEN_STATES, *LET_STATES, *LOST_STATES))
     begun = TODAY + timedelta(days=chance.choice((chance.randint(-1_500, 60), chance.randint(-40, 40))))
     charges = (charge("heating", chance.randint(0, 70_000)), charge("water", 20_000))
+    decided = None if state in OPEN_STATES else begun + timedelta(days=chance.randint(0, 60))
+    noticed = state in LOST_STATES and chance.random() < 0.6
     return Vacancy(
         dwelling_id=home, vacant_from=begun, received=begun - timedelta(days=chance.randint(0, 60)),
         reply_by=chance.choice((None, TODAY + timedelta(days=chance.randint(-9, 9)), begun)),
         rent=chance.choice((400_000, chance.randint(200_000, 900_000))), state=state,
         deposit=chance.choice((None, 1_500_000)), charges=charges[: chance.randint(0, 2)],
-        decided=None if state in OPEN_STATES else begun + timedelta(days=chance.randint(0, 60)),
+        decided=decided, rent_ends=TODAY + timedelta(days=chance.randint(-9, 90)) if noticed else None,
     )  # fmt: skip
 
 
@@ -243,4 +245,4 @@ def test_the_rent_that_has_run_is_the_same_to_the_ore(office: SqlOffice, begun: 
                     decided=last)
         )  # fmt: skip
     (cost,) = vacancy_values(**asking(office, Asked()), key="cost")
-    assert cost == vacancy_cost(531_007, begun, last)
+    assert cost == cost_of_days(531_007, begun, last + timedelta(days=1))

@@ -182,6 +182,20 @@ class NoAgreements:
     areas = shares
 
 
+class NoTenancies:
+    """An office in which no lease was made yet."""
+
+    def all(self, **_which: object) -> tuple[()]:
+        return ()
+
+
+class NoHolds:
+    """An office in which nobody waited for an association or a repair."""
+
+    def of(self, _vacancy_ids: Iterable[int] | None = None) -> tuple[()]:
+        return ()
+
+
 class FakeVacancies(_Repository):
     def card(self, vacancy_id: int) -> VacancyCard:
         vacancy = self._tables.vacancies[vacancy_id]
@@ -563,6 +577,8 @@ class FakeUnit:
         self.cases = FakeCases(self)
         self.contacts = NoContacts()
         self.agreements = NoAgreements()
+        self.tenancies = NoTenancies()
+        self.holds = NoHolds()
 
     @property
     def tables(self) -> Tables:

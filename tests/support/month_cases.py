@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from support.fake_office import NoHolds, NoTenancies
 from support.letter_cases import APPLICANT, CARD, OFFER, ORDINARY, RETURNED, WORKING
 
 from boligdesk.domain.figures import RentBand
@@ -113,6 +114,8 @@ def office(
         vacancies=SimpleNamespace(cards=lambda: tuple(cards), summaries=lambda: SUMMARIES),
         offers=SimpleNamespace(all=lambda: tuple(offers), returns=lambda: tuple(returns)),
         applicants=SimpleNamespace(all=lambda: (replace(APPLICANT, children=1),)),
+        tenancies=NoTenancies(),
+        holds=NoHolds(),
         rules=SimpleNamespace(rent_bands=lambda _day: BANDS, reason_codes=lambda _kind: CODES),
     )
 

@@ -313,7 +313,7 @@ def _columns(today: date) -> dict[str, _Held]:
 
 
 def _cost(today: date) -> ColumnElement[int]:
-    """The rent that has run, exactly as ``deadlines.vacancy_cost`` works it out (LAW.md § 4, the vacancy clock).
+    """The rent that has run, exactly as ``domain.vacancy_cost`` works it out (LAW.md § 4, the vacancy clock).
 
     It is the rent times the parts of a month that have passed, which stand beside each day (``month_parts``).
     """
