@@ -40,7 +40,7 @@ def assign(*, office: Office, letters: LetterMaker, offer_id: int, by: Signature
             letter_date=by.today,
         )
         unit.vacancies.save(_stepped(card.vacancy, "assign", by=by))
-        keep_letter(
+        letter = keep_letter(
             unit, letters, "assignment", content, by,
             association_id=card.association.id, offer_id=offer_id, vacancy_id=card.id,
             applicant_id=offer.applicant_id,
@@ -52,6 +52,7 @@ def assign(*, office: Office, letters: LetterMaker, offer_id: int, by: Signature
         _TOUCHED,
         subject_id=offer_id,
         undo=Undo("undo_assign", {"offer_id": offer_id}),
+        letter_id=letter.id,
     )
 
 

@@ -13,7 +13,7 @@ CITIZEN, ASSOCIATION = "borger", "boligorganisation"
 _TO_ASSOCIATIONS: Final = frozenset({"anvisning", "returnering", "fristanmodning"})
 """The letters (by the name of their text) that go to an association."""
 _FIELDS: Final = (("sagsnr", "case_no"), ("tilbudsnr", "number"))
-_DEADLINES: Final = ("reply_by", "confirm_by")
+_DEADLINES: Final = ("answer_by", "until", "reply_by", "confirm_by")
 """What the day until which the recipient must answer is called in the contents."""
 
 

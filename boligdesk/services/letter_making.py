@@ -53,6 +53,7 @@ def keep_letter(
         KnownError: when the content lacks what the letter must say.
     """
     text = text_for(unit, content.text_name, content.day, association_id=association_id)
+    language = getattr(content, "language", "da")
     pdf = letters(content, text)
     return unit.papers.save(
         Letter(
@@ -69,6 +70,7 @@ def keep_letter(
             template=content.template,
             applicant_id=applicant_id,
             tenancy_id=tenancy_id,
-            data=letter_data(kind, content),
+            language=language,
+            data=letter_data(kind, content, language=language),
         )
     )

@@ -95,7 +95,7 @@ def make_offer(
         offer = unit.offers.save(step_offer(draft, "send"))
         unit.vacancies.save(step_vacancy(choice.card.vacancy, "offer", today=by.today))
         unit.applicants.save(replace(choice.pair.applicant, status="offered"))
-        keep_letter(
+        letter = keep_letter(
             unit, letters, "offer", content, by,
             offer_id=offer.id, vacancy_id=vacancy_id, applicant_id=applicant_id,
         )  # fmt: skip
@@ -107,6 +107,7 @@ def make_offer(
         frozenset({"vacancies", "applicants", "offers"}),
         subject_id=offer.id,
         advice="Brevet er gemt og kan sendes. Var det forkert, så træk tilbuddet tilbage.",
+        letter_id=letter.id,
     )
 
 

@@ -11,6 +11,7 @@ from boligdesk.domain.rates import RateBook
 from boligdesk.errors import KnownError
 from boligdesk.services.match_views import refresh
 from boligdesk.services.ports import Office, Unit
+from boligdesk.services.send_letters import Telling, keep_withdrawal
 from boligdesk.services.steps import address_of_card, live_offer, set_status, step_offer, step_vacancy
 from boligdesk.services.views import Changes, Signature, Undo
 
@@ -107,8 +108,18 @@ def undo_answer(*, office: Office, rates: RateBook, offer_id: int, by: Signature
     )
 
 
-def withdraw_offer(*, office: Office, rates: RateBook, offer_id: int, reason: str, by: Signature) -> Changes:
+def withdraw_offer(
+    *,
+    office: Office,
+    rates: RateBook,
+    offer_id: int,
+    reason: str,
+    telling: Telling | None = None,
+    by: Signature,
+) -> Changes:
     """Take an offer back, with the reason; the dwelling and the citizen are free again.
+
+    ``reason`` is the office's own note. With a ``telling`` the citizen gets a letter, if the offer was ever sent.
 
     Raises:
         KnownError: without a reason, or when the offer no longer runs.
@@ -118,16 +129,24 @@ def withdraw_offer(*, office: Office, rates: RateBook, offer_id: int, reason: st
     with office.write("withdraw_offer", by) as unit:
         offer = unit.offers.get(offer_id)
         card = unit.vacancies.card(offer.vacancy_id)
+        letter = None
+        if telling is not None and offer.state != "draft":
+            letter = keep_withdrawal(unit, telling, offer, card, by)
         take_back(unit, offer, reason.strip(), by.today)
         unit.vacancies.save(step_vacancy(card.vacancy, "take_back", today=by.today))
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer_id, vacancy=card.id, applicant=offer.applicant_id)
+    told = (
+        "Ring til borgeren, hvis brevet er nået frem."
+        if letter is None
+        else "Brevet til borgeren er lavet og kan sendes."
+    )
     return Changes(
         f"Tilbud {offer.number} på {address_of_card(card)} er trukket tilbage.",
         _TOUCHED,
         subject_id=offer_id,
-        advice="Ring til borgeren, hvis brevet er nået frem. Skal borgeren alligevel have boligen, så giv et nyt "
-        "tilbud.",
+        advice=f"{told} Skal borgeren alligevel have boligen, så giv et nyt tilbud.",
+        letter_id=None if letter is None else letter.id,
     )
 
 

@@ -121,7 +121,7 @@ def return_vacancy(
             settings=letter_settings(unit, by.today),
             rent_until=_rent_until(card, calendar, by.today),
         )
-        keep_letter(
+        letter = keep_letter(
             unit, letters, "return", content, by, association_id=card.association.id, vacancy_id=vacancy_id
         )
         refresh(unit, rates=rates, at=by.at)
@@ -131,6 +131,7 @@ def return_vacancy(
         _TOUCHED,
         subject_id=vacancy_id,
         undo=Undo("undo_return", {"vacancy_id": vacancy_id}),
+        letter_id=letter.id,
     )
 
 

@@ -55,7 +55,8 @@ class Changes:
     ``touched`` holds kinds: ``vacancies``, ``applicants``, ``offers``, ``directory``, ``imports``, ``rules``,
     ``reports``, ``cases``, ``tenancies``, ``tasks``, ``letters``, ``texts``.
     ``subject_id`` is the id of the thing that was made or changed. Where nothing can be undone, ``advice`` is a
-    sentence that says what can be done instead; every write has the one or the other.
+    sentence that says what can be done instead; every write has the one or the other. ``letter_id`` is the letter
+    that was made, to be looked at.
     """
 
     sentence: str
@@ -63,6 +64,7 @@ class Changes:
     subject_id: int | None = None
     undo: Undo | None = None
     advice: str = ""
+    letter_id: int | None = None
 
     @property
     def text(self) -> str:
