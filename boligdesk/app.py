@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from boligdesk.services.desk import Desk
     from boligdesk.services.inbox_items import Mail
     from boligdesk.services.letter_contents import LetterContent
+    from boligdesk.services.letter_files import NamedLetter
     from boligdesk.services.lists import Progress, ReadList, ReadRow
     from boligdesk.services.ports import Office
     from boligdesk.store.unit_of_work import SqlOffice
@@ -73,6 +74,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
     What makes letters and reads lists is imported when it is first used, so that the first rows come sooner.
     """
     from boligdesk.documents.check_rules import shipped_check_rules
+    from boligdesk.documents.hand_over import lay_parcel
     from boligdesk.documents.inbox_folder import WatchedFolder
     from boligdesk.services.calendar import DanishCalendar
     from boligdesk.services.desk import Desk, RateShelf
@@ -93,6 +95,8 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         checks=shipped_check_rules(),
         mails=_read_mail,
         folder=WatchedFolder(),
+        merge_letters=_merge_letters,
+        hand_over=lay_parcel,
         recovery_sheet=office.recovery_sheet,
         sheet_kept=office.sheet_kept,
         sheet_again=office.sheet_again,
@@ -103,6 +107,12 @@ def _make_letter(content: LetterContent, text: LetterText | None = None) -> byte
     from boligdesk.documents.letters import Letters
 
     return Letters()(content, text)
+
+
+def _merge_letters(letters: Sequence[NamedLetter], progress: Progress | None = None) -> bytes:
+    from boligdesk.documents.letters.merging import merge_letters
+
+    return merge_letters(letters, progress)
 
 
 def _make_workbook(content: ReportContent) -> bytes:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from boligdesk.domain.notice_checks import CheckRules
 from boligdesk.domain.rates import RateBook
 from boligdesk.services.inbox_items import Folder, MailReader
+from boligdesk.services.letter_files import HandOverFolder, LetterMerger
 from boligdesk.services.lists import ListReader, ReadRow
 from boligdesk.services.ports import Calendar, LetterMaker, Office, WorkbookMaker
 from boligdesk.services.views import Signature
@@ -32,6 +33,7 @@ class Desk:
 
     ``database`` are Danish words for the status bar, ``paste`` reads a notice out of pasted text,
     ``checks`` are the figures behind the checks of notices, ``mails`` and ``folder`` read what comes to the inbox.
+    ``merge_letters`` puts stored letters into one file, ``hand_over`` lays them out for other systems.
     """
 
     office: Office
@@ -47,6 +49,8 @@ class Desk:
     checks: CheckRules
     mails: MailReader
     folder: Folder
+    merge_letters: LetterMerger
+    hand_over: HandOverFolder
     recovery_sheet: str | None = None
     """The sheet with the key of a new database: to be shown and kept before anything is entered."""
     sheet_kept: Callable[[], None] = lambda: None

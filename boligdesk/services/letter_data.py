@@ -27,7 +27,7 @@ def letter_data(kind: str, content: LetterContent, *, language: str = "da") -> d
         "titel": danish.LETTERS[kind],
         "sprog": language,
         "brevdato": content.day.isoformat(),
-        "modtagertype": ASSOCIATION if content.text_name in _TO_ASSOCIATIONS else CITIZEN,
+        "modtagertype": ASSOCIATION if is_for_association(content.text_name) else CITIZEN,
     }
     for key, name in _FIELDS:
         if value := getattr(content, name, None):
@@ -36,3 +36,8 @@ def letter_data(kind: str, content: LetterContent, *, language: str = "da") -> d
     if (deadline := next((day for day in days if isinstance(day, date)), None)) is not None:
         data["frist"] = deadline.isoformat()
     return data
+
+
+def is_for_association(template: str) -> bool:
+    """Whether a letter set in this text (``returnering``, ``tilbud-familie``) goes to an association."""
+    return template.partition("-")[0] in _TO_ASSOCIATIONS

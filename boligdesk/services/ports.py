@@ -27,6 +27,7 @@ from boligdesk.services.dated_port import DatedRules
 from boligdesk.services.directory_port import Agreements, Contacts, Directory
 from boligdesk.services.inbox_items import Inbox
 from boligdesk.services.letter_contents import LetterContent
+from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.life_ports import Dispatches, Holds, LetterTexts, Tasks, Tenancies
 from boligdesk.services.list_ports import SavedViews, VacancyList
 from boligdesk.services.offer_rows import OfferRow
@@ -206,6 +207,13 @@ class Papers(Protocol):
     def get(self, letter_id: int) -> Letter: ...
     def of_offer(self, offer_id: int) -> tuple[Letter, ...]: ...
     def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]: ...
+    def letters(
+        self, *, ids: Iterable[int] | None = None, since: date | None = None, unsent: bool = False
+    ) -> tuple[LetterRow, ...]:
+        """Letters without their bytes, in the order they were made: these, those made on ``since`` or later.
+
+        ``unsent``: only those with which nothing was done yet.
+        """
 
 
 class Reports(Protocol):

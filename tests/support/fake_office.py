@@ -28,6 +28,8 @@ from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
+from boligdesk.services.letter_rows import LetterRow
+from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.offer_rows import OfferRow
 from boligdesk.services.ports import Conflict
 from boligdesk.services.views import DatedSetting, ImportBatch, Letter, MatchSummary, Signature
@@ -59,6 +61,7 @@ class Tables:
     records: dict[int, tuple[Mapping[str, object], ...]] = field(default_factory=dict)
     profiles: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
+    dispatches: dict[int, Dispatch] = field(default_factory=dict)
     settings: list[tuple[str, date, str]] = field(default_factory=list)
     rate_rows: list[Mapping[str, object]] = field(default_factory=list)
     letter_texts: list[LetterText] = field(default_factory=list)
@@ -523,6 +526,32 @@ class FakePapers(_Repository):
     def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]:
         return tuple(one for one in self._tables.letters.values() if one.vacancy_id == vacancy_id)
 
+    def letters(
+        self, *, ids: Iterable[int] | None = None, since: date | None = None, unsent: bool = False
+    ) -> tuple[LetterRow, ...]:
+        wanted = None if ids is None else set(ids)
+        rows = (self._row(one) for one in self._tables.letters.values() if wanted is None or one.id in wanted)
+        return tuple(
+            row
+            for row in rows
+            if (since is None or row.made.date() >= since) and not (unsent and row.sent is not None)
+        )
+
+    def _row(self, letter: Letter) -> LetterRow:
+        tables = self._tables
+        offer = tables.offers.get(letter.offer_id or 0)
+        person = tables.applicants.get(letter.applicant_id or (offer.applicant_id if offer else 0))
+        vacancy = tables.vacancies.get(letter.vacancy_id or 0)
+        sent = [one for one in tables.dispatches.values() if one.document_id == letter.id]
+        return LetterRow(
+            id=letter.id or 0, kind=letter.kind, file_name=letter.file_name, template=letter.template,
+            made=letter.made, made_by=letter.made_by, offer_id=letter.offer_id, vacancy_id=letter.vacancy_id,
+            applicant_id=person.id if person else None, offer_number=offer.number if offer else None,
+            offer_state=offer.state if offer else None, vacancy_state=vacancy.state if vacancy else None,
+            name=person.name if person else None, case_no=person.case_no if person else None,
+            association=None, address="", sent=sent[-1] if sent else None,
+        )  # fmt: skip
+
 
 class FakeLetterTexts(_Repository):
     """The office's wording as far as making letters asks for it; how it is kept is tested on the real store."""
@@ -544,6 +573,14 @@ class FakeLetterTexts(_Repository):
         self._unit.must_write()
         self._tables.letter_texts.append(text)
         return text
+
+
+class FakeDispatches(_Repository):
+    def of(self, document_ids: Sequence[int]) -> tuple[Dispatch, ...]:
+        return tuple(one for one in self._tables.dispatches.values() if one.document_id in document_ids)
+
+    def save(self, dispatch: Dispatch) -> Dispatch:
+        return self._save(self._tables.dispatches, dispatch)
 
 
 class FakeCases(_Repository):
@@ -573,6 +610,7 @@ class FakeUnit:
         self.rules = FakeRules(self)
         self.dated = FakeDated(self)
         self.papers = FakePapers(self)
+        self.dispatches = FakeDispatches(self)
         self.letter_texts = FakeLetterTexts(self)
         self.cases = FakeCases(self)
         self.contacts = NoContacts()

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, Select, String, bindparam, func, select, type_coerce
 
+from boligdesk import danish
 from boligdesk.errors import KnownError
+from boligdesk.services.letter_rows import LetterRow
+from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.views import Letter
+from boligdesk.store.repositories.letter_texts import DISPATCHES
 from boligdesk.store.rowmap import RowMap
-from boligdesk.store.session import Session, found
-from boligdesk.store.tables.offers import document
+from boligdesk.store.session import AnyRow, Session, found
+from boligdesk.store.tables.applicants import applicant
+from boligdesk.store.tables.directory import association, dwelling, estate
+from boligdesk.store.tables.offers import dispatch, document, offer
+from boligdesk.store.tables.vacancies import vacancy
 
 LETTERS = RowMap(document, Letter)
 
@@ -57,6 +67,75 @@ class SqlPapers:
         """Letters of a vacancy, in the order they were made."""
         return self._where(document.c.vacancy_id == vacancy_id)
 
+    def letters(
+        self, *, ids: Iterable[int] | None = None, since: date | None = None, unsent: bool = False
+    ) -> tuple[LetterRow, ...]:
+        """Letters without their bytes, in the order they were made, with what was done with them last."""
+        statement = _ROWS
+        if ids is not None:
+            statement = statement.where(document.c.id.in_(_these(ids)))
+        if since is not None:
+            # ISO text sorts in time, and the day of a moment is the office's own.
+            statement = statement.where(type_coerce(document.c.made, String) >= since.isoformat())
+        if unsent:
+            statement = statement.where(document.c.id.not_in(select(dispatch.c.document_id)))
+        rows = self._session.rows(statement)
+        sent = {} if unsent else self._last_dispatches(row.id for row in rows)
+        return tuple(_row(row, sent.get(row.id)) for row in rows)
+
+    def _last_dispatches(self, ids: Iterable[int]) -> dict[int, Dispatch]:
+        newest = (
+            select(func.max(dispatch.c.id))
+            .where(dispatch.c.document_id.in_(_these(ids)))
+            .group_by(dispatch.c.document_id)
+        )
+        rows = self._session.rows(select(*DISPATCHES.columns).where(dispatch.c.id.in_(newest)))
+        found_ = (DISPATCHES.value(row) for row in rows)
+        return {one.document_id: one for one in found_}
+
     def _where(self, wanted: ColumnElement[bool]) -> tuple[Letter, ...]:
         rows = self._session.rows(select(*LETTERS.columns).where(wanted).order_by(document.c.id))
         return tuple(LETTERS.value(row) for row in rows)
+
+
+def _these(ids: Iterable[int]) -> BindParameter[int]:
+    """Written out: there may be more of them than a statement takes parameters."""
+    return bindparam(None, list(ids), expanding=True, literal_execute=True)
+
+
+def _rows() -> Select[Any]:
+    """Every letter with the names around it; the applicant of old letters is that of their offer."""
+    citizen = func.coalesce(document.c.applicant_id, offer.c.applicant_id)
+    around = (
+        document.outerjoin(offer, offer.c.id == document.c.offer_id)
+        .outerjoin(applicant, applicant.c.id == citizen)
+        .outerjoin(vacancy, vacancy.c.id == func.coalesce(document.c.vacancy_id, offer.c.vacancy_id))
+        .outerjoin(dwelling, dwelling.c.id == vacancy.c.dwelling_id)
+        .outerjoin(estate, estate.c.id == dwelling.c.estate_id)
+        .outerjoin(association, association.c.id == estate.c.association_id)
+    )
+    plain = (
+        document.c[name] for name in ("id", "kind", "file_name", "template", "made", "made_by", "offer_id")
+    )
+    home = (dwelling.c[name] for name in ("street", "house_no", "floor", "door"))
+    return (
+        select(
+            *plain, vacancy.c.id.label("vacancy_id"), applicant.c.id.label("applicant_id"),
+            offer.c.number.label("offer_number"), offer.c.state.label("offer_state"),
+            vacancy.c.state.label("vacancy_state"), applicant.c.name, applicant.c.case_no,
+            association.c.name.label("association"), *home,
+        )
+        .select_from(around)
+        .where(document.c.kind.in_(list(danish.LETTERS)))
+        .order_by(document.c.id)
+    )  # fmt: skip
+
+
+_ROWS = _rows()
+
+
+def _row(row: AnyRow, sent: Dispatch | None) -> LetterRow:
+    values = dict(row._mapping)
+    street, *rest = (values.pop(name) for name in ("street", "house_no", "floor", "door"))
+    address = "" if street is None else danish.dwelling_address(street, *rest)
+    return LetterRow(**values, address=address, sent=sent)
