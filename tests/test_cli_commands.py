@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,6 +181,63 @@ def test_an_offer_without_letters_is_told(
     assert capsys.readouterr().err.startswith("Tilbud »2026-9999« findes ikke.")
 
 
+def test_replay_proves_every_offer(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with app.opened_desk(settings.load(database=command[1], today=TODAY)) as desk, desk.office.read() as unit:
+        offers = len(unit.offers.lines())
+    assert run(["replay", "--all", *command]) == 0
+    assert capsys.readouterr().out == f"{offers} tilbud regnet efter, 0 forskelle.\n"
+    assert run(["replay", "--all", "--json", *command]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(lines) == offers
+    assert all(line["same"] and line["differences"] == [] for line in lines)
+
+
+def test_replay_shows_an_offer_as_it_was(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with app.opened_desk(settings.load(database=command[1], today=TODAY)) as desk, desk.office.read() as unit:
+        offer = next(one for one in unit.offers.all() if one.made == desk.today)
+    assert run(["replay", offer.number, *command]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"Tilbud {offer.number}: ")
+    for words in ("Regnet efter: samme øre.", "Satserne: ", "Husstanden", "Kandidater: ", "SHA-256 "):
+        assert words in told
+    assert run(["replay", offer.number, "--json", *command]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["working"] == json.loads(json.dumps(offer.working.to_json()))
+    assert [one["offered"] for one in found["candidates"]].count(True) == 1
+    assert run(["replay", "1", *command]) == 0
+    assert "Kandidaterne blev ikke gemt" in capsys.readouterr().out
+
+
+def test_replay_says_which_step_differs(
+    demo: tuple[Path, str], command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "kontor.db"
+    shutil.copyfile(command[1], copy)
+    command = ["--database", str(copy), "--today", TODAY]
+    with (
+        app.opened_desk(settings.load(database=str(copy), today=TODAY)) as desk,
+        desk.office.write("test", desk.sign()) as unit,
+    ):
+        first, second = (unit.offers.get(one) for one in (1, 2))
+        wrong = replace(first.working, net_rent=first.working.net_rent + 1)
+        unit.offers.save(replace(first, working=wrong))
+        unit.offers.save(replace(second, inputs={}))
+    assert run(["replay", "1", *command]) == 1
+    assert "  Nettohusleje: " in capsys.readouterr().out
+    assert run(["replay", "--all", *command]) == 1
+    told = capsys.readouterr().out
+    assert f"Tilbud {first.number}: Regnet efter: 1 tal er et andet end i tilbuddet." in told
+    assert "1 forskel; 1 tilbud kunne ikke regnes efter." in told
+
+
+@pytest.mark.parametrize("asked", [["replay"], ["replay", "1", "--all"]])
+def test_replay_wants_one_offer_or_all(
+    command: list[str], asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*asked, *command]) == 1
+    assert capsys.readouterr().err.startswith("Skriv enten et tilbud eller --all.")
+
+
 def test_settings_are_listed_and_changed(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["setting", *command]) == 0
     listed = capsys.readouterr().out
@@ -226,6 +285,7 @@ def test_a_wrong_passphrase_is_told(
         ["match", "1"],
         ["report", "2026-11", "--out", "rapport"],
         ["letters", "--offer", "1", "--out", "breve"],
+        ["replay", "--all"],
         ["setting"],
         ["rent", str(CASES / "official_2026.csv"), "--out", "svar.csv"],
     ],

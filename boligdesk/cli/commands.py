@@ -128,6 +128,14 @@ def letters(asked: Namespace) -> int:
     return 0
 
 
+def replay(asked: Namespace) -> int:
+    """``boligdesk replay``: an offer as it was made, computed again; or all of them."""
+    from boligdesk.cli.replay_command import run_replay
+
+    with _existing_desk(asked) as desk:
+        return run_replay(desk, asked)
+
+
 def setting(asked: Namespace) -> int:
     """``boligdesk setting``: the office's settings, all of them, or one to be changed."""
     from boligdesk.cli.setting_command import run_setting
@@ -155,6 +163,7 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
     "match": match,
     "report": report,
     "letters": letters,
+    "replay": replay,
     "setting": setting,
     "migrate": migrate,
 }

@@ -68,7 +68,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="KOMMANDO", title="kommandoer", parser_class=Parser
     )
-    for add in (_demo, _import, _rent, _match, _report, _letters, _setting, _migrate):
+    for add in (_demo, _import, _rent, _match, _report, _letters, _replay, _setting, _migrate):
         add(commands)
     return parser
 
@@ -158,6 +158,17 @@ def _letters(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.choices.add_argument(
         "--out", metavar="MAPPE", type=Path, required=True, help="mappen, hvor brevene lægges"
     )
+
+
+def _replay(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands, "replay", "vis et tilbud, som det så ud, og regn det efter; status 0, når alt er samme øre"
+    )
+    parser.words.add_argument("offer", metavar="TILBUD", nargs="?", help="tilbuddets nummer, fx 2026-0371")
+    parser.choices.add_argument(
+        "--all", action="store_true", help="regn alle tilbud i databasen efter, og vis kun forskelle"
+    )
+    parser.choices.add_argument("--json", action="store_true", help="skriv JSON, en linje for hvert tilbud")
 
 
 def _setting(commands: argparse._SubParsersAction[Parser]) -> None:

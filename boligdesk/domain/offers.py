@@ -51,7 +51,10 @@ class Offer:
     departure_reason: str | None = None
     skipped: tuple[Mapping[str, object], ...] = ()
     candidates: tuple[Mapping[str, object], ...] | None = None
-    """Everybody who waited when the offer was made, as the match list showed them; ``None`` = it was not kept then."""
+    """Everybody who waited when the offer was made, as the match list showed them (``services.kept_candidates``).
+
+    ``None`` = it was not kept then, or the offer was read in a list, which comes without them.
+    """
     made_by: str = ""
     version: int = field(default=0, compare=False, repr=False)
     """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 from boligdesk.domain.capacity import Capacity
@@ -27,3 +28,9 @@ class Cases(Protocol):
     def capacities(self, applicant_id: int) -> tuple[Capacity, ...]: ...
     def trail(self, applicant_id: int) -> tuple[Trace, ...]:
         """What the audit log says about the citizen and the citizen's offers, oldest first."""
+
+    def offer_trail(self, offer_id: int) -> tuple[Trace, ...]:
+        """What the audit log says about one offer, oldest first."""
+
+    def done_on(self, day: date, actions: Iterable[str]) -> tuple[Trace, ...]:
+        """What was done on a day by one of these actions, oldest first."""

@@ -14,13 +14,13 @@ def offer_named(*, office: Office, asked: str) -> Offer:
         KnownError: when there is none.
     """
     with office.read() as unit:
-        offers = unit.offers.all()
-    wanted = asked.strip()
-    found = [one for one in offers if one.number == wanted] or [
-        one for one in offers if str(one.id) == wanted
-    ]
-    if not found:
-        raise KnownError(
-            f"Tilbud »{asked}« findes ikke.", "Skriv nummeret, som det står i brevet, fx 2026-0371."
-        )
-    return found[0]
+        lines = unit.offers.lines()[::-1]
+        wanted = asked.strip()
+        found = [one for one in lines if one.number == wanted] or [
+            one for one in lines if str(one.id) == wanted
+        ]
+        if not found:
+            raise KnownError(
+                f"Tilbud »{asked}« findes ikke.", "Skriv nummeret, som det står i brevet, fx 2026-0371."
+            )
+        return unit.offers.get(found[0].id)

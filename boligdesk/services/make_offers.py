@@ -15,6 +15,7 @@ from boligdesk.domain.reasons import ReasonCode
 from boligdesk.domain.replay import replay, stored_inputs
 from boligdesk.errors import KnownError
 from boligdesk.services.budgets import left_to_live
+from boligdesk.services.kept_candidates import kept_candidates
 from boligdesk.services.letter_contents import OfferLetter
 from boligdesk.services.letter_making import keep_letter, text_for
 from boligdesk.services.letters import offer_letter
@@ -76,7 +77,7 @@ def make_offer(
     departure_reason: str | None = None,
     by: Signature,
 ) -> Changes:
-    """Send an offer: its working, the inputs, who was skipped and the letter are kept in one unit of work.
+    """Send an offer: its working, the inputs, who waited and was skipped, and the letter are kept in one unit of work.
 
     Raises:
         KnownError: when something is missing, or somebody else was first.
@@ -90,7 +91,12 @@ def make_offer(
                 "Borgeren er ikke programmets forslag til boligen.", "Skriv, hvorfor forslaget fraviges."
             )
         draft = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, by=by)
-        draft = replace(draft, departure_reason=reason, skipped=_skipped(choice, reason))
+        draft = replace(
+            draft,
+            departure_reason=reason,
+            skipped=_skipped(choice, reason),
+            candidates=kept_candidates(choice.listed, choice.card, by.today),
+        )
         content = _letter_content(unit, rates, draft, choice, by.today)
         offer = unit.offers.save(step_offer(draft, "send"))
         unit.vacancies.save(step_vacancy(choice.card.vacancy, "offer", today=by.today))

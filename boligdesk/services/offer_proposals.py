@@ -53,6 +53,8 @@ class Choice:
     card: VacancyCard
     pair: Pair
     above: tuple[Pair, ...]
+    listed: tuple[Pair, ...]
+    """Everybody who waits, as the match list shows them."""
 
     @property
     def departs(self) -> bool:
@@ -116,7 +118,7 @@ def choose(
         mine = replace(chosen, rank=rank)
     before = listed if place is None or not mine.fits else listed[:place]
     above = tuple(one for one in before if one.fits and one.applicant.id != applicant_id)
-    return Choice(card, mine, above)
+    return Choice(card, mine, above, listed)
 
 
 def _warnings(

@@ -91,6 +91,9 @@ class Applicants(Protocol):
 
     def by_cpr(self, cpr: str) -> Applicant | None: ...
     def by_case(self, case_no: str) -> Applicant | None: ...
+    def names(self, applicant_ids: Iterable[int]) -> dict[int, str]:
+        """The names of those of these citizens who are in the program, and nothing else of them."""
+
     def next_case_no(self, year: int) -> str:
         """The next free case number ``YYYY-NNNNN``."""
 
@@ -111,7 +114,7 @@ class Offers(Protocol):
         applicant_id: int | None = None,
         states: Iterable[str] | None = None,
     ) -> tuple[Offer, ...]:
-        """Newest first."""
+        """Newest first; without their candidates, of which a list of offers would carry megabytes."""
 
     def lines(
         self, *, states: Iterable[str] | None = None, vacancy_states: Iterable[str] | None = None
@@ -131,7 +134,7 @@ class Offers(Protocol):
         """The next free offer number ``YYYY-NNNN``."""
 
     def save(self, offer: Offer) -> Offer:
-        """Insert or update.
+        """Insert or update. Candidates that were kept stay: a value without them takes nothing away.
 
         Raises:
             Conflict: when vacancy or applicant already has a live offer.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -13,12 +13,16 @@ T = TypeVar("T")
 
 
 class RowMap(Generic[T]):
-    """Maps the fields of ``made`` that the table has a column for; the rest is given when a value is made."""
+    """Maps the fields of ``made`` that the table has a column for; the rest is given when a value is made.
 
-    def __init__(self, table: Table, made: type[T]) -> None:
+    ``without`` are columns that are read and written by themselves.
+    """
+
+    def __init__(self, table: Table, made: type[T], *, without: Collection[str] = ()) -> None:
         self.table = table
         self.made = made
-        self.names = tuple(field.name for field in fields(made) if field.name in table.c)  # type: ignore[arg-type]
+        named = (field.name for field in fields(made))  # type: ignore[arg-type]
+        self.names = tuple(name for name in named if name in table.c and name not in without)
         self.columns: tuple[Column[Any], ...] = tuple(table.c[name] for name in self.names)
         self._written = tuple(name for name in self.names if name not in {"id", "version"})
         self._read = attrgetter(*self._written)

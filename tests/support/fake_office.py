@@ -287,6 +287,10 @@ class FakeApplicants(_Repository):
     def by_case(self, case_no: str) -> Applicant | None:
         return next((one for one in self._tables.applicants.values() if one.case_no == case_no), None)
 
+    def names(self, applicant_ids: Iterable[int]) -> dict[int, str]:
+        wanted = set(applicant_ids)
+        return {number: one.name for number, one in self._tables.applicants.items() if number in wanted}
+
     def next_case_no(self, year: int) -> str:
         return _next((one.case_no for one in self._tables.applicants.values()), year, 5)
 

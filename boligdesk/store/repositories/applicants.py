@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 
 from boligdesk.domain.applicants import Applicant, HouseholdMember, Income, Needs, Stay, SupportPlan
 from boligdesk.domain.capacity import Budget, Capacity
@@ -83,6 +83,15 @@ class SqlApplicants:
         """Find by case number."""
         citizens = self._where([applicant.c.case_no == case_no])
         return citizens[0] if citizens else None
+
+    def names(self, applicant_ids: Iterable[int]) -> dict[int, str]:
+        """The names of those of these citizens who are in the program."""
+        # Written out: there may be more of them than a statement takes parameters.
+        these: BindParameter[int] = bindparam(
+            "these", list(applicant_ids), expanding=True, literal_execute=True
+        )
+        wanted = select(applicant.c.id, applicant.c.name).where(applicant.c.id.in_(these))
+        return {row[0]: row[1] for row in self._session.rows(wanted)}
 
     def next_case_no(self, year: int) -> str:
         """The next free case number ``YYYY-NNNNN``."""

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, ScalarSelect, Select, cast, delete, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    ScalarSelect,
+    Select,
+    String,
+    cast,
+    delete,
+    func,
+    literal,
+    select,
+)
 
 from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.cases import CasePaper, Outcome, Trace
@@ -86,11 +98,22 @@ class SqlCases:
         entry = audit_entry.c
         about_citizen = (entry.subject == "applicant") & (entry.subject_id == applicant_id)
         about_offer = (entry.subject == "offer") & entry.subject_id.in_(_offers(applicant_id))
-        rows = self._session.rows(
-            select(entry.at, entry.user, entry.action, entry.subject_id, entry.details)
-            .where(about_citizen | about_offer)
-            .order_by(entry.id)
-        )
+        return self._traces(about_citizen | about_offer)
+
+    def offer_trail(self, offer_id: int) -> tuple[Trace, ...]:
+        """What the audit log says about one offer, oldest first."""
+        return self._traces((audit_entry.c.subject == "offer") & (audit_entry.c.subject_id == offer_id))
+
+    def done_on(self, day: date, actions: Iterable[str]) -> tuple[Trace, ...]:
+        """What was done on a day by one of these actions, oldest first."""
+        # The day of a moment is how its ISO text begins.
+        begun = cast(audit_entry.c.at, String).startswith(day.isoformat())
+        return self._traces(begun & audit_entry.c.action.in_(list(actions)))
+
+    def _traces(self, wanted: ColumnElement[bool]) -> tuple[Trace, ...]:
+        entry = audit_entry.c
+        columns = (entry.at, entry.user, entry.action, entry.subject_id, entry.details)
+        rows = self._session.rows(select(*columns).where(wanted).order_by(entry.id))
         return tuple(Trace(*row) for row in rows)
 
 

@@ -23,12 +23,11 @@ from boligdesk.store.tables.directory import association, dwelling, estate
 from boligdesk.store.tables.offers import offer, vacancy_return
 from boligdesk.store.tables.vacancies import vacancy
 
-OFFERS = RowMap(offer, Offer)
+OFFERS = RowMap(offer, Offer, without=("candidates",))
 RETURNS = RowMap(vacancy_return, Return)
 
 _WORKING = OFFERS.names.index("working")
 _SKIPPED = OFFERS.names.index("skipped")
-_CANDIDATES = OFFERS.names.index("candidates")
 _NEVER_SENT = "draft"
 _REFUSED = "refused"
 _ACCEPTED = "accepted"
@@ -42,7 +41,10 @@ class SqlOffers:
 
     def get(self, offer_id: int) -> Offer:
         """One offer."""
-        return _offer(found(self._session.first(_offers().where(offer.c.id == offer_id)), "offer", offer_id))
+        wanted = _offers().add_columns(offer.c.candidates).where(offer.c.id == offer_id)
+        row = found(self._session.first(wanted), "offer", offer_id)
+        kept = row.candidates
+        return replace(_offer(row), candidates=None if kept is None else tuple(kept))
 
     def all(
         self,
@@ -51,7 +53,7 @@ class SqlOffers:
         applicant_id: int | None = None,
         states: Iterable[str] | None = None,
     ) -> tuple[Offer, ...]:
-        """Newest first."""
+        """Newest first, without their candidates."""
         statement = _offers().order_by(offer.c.id.desc())
         if vacancy_id is not None:
             statement = statement.where(offer.c.vacancy_id == vacancy_id)
@@ -105,9 +107,11 @@ class SqlOffers:
             "working": value.working.to_json(),
             "inputs": dict(value.inputs),
             "skipped": [dict(one) for one in value.skipped],
-            "candidates": None if value.candidates is None else [dict(one) for one in value.candidates],
             "move_in_parts": None if value.move_in is None else month_parts(value.move_in),
         }
+        # Kept once and never taken away: what was read in a list comes without them.
+        if value.candidates is not None:
+            row["candidates"] = [dict(one) for one in value.candidates]
         row_id, version = self._session.save(offer, value.id, value.version, row)
         return replace(value, id=row_id, version=version)
 
@@ -205,5 +209,4 @@ def _offer(row: AnyRow) -> Offer:
     values = list(row)
     values[_WORKING] = Working.from_json(row[_WORKING])
     values[_SKIPPED] = tuple(row[_SKIPPED])
-    values[_CANDIDATES] = None if row[_CANDIDATES] is None else tuple(row[_CANDIDATES])
     return OFFERS.value(values)
