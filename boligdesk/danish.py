@@ -122,7 +122,7 @@ SIDES: Final = {
     "office": "Kommunen",
     "citizen": "Borgeren",
     "association": "Boligorganisationen",
-    "deadline": "Fristen",
+    "deadline": "Fristens udløb",
 }
 """Whose side ended a vacancy."""
 APPLICANT_STATUSES: Final = {
@@ -148,6 +148,15 @@ NEED_STATES: Final = {
     "declined": "Afslået",
     "not_relevant": "Ikke relevant",
 }
+
+ENDINGS: Final = {
+    "let": "udlejet",
+    "returned": "returneret",
+    "refused_returned": "afslået og returneret",
+    "expired": "udløbet hos kommunen",
+    "withdrawn": "trukket tilbage",
+}
+"""What every vacancy ends as."""
 
 RETURN_OUTCOMES: Final = {
     "returned": "returneret",

@@ -98,7 +98,9 @@ def test_a_returned_dwelling() -> None:
             Return(vacancy_id=ids(office)[0], returned=date(2026, 11, 20), reason="R01", outcome="returned")
         )
     set_state(office, "returned")
-    assert status(office) == "Returneret 20. november 2026 med årsag R01."
+    assert status(office) == (
+        "Endte som returneret 20. nov.: R01 Husleje for høj for målgruppen · afsluttet af kommunen."
+    )
 
 
 @pytest.mark.parametrize(

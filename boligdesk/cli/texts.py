@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from boligdesk import danish
-from boligdesk.domain.lifecycles import LIVE_OFFERS, LOST_STATES, OPEN_STATES
+from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
 from boligdesk.domain.matching import rent_day
 from boligdesk.domain.money import to_decimal
 from boligdesk.errors import KnownError
+from boligdesk.services.ending_words import consequence_words, ending_words
 from boligdesk.services.views import Candidate, MatchList, PairWorking, VacancyHistory, VacancyRow
 
 
@@ -82,9 +83,9 @@ def status_words(row: VacancyRow, history: VacancyHistory, today: date) -> str:
                 f"{danish.weekday_date(offer.reply_by)}.{late}"
             )
         return f"{state}: {name} har sagt ja til tilbud {offer.number}."
-    if row.state in LOST_STATES and history.returns:
-        newest = history.returns[0]
-        return f"{state} {danish.long_date(newest.returned)} med årsag {newest.reason}."
+    if history.ending is not None:
+        words = f"{ending_words(history.ending, today=today)}. {consequence_words(history.ending)}"
+        return words.strip()
     if row.state in OPEN_STATES and row.reply_by is not None:
         return f"Ikke tilbudt. Boligorganisationen skal have svar senest {danish.weekday_date(row.reply_by)}."
     return "Ikke tilbudt." if row.state in OPEN_STATES else f"{state}."

@@ -65,6 +65,7 @@ VACANCY = LifeCycle(
             ("received", "return"): "returned",
             ("received", "withdraw"): "withdrawn",
             ("received", "expire"): "expired",
+            ("assessing", "undo_assess"): "received",
             ("assessing", "offer"): "offered",
             ("assessing", "return"): "returned",
             ("assessing", "withdraw"): "withdrawn",

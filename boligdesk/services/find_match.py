@@ -9,6 +9,7 @@ from typing import Final
 from boligdesk import danish
 from boligdesk.domain.lifecycles import AT_WORK, LET_STATES, LOST_STATES, OPEN_STATES
 from boligdesk.domain.matching import tally_of
+from boligdesk.domain.outcomes import ending_of
 from boligdesk.domain.rates import RateBook
 from boligdesk.services.held_vacancies import held_working, holder_of
 from boligdesk.services.letter_making import text_for
@@ -138,11 +139,14 @@ def print_working(*, office: Office, letters: LetterMaker, pair: PairWorking, by
 
 
 def vacancy_history(*, office: Office, vacancy_id: int) -> VacancyHistory:
-    """The offers and returns of one vacancy, newest first, with the citizens' names."""
+    """The offers and returns of one vacancy, newest first, with the citizens' names, and how it ended."""
     with office.read() as unit:
         offers = unit.offers.all(vacancy_id=vacancy_id)
         names = {offer.applicant_id: unit.applicants.get(offer.applicant_id).name for offer in offers}
-        return VacancyHistory(offers=offers, names=names, returns=unit.offers.returns(vacancy_id=vacancy_id))
+        returns = unit.offers.returns(vacancy_id=vacancy_id)
+        codes = {code.code: code for code in unit.rules.reason_codes("return")}
+        ending = ending_of(unit.vacancies.card(vacancy_id).vacancy, offers, returns, codes)
+        return VacancyHistory(offers=offers, names=names, returns=returns, ending=ending)
 
 
 def refresh_summaries(

@@ -9,7 +9,6 @@ from boligdesk import danish
 from boligdesk.domain import figures
 from boligdesk.domain.deadlines import workdays_between
 from boligdesk.domain.figures import Period, RentBand, Tally, VacancyFact
-from boligdesk.domain.lifecycles import LET_STATES, OPEN_STATES
 from boligdesk.domain.month_report import (
     BandTable,
     DataRow,
@@ -21,6 +20,7 @@ from boligdesk.domain.month_report import (
     NamedReason,
 )
 from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.outcomes import outcome_of
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.domain.vacancy_cost import Turn, round_parts
 from boligdesk.errors import KnownError
@@ -114,7 +114,7 @@ def _fact(
     held: tuple[Turn, ...],
 ) -> VacancyFact:
     vacancy, dwelling = card.vacancy, card.dwelling
-    outcome = _outcome(vacancy.state, returned)
+    outcome = outcome_of(vacancy.state, returned)
     yes = next((offer for offer in offers if offer.state == "accepted"), None) if outcome == "let" else None
     gone = returned if outcome not in ("let", "open") else None
     decided = _decided(card, outcome, yes, gone)
@@ -156,14 +156,6 @@ def _fact(
 def _was_sent(offer: Offer) -> bool:
     """A draft was not, nor one that was taken back before its letter."""
     return offer.state != "draft" and (offer.state != "withdrawn" or offer.letter_date is not None)
-
-
-def _outcome(state: str, returned: Return | None) -> str:
-    if state in OPEN_STATES:
-        return "open"
-    if state in LET_STATES:
-        return "let"
-    return returned.outcome if returned else state
 
 
 def _decided(card: VacancyCard, outcome: str, yes: Offer | None, gone: Return | None) -> date | None:

@@ -36,6 +36,7 @@ _DONE: Final = {
 }
 _TOUCHED: Final = frozenset({"vacancies", "applicants", "offers"})
 _YEARS_AHEAD: Final = 1
+_NEVER_OURS: Final = "Boligen gik tilbage, før den var ledig. Kommunen betaler ikke leje."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,7 @@ def return_vacancy(
         chosen, second = _checked(codes, reason, second_reason, words)
         outcome = chosen.outcome or "returned"
         _end_live_offer(unit, card, outcome, by.today)
+        notice_day = _notice_day(card, outcome, calendar, by.today)
         returned = unit.offers.save_return(
             Return(
                 vacancy_id=vacancy_id,
@@ -109,6 +111,9 @@ def return_vacancy(
                 text=words,
                 shortfall=shortfall_of(_counted(unit, rates, card, by.today)),
                 outcome=outcome,
+                side=chosen.side or "office",
+                consequence=_consequence(card, chosen, outcome, by.today),
+                notice_day=notice_day,
                 made_by=by.user,
             )
         )
@@ -119,7 +124,7 @@ def return_vacancy(
             reason_label=chosen.label,
             second_label=second.label if second else "",
             settings=letter_settings(unit, by.today),
-            rent_until=_rent_until(card, calendar, by.today),
+            rent_until=None if notice_day is None else notice_day - timedelta(days=1),
         )
         letter = keep_letter(
             unit, letters, "return", content, by, association_id=card.association.id, vacancy_id=vacancy_id
@@ -207,13 +212,20 @@ def _ended_with(unit: Unit, returned: Return) -> str:
     return f" Tilbuddet til {names[0]} er ophørt og skal gives igen." if names else ""
 
 
-def _rent_until(card: VacancyCard, calendar: Calendar, today: date) -> date | None:
-    """The last day the municipality can owe rent for, where the notice is the statutory one.
+def _notice_day(card: VacancyCard, outcome: str, calendar: Calendar, today: date) -> date | None:
+    """The day a notice given today takes effect, where rent goes on and the notice is the statutory one.
 
-    A youth dwelling has an agreed notice (almenlejeloven § 88), which no list tells. A dwelling that goes back
-    before it is vacant never stood at our disposal, so no rent is owed (LAW.md § 4).
+    What the association takes back costs nothing more. A youth dwelling has an agreed notice (almenlejeloven § 88),
+    which no list tells. A dwelling that goes back before it is vacant never stood at our disposal, so no rent is
+    owed (LAW.md § 4).
     """
-    if card.dwelling.kind == "youth" or today < card.vacancy.vacant_from:
+    if outcome == "withdrawn" or card.dwelling.kind == "youth" or today < card.vacancy.vacant_from:
         return None
-    holidays = calendar.holidays(today.year, today.year + _YEARS_AHEAD)
-    return notice_date(today, holidays) - timedelta(days=1)
+    return notice_date(today, calendar.holidays(today.year, today.year + _YEARS_AHEAD))
+
+
+def _consequence(card: VacancyCard, code: ReasonCode, outcome: str, today: date) -> str | None:
+    """What follows, in the words of the code as it reads today."""
+    if outcome != "withdrawn" and today < card.vacancy.vacant_from:
+        return _NEVER_OURS
+    return code.consequence

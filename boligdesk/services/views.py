@@ -10,6 +10,7 @@ from typing import Literal
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.outcomes import Ending
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.lists import ReadRow, RowMessage
 
@@ -261,11 +262,13 @@ class ApplicantCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VacancyHistory:
-    """What happened to one vacancy: offers (newest first), returns, and the names in the offers."""
+    """What happened to one vacancy: offers (newest first), returns, the names in the offers, and how it ended."""
 
     offers: tuple[Offer, ...]
     names: Mapping[int, str]
     returns: tuple[Return, ...]
+    ending: Ending | None = None
+    """``None`` while it is open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ def test_a_yes_is_assigned_with_its_letter_and_can_be_undone(opened: Opened) -> 
     assert "er anvist til Yasmin Prøve" in opened.window.messages.text
     page.list.views.button("decided").click()
     page.table.choose(MID)
-    assert page.match.strip.text == "Anvist: Yasmin Prøve"
+    assert page.match.strip.text == "Anvist: Yasmin Prøve · endte som udlejet 23. nov."
     assert not page.match.strip.assign_button.isVisible()
     page.match.strip.letter_button.click()
     letters = opened.dialog(LetterDialog)

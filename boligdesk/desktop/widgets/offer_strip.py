@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import button, label, row
-from boligdesk.domain.lifecycles import LET_STATES, LIVE_OFFERS
+from boligdesk.domain.lifecycles import LET_STATES, LIVE_OFFERS, LOST_STATES
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.ending_words import consequence_words, ending_words
 from boligdesk.services.views import VacancyHistory
 
 _WITHDRAWABLE: Final = ("offered", "accepted", "assigned")
@@ -79,14 +80,13 @@ class OfferStrip(QFrame):
 
 
 def _return_words(card: VacancyCard, history: VacancyHistory, today: date) -> str:
-    if card.vacancy.state not in ("returned", "withdrawn", "expired") or not history.returns:
+    if card.vacancy.state not in LOST_STATES or history.ending is None:
         return ""
-    returned = history.returns[0]
-    words = f"{danish.VACANCY_STATES[card.vacancy.state]} {danish.short_date(returned.returned, today=today)}"
-    words += f" med årsag {returned.reason}"
-    if returned.shortfall is not None:
-        words += f" · der manglede {danish.kroner(returned.shortfall)} om måneden"
-    return words
+    words = ending_words(history.ending, today=today)
+    shortfall = history.returns[0].shortfall if history.returns else None
+    if shortfall is not None:
+        words += f" · der manglede {danish.kroner(shortfall)} om måneden"
+    return f"{words.rstrip('.')}. {consequence_words(history.ending)}".strip()
 
 
 def _offer_words(card: VacancyCard, offer: Offer | None, history: VacancyHistory, today: date) -> str:
@@ -97,7 +97,8 @@ def _offer_words(card: VacancyCard, offer: Offer | None, history: VacancyHistory
         late = " · fristen er overskredet" if offer.reply_by < today else ""
         return f"Tilbudt til {name} · svar senest {danish.short_date(offer.reply_by, today=today)}{late}"
     if offer.state == "accepted" and card.vacancy.state in LET_STATES[1:]:
-        return f"{danish.VACANCY_STATES[card.vacancy.state]}: {name}"
+        ended = f" · {ending_words(history.ending, today=today).lower()}" if history.ending else ""
+        return f"{danish.VACANCY_STATES[card.vacancy.state]}: {name}{ended}"
     answered = f" {danish.short_date(offer.answered, today=today)}" if offer.answered else ""
     words = f"{danish.OFFER_STATES[offer.state]}{answered}: {name}"
     return f"{words} · årsag {offer.refusal_code}" if offer.refusal_code else words
