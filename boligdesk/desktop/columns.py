@@ -58,6 +58,9 @@ def vacancy_columns(today: date) -> tuple[Column[VacancyRow], ...]:
         Column(key="margin", title="Bedste margin", value=lambda r: r.best_margin,
                cell=lambda r: Cell("–" if r.best_margin is None else danish.signed(r.best_margin)),
                sample="+12.345", kind=Kind.MONEY, right=True, hidden=True),
+        Column(key="worked", title="Arbejder på den", value=lambda r: r.worked_by or "",
+               cell=lambda r: Cell(r.worked_by) if r.worked_by else Cell("–", "muted"),
+               sample="Vibeke Vagtsen", hidden=True),
         Column(key="state", title="Status", value=lambda r: danish.VACANCY_STATES[r.state],
                cell=lambda r: words.state(r.state), sample="Under vurdering"),
     )  # fmt: skip

@@ -24,6 +24,8 @@ HEADINGS: Final = {
     "AnswerDialog": "Skriv svaret ind",
     "WithdrawDialog": "Skriv svaret ind",
     "ReturnDialog": "Returnér boligen",
+    "EndVacancyDialog": "Returnér boligen",
+    "ExtendReplyDialog": "Hvem kan bo der",
     "ApplicantDialog": "Borgere og budget",
     "BudgetDialog": "Borgere og budget",
     "ViewNameDialog": "Hvem kan bo der",

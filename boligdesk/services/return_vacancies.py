@@ -77,6 +77,13 @@ def propose_return(*, office: Office, rates: RateBook, vacancy_id: int, today: d
     )
 
 
+def ending_codes(*, office: Office, outcome: str, today: date) -> tuple[ReasonCode, ...]:
+    """The reasons in use on ``today`` that end a vacancy with this outcome, such as ``withdrawn``."""
+    with office.read() as unit:
+        codes = unit.rules.reason_codes("return")
+    return tuple(code for code in codes if code.outcome == outcome and code.valid_on(today))
+
+
 def return_vacancy(
     *,
     office: Office,

@@ -92,7 +92,8 @@ def undo_tending(
         address = address_of_card(card)
         if card.vacancy != from_plain(after):
             raise KnownError(
-                f"Det kan ikke fortrydes: der er sket mere med {address.rstrip('.')}.", "Ret boligen i stedet."
+                f"Det kan ikke fortrydes: der er sket mere med {address.rstrip('.')}.",
+                "Ret boligen i stedet.",
             )
         if card.vacancy.state != was.state:
             step_vacancy(card.vacancy, "undo_assess", today=by.today)

@@ -23,7 +23,7 @@ from boligdesk.services.vacancy_rows import rows_of_cards
 from boligdesk.services.views import VacancyRow
 
 _LOOKED_THROUGH: Final = frozenset({"address", "tenancy"})
-_SORTED_BY_WORDS: Final = frozenset({"district", "kind", "state"})
+_SORTED_BY_WORDS: Final = frozenset({"district", "kind", "state", "worked"})
 _NO_DAY: Final = date(2000, 1, 1)
 _BLANK: Final = VacancyRow(
     id=0, association="", estate_no="", estate=None, tenancy_no="", address="", postal="", district=None, kind=None,
@@ -36,6 +36,7 @@ _FIELDS: Final = {
     "kind": ("kind",), "rooms": ("rooms",), "area": ("area",), "rent": ("rent",), "utilities": ("utilities",),
     "deposit": ("deposit",), "vacant": ("vacant_from",), "received": ("received",), "cost": ("vacancy_cost",),
     "who": ("can_pay", "with_subsidy"), "margin": ("best_margin",), "state": ("state",),
+    "worked": ("worked_by",),
 }  # fmt: skip
 """Which fields of a row the facts of a column stand for."""
 

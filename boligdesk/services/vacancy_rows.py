@@ -71,4 +71,5 @@ def _row(
         can_pay=summary.can_pay if summary and is_open else None,
         with_subsidy=summary.with_subsidy if summary and is_open else None,
         best_margin=summary.best_margin if summary and is_open else None,
+        worked_by=vacancy.worked_by,
     )

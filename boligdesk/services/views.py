@@ -120,6 +120,8 @@ class VacancyRow:
     can_pay: int | None
     with_subsidy: int | None
     best_margin: int | None
+    worked_by: str | None = None
+    """Who last said to be working on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

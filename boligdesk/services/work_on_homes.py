@@ -123,6 +123,67 @@ def _more_assignments(scene: Scene, rest: Sequence[VacancyCard]) -> WorkItem:
     )
 
 
+# what nobody has looked at
+
+
+def untouched(scene: Scene) -> Iterable[WorkItem]:
+    """Vacancies that nobody has worked on for some working days, while nobody else has them in hand.
+
+    Those whose association must have its answer now stand in :func:`replies` already.
+    """
+    soon = scene.mark("association_reply", "workdays")
+    mark = scene.mark("vacancy_untouched", "workdays")
+    if not mark:
+        return ()
+    cards = scene.unit.vacancies.cards(states=("received", "assessing"))
+    waiting = [card for card in cards if (left := _reply_in(scene, card)) is None or left > soon]
+    found = [(card, days) for card in waiting if (days := -scene.workdays_to(_touched(card))) >= mark]
+    held = {
+        hold.vacancy_id
+        for hold in (scene.unit.holds.of([card.id for card, _ in found]) if found else ())
+        if hold.starts <= scene.today and (hold.ends is None or scene.today < hold.ends)
+    }
+    idle = sorted(
+        ((card, days) for card, days in found if card.id not in held), key=lambda one: (-one[1], one[0].id)
+    )
+    return lines_of(idle, lambda one: _untouched(*one), _more_untouched)
+
+
+def _touched(card: VacancyCard) -> date:
+    vacancy = card.vacancy
+    return max(vacancy.received, vacancy.last_touched or vacancy.received)
+
+
+def _untouched(card: VacancyCard, days: int) -> WorkItem:
+    who = f" · sidst {card.vacancy.worked_by}" if card.vacancy.worked_by else ""
+    return WorkItem(
+        kind="untouched",
+        when="soon",
+        due=None,
+        due_words=danish.count(days, "hverdag", "hverdage"),
+        what="Ingen har arbejdet på boligen",
+        detail=f"{address_of_card(card)} · {card.association.name}{who}",
+        action="Åbn bolig",
+        subject="vacancies",
+        ids=(card.id,),
+    )
+
+
+def _more_untouched(rest: Sequence[tuple[VacancyCard, int]]) -> WorkItem:
+    return WorkItem(
+        kind="untouched",
+        when="soon",
+        due=None,
+        due_words=danish.count(rest[0][1], "hverdag", "hverdage"),
+        what=f"Ingen har arbejdet på {danish.count(len(rest), 'bolig', 'boliger')} mere",
+        detail="se, om der er en borger til dem",
+        action="Se boliger",
+        subject="vacancies",
+        ids=tuple(card.id for card, _ in rest),
+        reason="Ingen har arbejdet på boligen",
+    )
+
+
 # what the citizens owe us
 
 

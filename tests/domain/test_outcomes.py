@@ -74,7 +74,10 @@ def test_in_words() -> None:
     vacancy = replace(card().vacancy, state="returned", decided=DAY)
     ending = ending_of(vacancy, [], [BACK], CODES)
     assert ending is not None
-    assert ending_words(ending, today=DAY) == "Endte som returneret 20. nov.: R01 For dyr · afsluttet af kommunen"
+    assert (
+        ending_words(ending, today=DAY)
+        == "Endte som returneret 20. nov.: R01 For dyr · afsluttet af kommunen"
+    )
     assert consequence_words(ending) == "Leje. Opsigelsen virker fra 1. marts 2027."
     assert set(danish.ENDINGS) == set(ENDINGS)
 

@@ -116,6 +116,7 @@ def vacancy(chance: random.Random, home: int) -> Vacancy:
         rent=chance.choice((400_000, chance.randint(200_000, 900_000))), state=state,
         deposit=chance.choice((None, 1_500_000)), charges=charges[: chance.randint(0, 2)],
         decided=decided, rent_ends=TODAY + timedelta(days=chance.randint(-9, 90)) if noticed else None,
+        worked_by=chance.choice((None, "åse", "Anna", "bo")),
     )  # fmt: skip
 
 

@@ -23,10 +23,12 @@ from boligdesk.domain.checklists import Tick
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.figures import RentBand
+from boligdesk.domain.holds import Hold
 from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.tasks import Task
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.life_ports import Dispatch
@@ -62,6 +64,8 @@ class Tables:
     profiles: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
     dispatches: dict[int, Dispatch] = field(default_factory=dict)
+    tasks: dict[int, Task] = field(default_factory=dict)
+    holds: dict[int, Hold] = field(default_factory=dict)
     settings: list[tuple[str, date, str]] = field(default_factory=list)
     rate_rows: list[Mapping[str, object]] = field(default_factory=list)
     letter_texts: list[LetterText] = field(default_factory=list)
@@ -587,6 +591,42 @@ class FakeDispatches(_Repository):
         return self._save(self._tables.dispatches, dispatch)
 
 
+class FakeTasks(_Repository):
+    def get(self, task_id: int) -> Task:
+        return self._tables.tasks[task_id]
+
+    def all(
+        self,
+        *,
+        open_only: bool = True,
+        kind: str | None = None,
+        subject: str | None = None,
+        subject_id: int | None = None,
+    ) -> tuple[Task, ...]:
+        found = [
+            one
+            for one in self._tables.tasks.values()
+            if not (open_only and one.done)
+            and kind in (None, one.kind)
+            and subject in (None, one.subject)
+            and subject_id in (None, one.subject_id)
+        ]
+        return tuple(sorted(found, key=lambda one: (one.due is None, one.due or date.max, one.id)))
+
+    def save(self, task: Task) -> Task:
+        return self._save(self._tables.tasks, task)
+
+
+class FakeHolds(_Repository):
+    def of(self, vacancy_ids: Iterable[int] | None = None) -> tuple[Hold, ...]:
+        wanted = None if vacancy_ids is None else frozenset(vacancy_ids)
+        found = [one for one in self._tables.holds.values() if wanted is None or one.vacancy_id in wanted]
+        return tuple(sorted(found, key=lambda one: (one.vacancy_id, one.starts)))
+
+    def save(self, hold: Hold) -> Hold:
+        return self._save(self._tables.holds, hold)
+
+
 class FakeCases(_Repository):
     """Cases in which nothing was laid yet."""
 
@@ -617,6 +657,8 @@ class FakeUnit:
         self.dispatches = FakeDispatches(self)
         self.letter_texts = FakeLetterTexts(self)
         self.cases = FakeCases(self)
+        self.tasks = FakeTasks(self)
+        self.holds = FakeHolds(self)
         self.contacts = NoContacts()
         self.agreements = NoAgreements()
         self.tenancies = NoTenancies()

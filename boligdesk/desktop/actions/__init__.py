@@ -15,6 +15,7 @@ from boligdesk.desktop.actions.cases import CaseActions
 from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
+from boligdesk.desktop.actions.life import LifeActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.overview import OverviewActions
 from boligdesk.desktop.actions.rates import RateActions
@@ -84,6 +85,7 @@ class Actions:
         self.inbox = InboxActions(desk)
         self.overview = OverviewActions(desk, self.inbox)
         self.cases = CaseActions(desk)
+        self.life = LifeActions(desk)
         self.drafts = DraftActions(desk)
 
     def frame_facts(self) -> FrameFacts:

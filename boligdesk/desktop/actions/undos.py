@@ -21,6 +21,7 @@ from boligdesk.services import (
     make_offers,
     return_vacancies,
     saved_views,
+    tend_vacancies,
     undo_imports,
     undo_saves,
 )
@@ -36,6 +37,7 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_lapse": lapse_offers.undo_lapse,
     "undo_assign": assign_dwellings.undo_assign,
     "undo_set_aside": inbox.undo_set_aside,
+    "undo_tending": tend_vacancies.undo_tending,
     "undo_return": return_vacancies.undo_return,
     "close_case": close_cases.close_case,
     "reopen_case": close_cases.reopen_case,

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from boligdesk.desktop import pasting, theme
 from boligdesk.desktop.actions.vacancy_pages import VacancyPages
 from boligdesk.desktop.columns import vacancy_columns
-from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.offer import OfferDialog
-from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
 from boligdesk.desktop.dialogs.vacancy_form import VacancyDialog
-from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
-from boligdesk.desktop.pages.page import Page, Tools, halves
+from boligdesk.desktop.pages.page import Tools, halves
+from boligdesk.desktop.pages.vacancy_steps import VacancySteps
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import IconButton, column
@@ -27,9 +24,8 @@ from boligdesk.desktop.widgets.table import Table
 from boligdesk.desktop.widgets.working_panel import WorkingPanel
 from boligdesk.domain.contacts import ContactPerson
 from boligdesk.domain.lifecycles import OPEN_STATES
-from boligdesk.domain.offers import Offer
 from boligdesk.errors import KnownError
-from boligdesk.services.views import Candidate, Letter, MatchList, PairWorking, VacancyHistory, VacancyRow
+from boligdesk.services.views import Candidate, MatchList, PairWorking, VacancyHistory, VacancyRow
 from boligdesk.services.what_if import Supposition
 
 _VIEWS: Final = (("open", "Alle åbne"), ("due", "Svarfrist i dag"), ("decided", "Afgjorte"), ("all", "Alle"))
@@ -53,7 +49,7 @@ _EMPTY: Final = {
 }
 
 
-class VacanciesPage(Page):
+class VacanciesPage(VacancySteps):
     """The main job: a dwelling, its match list, a working, an offer or a return."""
 
     shows = frozenset({"vacancies", "applicants", "offers", "directory", "imports", "rules"})
@@ -104,22 +100,15 @@ class VacanciesPage(Page):
         self.working.return_wanted.connect(self.give_back)
         self.working.print_wanted.connect(self.print_working)
         self.working.what_if.supposed.connect(self.try_figures)
-        self.match.strip.answer_wanted.connect(self.answer)
-        self.match.strip.assign_wanted.connect(self.assign)
-        self.match.strip.withdraw_wanted.connect(self.withdraw)
         self.match.call_button.correct_wanted.connect(self.go)
         self.match.call_button.copied.connect(self.tools.messages.inform)
-        self.match.strip.letter_wanted.connect(lambda _offer: self.show_letter())
         self._menu()
 
     def _menu(self) -> None:
-        correct = QAction("Ret boligen…\tEnter", self)
-        correct.triggered.connect(self.correct)
-        back = QAction("Returnér…", self)
-        back.triggered.connect(self.give_back)
-        paste = QAction("Sæt ind fra udklipsholderen\tCtrl+V", self)
-        paste.triggered.connect(self.table.paste)
-        self.table.menu_actions = (correct, back, paste)
+        self.connect_steps()
+        correct = self._action("Ret boligen…\tEnter", self.correct)
+        paste = self._action("Sæt ind fra udklipsholderen\tCtrl+V", self.table.paste)
+        self.table.menu_actions = (correct, *self.step_actions, paste)
 
     # loading
 
@@ -241,43 +230,6 @@ class VacanciesPage(Page):
                   lambda proposal: self.open(OfferDialog(self.tools, proposal, parent=self)),
                   key="proposal", words="Forbereder tilbuddet …")  # fmt: skip
 
-    def give_back(self) -> None:
-        """Return the chosen dwelling to its association."""
-        row = self.table.current_row()
-        if row is None or row.state not in OPEN_STATES:
-            return
-        actions = self.tools.actions
-        self.read(lambda: actions.propose_return(row.id),
-                  lambda proposal: self.open(ReturnDialog(self.tools, proposal, parent=self)),
-                  key="return", words="Ser, hvem der kan bo der …")  # fmt: skip
-
-    def answer(self, offer: Offer) -> None:
-        """Record the citizen's answer."""
-        actions, about = self.tools.actions, self._about_offer()
-        self.read(actions.refusal_codes,
-                  lambda codes: self.open(AnswerDialog(self.tools, offer, about, codes, parent=self)),
-                  key="codes", words="Henter årsager …")  # fmt: skip
-
-    def withdraw(self, offer: Offer) -> None:
-        """Take the offer back."""
-        self.open(WithdrawDialog(self.tools, offer, self._about_offer(), parent=self))
-
-    def _about_offer(self) -> str:
-        """Which dwelling the offer is of, and how it stands."""
-        return f"{self.match.title}\n{self.match.strip.text}"
-
-    def assign(self, offer: Offer) -> None:
-        """Assign the accepted dwelling to the citizen."""
-        actions, which = self.tools.actions, offer.id or 0
-        self.tools.tasks.write(lambda: actions.assign(which), words="Laver anvisningsbrevet …")
-
-    def show_letter(self) -> None:
-        """Show the letters about the dwelling as they were stored, the newest first."""
-        if (row := self.table.current_row()) is not None:
-            actions = self.tools.actions
-            self.read(lambda: actions.letters_of_vacancy(row.id), self._open_letters, key="letter",
-                      words="Henter brevet …")  # fmt: skip
-
     def print_working(self) -> None:
         """Show the calculation sheet of the pair, to be printed or saved."""
         if (pair := self.working.pair) is not None:
@@ -285,9 +237,3 @@ class VacanciesPage(Page):
             self.read(lambda: actions.calculation_sheet(pair), lambda pdf: self.open(
                 LetterDialog("Beregning", pdf, f"beregning-{pair.card.id}.pdf", parent=self)),
                 key="sheet", words="Laver beregningsarket …")  # fmt: skip
-
-    def _open_letters(self, letters: tuple[Letter, ...]) -> None:
-        if letters:
-            self.open(LetterDialog.of_stored(letters, parent=self))
-        else:
-            self.tools.messages.inform("Der er ikke gemt noget brev om boligen.")

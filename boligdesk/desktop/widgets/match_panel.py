@@ -14,6 +14,7 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, column, row, rule
 from boligdesk.desktop.widgets.call_button import CallButton
+from boligdesk.desktop.widgets.home_strip import HomeStrip
 from boligdesk.desktop.widgets.offer_strip import OfferStrip
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.views import Candidate, MatchList, VacancyHistory
@@ -36,6 +37,7 @@ class MatchPanel(QFrame):
         self.tabs = Choices((("fits", "Passer"), ("misfits", "Passer ikke")), name="Hvem vises")
         self.call_button = CallButton()
         self.strip = OfferStrip()
+        self.home_strip = HomeStrip()
         self.fits = self._table(True, memory)
         self.misfits = self._table(False, memory)
         self.empty = EmptyState()
@@ -71,6 +73,7 @@ class MatchPanel(QFrame):
         head.addWidget(self.tabs)
         layout.addLayout(head)
         layout.addWidget(self.strip)
+        layout.addWidget(self.home_strip)
         layout.addWidget(rule())
         layout.addWidget(self._stack, 1)
 
@@ -97,6 +100,7 @@ class MatchPanel(QFrame):
         self.tabs.hide()
         self.call_button.hide()
         self.strip.hide()
+        self.home_strip.hide()
         self.empty.say(title, text)
         self._stack.setCurrentWidget(self.empty)
         self.chosen.emit(None)
@@ -112,6 +116,7 @@ class MatchPanel(QFrame):
         self.tabs.set_count("fits", len(match.fits))
         self.tabs.set_count("misfits", len(match.misfits))
         self.strip.show_history(match.card, history, today)
+        self.home_strip.show_card(match.card, today)
         holder = (match.holder,) if match.holder is not None else ()
         self._fill(self.fits, (*holder, *match.fits), True)
         self._fill(self.misfits, match.misfits, False)

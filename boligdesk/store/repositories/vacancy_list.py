@@ -309,6 +309,7 @@ def _columns(today: date) -> dict[str, _Held]:
         "who": _Held((opened["can_pay"], opened["with_subsidy"])),
         "margin": _Held((opened["best_margin"],)),
         "state": _Held((v.state,)),
+        "worked": _Held((v.worked_by,)),
     }
 
 
