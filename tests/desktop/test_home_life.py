@@ -66,9 +66,9 @@ def test_a_new_deadline_is_asked_for_with_who_agreed(opened: Opened) -> None:
     assert not dialog.confirm_button.isEnabled()
     dialog.agreed_with.setText("Lis")
     assert dialog.confirm_button.isEnabled()
-    dialog.until.setDate(dialog.until.date().addDays(-7))
+    dialog.until.set_day(date(2026, 11, 24))
     assert not dialog.confirm_button.isEnabled(), "the same day is no longer one"
-    dialog.until.setDate(dialog.until.date().addDays(2))
+    dialog.until.set_day(date(2026, 11, 26))
     dialog.confirm_button.click()
     assert stored(opened).reply_by == date(2026, 11, 26)
     assert "senest torsdag den 26. november 2026" in opened.window.messages.text

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.drafts import keep_text
-from boligdesk.desktop.dialogs.offer import date_edit, day_of
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned
+from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.domain.vacancies import VacancyCard
 
 _WEEK = timedelta(days=7)
@@ -31,8 +31,8 @@ class ExtendReplyDialog(Sheet):
             parent=parent,
         )  # fmt: skip
         self._card = card
-        self.until = date_edit(max(before or today, today) + _WEEK, "Ny svarfrist til boligorganisationen")
-        self.until.setMinimumDate(date_edit(today, "").date())
+        proposed = max(before or today, today) + _WEEK
+        self.until = DayField(proposed, "Ny svarfrist til boligorganisationen", earliest=today)
         self.agreed_with = QLineEdit()
         self.agreed_with.setAccessibleName("Aftalt med")
         self.agreed_with.setPlaceholderText("Navn hos boligorganisationen")
@@ -47,14 +47,14 @@ class ExtendReplyDialog(Sheet):
         self.body.addWidget(self._no_name)
         self.body.addLayout(captioned("&Bemærkning", self.note))
         self.body.addStretch(1)
-        self.until.dateChanged.connect(lambda _day: self._check())
+        self.until.changed.connect(self._check)
         self.agreed_with.textChanged.connect(lambda _text: self._check())
         self._check()
         self.draft = keep_text(self, f"extend/{card.id}", self.note)
 
     def _check(self) -> None:
         before = self._card.vacancy.reply_by
-        early = before is not None and day_of(self.until) <= before
+        early = before is not None and self.until.day <= before
         self.ask_for({
             self._no_day: "Vælg en dag efter den svarfrist, der gælder nu." if early else "",
             self._no_name: "" if self.agreed_with.text().strip() else "Skriv, hvem der har sagt ja til mere tid.",
@@ -62,6 +62,6 @@ class ExtendReplyDialog(Sheet):
 
     def confirm(self) -> None:
         """Keep the new deadline."""
-        life, which, until = self.tools.actions.life, self._card.id, day_of(self.until)
+        life, which, until = self.tools.actions.life, self._card.id, self.until.day
         who, note = self.agreed_with.text(), self.note.toPlainText()
         self.write(lambda: life.extend_reply(which, until, who, note), "Gemmer fristen …")
