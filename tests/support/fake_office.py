@@ -196,13 +196,6 @@ class NoTenancies:
         return ()
 
 
-class NoHolds:
-    """An office in which nobody waited for an association or a repair."""
-
-    def of(self, _vacancy_ids: Iterable[int] | None = None) -> tuple[()]:
-        return ()
-
-
 class FakeVacancies(_Repository):
     def card(self, vacancy_id: int) -> VacancyCard:
         vacancy = self._tables.vacancies[vacancy_id]
@@ -662,7 +655,6 @@ class FakeUnit:
         self.contacts = NoContacts()
         self.agreements = NoAgreements()
         self.tenancies = NoTenancies()
-        self.holds = NoHolds()
 
     @property
     def tables(self) -> Tables:
