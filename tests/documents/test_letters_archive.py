@@ -123,7 +123,7 @@ class TestStructure:
         (letter,) = structure(MAKE(offer_case())).kids
         assert letter.tag == "Document"
         assert {node.tag for node in letter.walk()} == {
-            "Document", "H1", "H2", "P", "Table", "TR", "TH", "TD", "L", "LI", "LBody",
+            "Document", "Figure", "H1", "H2", "P", "Table", "TR", "TH", "TD", "L", "LI", "LBody",
         }  # fmt: skip
         assert [node.words.split(" –")[0] for node in letter.find("H1")] == ["Vi tilbyder dig en bolig"]
         headings = [node.words for node in letter.find("H2")]

@@ -18,7 +18,7 @@ def test_every_step_with_its_paragraph_and_figure() -> None:
         assert step.label in text
         assert step.paragraph in text
         assert step.detail in text
-    for amount in ("65.750 kr.", "5.310 kr.", "−822 kr.", "−2.108 kr."):
+    for amount in ("65.750 kr.", "5.310 kr.", "− 822 kr.", "− 2.108 kr."):
         assert amount in text
     for words in (
         "Beregning af husleje", "Beregnet af: Demo Medarbejder", "1 voksen", "12.550 kr. om måneden før skat",

@@ -13,10 +13,13 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, TableStyle
 from boligdesk import danish
 from boligdesk.documents.letters import page
 from boligdesk.documents.letters.flowables import FONT, LIST, TABLE, AtLeast, Grid, Tick, Words, words
-from boligdesk.documents.letters.fonts import escape, printable
+from boligdesk.documents.letters.fonts import escape
+from boligdesk.documents.letters.qr import QrCode
 from boligdesk.documents.letters.templates import Paragraph as FilledParagraph
 
 _HEADINGS = {page.TITLE.name: "H1", page.HEADING.name: "H2"}
+_CODE_ROOM = 46 * mm
+_CODE_GAP = ("LEFTPADDING", (1, 0), (1, 0), 6 * mm)
 _PLAIN = [
     FONT,
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -57,7 +60,7 @@ def text(plain: str, style: ParagraphStyle = page.BODY) -> Words:
 
 def heading(plain: str, style: ParagraphStyle, role: str = "H2") -> Words:
     """Plain text as a heading with a bookmark, whatever it looks like."""
-    return words(escape(plain), style, role, printable(plain))
+    return words(escape(plain), style, role, plain)
 
 
 def filled(paragraph: FilledParagraph, style: ParagraphStyle | None = None) -> Words:
@@ -133,7 +136,7 @@ def money_table(lines: Sequence[Money]) -> Flowable:
         label = escape(line.label)
         if line.note:
             label += f' <font size="8.8" color="#59626B">({escape(line.note)})</font>'
-        shown = danish.kroner(line.amount, decimals=decimals).replace(danish.MINUS, f"{danish.MINUS}\u00a0")
+        shown = _amount(line.amount, decimals=decimals)
         rows.append(
             [
                 words(label, page.CELL_BOLD if line.bold else page.CELL),
@@ -161,7 +164,7 @@ def step_table(rows: Sequence[StepRow]) -> Flowable:
         name: list[Flowable] = [text(row.label, page.CELL_BOLD if row.bold else page.CELL)]
         if row.detail:
             name.append(text(row.detail, page.CELL_SMALL))
-        shown = danish.kroner(row.amount, decimals=decimals)
+        shown = _amount(row.amount, decimals=decimals)
         amount = text(shown, page.AMOUNT_BOLD if row.bold else page.AMOUNT)
         table_rows.append([name, text(row.paragraph, page.CELL_SMALL), amount])
     widths = [page.WIDTH - 76 * mm, 46 * mm, 30 * mm]
@@ -171,11 +174,17 @@ def step_table(rows: Sequence[StepRow]) -> Flowable:
     return table
 
 
-def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Sequence[str]) -> Flowable:
-    """The reply coupon: what it answers, boxes to tick, lines to write on, where to send it."""
+def coupon(
+    title: str, lines: Sequence[str], answers: Sequence[str], send_to: Sequence[str], *, link: str = ""
+) -> Flowable:
+    """The reply coupon: what it answers, boxes to tick, lines to write on, where to send it.
+
+    ``link`` is what the square code in the corner opens (:func:`.qr.mail_link`); empty = there is none.
+    """
+    room = page.WIDTH - 12 * mm - (_CODE_ROOM if link else 0)
     ticks = Grid(
         [[Tick(page.INK), text(answer, page.CELL)] for answer in answers],
-        colWidths=[8 * mm, page.WIDTH - 20 * mm],
+        colWidths=[8 * mm, room - 8 * mm],
         style=[*_PLAIN, ("BOTTOMPADDING", (0, 0), (-1, -1), 2 * mm)],
     )
     ticks.kind = LIST
@@ -189,11 +198,14 @@ def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Se
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
         ],
     )
-    content = [
+    upper: list[Flowable] = [
         heading(title, page.CELL_BOLD),
         *(text(line, page.CELL) for line in lines),
         Spacer(0, 2.4 * mm),
         ticks,
+    ]
+    content = [
+        *(_beside_code(upper, link, room) if link else upper),
         writing,
         Spacer(0, 3 * mm),
         *(text(line, page.CELL_SMALL) for line in send_to),
@@ -212,6 +224,20 @@ def coupon(title: str, lines: Sequence[str], answers: Sequence[str], send_to: Se
         )
     )
     return KeepTogether([Spacer(0, 5 * mm), frame])
+
+
+def _beside_code(parts: list[Flowable], link: str, room: float) -> list[Flowable]:
+    code = [
+        QrCode(link, "Kode, der åbner en e-mail til os. Skriv ja eller nej."),
+        Spacer(0, 1 * mm),
+        text("Svar med e-mail: Scan koden. Skriv ja eller nej, men ikke dit CPR-nummer.", page.NOTE_TIGHT),
+    ]
+    return [Grid([[parts, code]], colWidths=[room, _CODE_ROOM], style=[*_PLAIN, _CODE_GAP])]
+
+
+def _amount(amount: int, *, decimals: bool) -> str:
+    """An amount in a column: the minus stands off, so that it is seen in print."""
+    return danish.kroner(amount, decimals=decimals).replace(danish.MINUS, f"{danish.MINUS}\u00a0")
 
 
 def _ruled(rows: int) -> list[tuple[Any, ...]]:

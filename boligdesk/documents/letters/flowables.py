@@ -23,6 +23,7 @@ from boligdesk.documents.letters.tagging import Element
 LAYOUT, TABLE, LIST = "", "Table", "L"
 """What a grid is to one who listens: only an arrangement, a table with headings, or a list."""
 
+_TALLEST_ROW = 250 * mm
 _HEADINGS = {"H1": 1, "H2": 2}
 _Broken = tuple[Any, Any, float]
 _Drawn = tuple[list[str], dict[str, set[str]]]
@@ -155,6 +156,8 @@ class Grid(Table):
     kind = LAYOUT
     _bkgrndcmds: Sequence[object]
     _linecmds: Sequence[object]
+    _rowHeights: Sequence[float]  # noqa: N815
+    splitInRow: int  # noqa: N815
     _ncols: int
     _split_from: object = None
     _continued = False
@@ -166,6 +169,14 @@ class Grid(Table):
         part._split_from = self._split_from or self
         part._continued = self._continued or self._first_part_seen
         self._first_part_seen = True
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts: list[Flowable] = super().split(width, height)
+        if not parts and max(self._rowHeights) > _TALLEST_ROW:
+            # A text so long that its row fits on no page: it goes on over the page in the middle of the row.
+            self.splitInRow = 1
+            parts = super().split(width, height)
+        return parts
 
     def draw(self) -> None:
         self._cell = 0

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from boligdesk import danish
 from boligdesk.documents.letters import blocks
 from boligdesk.documents.letters.blocks import Money
+from boligdesk.documents.letters.qr import mail_link
 from boligdesk.documents.letters.setting import LetterPlan, greeting
 from boligdesk.documents.letters.templates import Template
 from boligdesk.documents.letters.wording import (
@@ -154,5 +155,6 @@ def _coupon(letter: OfferLetter) -> list[Flowable]:
             ),
             ("Ja tak. Jeg vil gerne have boligen.", "Nej tak. Jeg vil ikke have boligen."),
             ("Send kuponen til: " + ", ".join(send_to),) if send_to else (),
+            link=mail_link(sender.email, f"Svar på tilbud {letter.number}"),
         )
     ]

@@ -35,12 +35,13 @@ ADDRESS_TOP = 44 * mm
 ADDRESS_HEIGHT = 27 * mm
 _FOOTER_LINE = 15.5 * mm
 _FOOTER_SIZE = 8.2
+_PROPERTY = 250
 
 
 def _style(name: str, **changes: Any) -> ParagraphStyle:
     given = {
         "fontName": REGULAR, "fontSize": 10, "leading": 13.7, "textColor": INK,
-        "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1,
+        "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1, "spaceShrinkage": 0,
     }  # fmt: skip
     return ParagraphStyle(name, **{**given, **changes})
 
@@ -54,6 +55,7 @@ NOTE = _style("note", fontSize=8.8, leading=12, textColor=GREY, spaceBefore=3)
 CELL = _style("cell")
 CELL_BOLD = _style("cell-bold", fontName=BOLD)
 CELL_SMALL = _style("cell-small", fontSize=8.8, leading=11.8, textColor=GREY)
+NOTE_TIGHT = _style("note-tight", fontSize=8.2, leading=10.6, textColor=GREY)
 AMOUNT = _style("amount", alignment=TA_RIGHT)
 AMOUNT_BOLD = _style("amount-bold", fontName=BOLD, alignment=TA_RIGHT)
 HEAD_NAME = _style("head-name", fontName=BOLD, fontSize=11, leading=14, textColor=ACCENT)
@@ -65,6 +67,8 @@ class LetterCanvas(Canvas):
     """Collects the operators of each page and what they are; makes no file of its own."""
 
     _doc: Any
+    _code: list[str]
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -78,13 +82,24 @@ class LetterCanvas(Canvas):
         self._startPage()  # type: ignore[attr-defined]  # the stubs leave it out
         self._begin_page()
 
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin: every piece of a page begins with it, so it is spared the general transformation."""
+        a, b, c, d, x, y = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + x, b * dx + d * dy + y)
+        self._code.append(f"1 0 0 1 {dx:.3f} {dy:.3f} cm")
+
     def save(self) -> None:
         """The pages are written by :mod:`letter_file`."""
 
     def heading(self, level: int, title: str, height: float) -> None:
         """Note a heading of that height at the current place for the bookmarks."""
         top = self.absolutePosition(0, height)[1]
-        self.tags.headings.append(Heading(level, title, len(self.pages), top))
+        self.tags.headings.append(Heading(level, about(title), len(self.pages), top))
+
+    def draw_squares(self, squares: Sequence[tuple[float, float, float, float]]) -> None:
+        """Fill rectangles of left, bottom, width and height in one go."""
+        self._code += [f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re" for x, y, width, height in squares]
+        self._code.append("f")
 
     def draw_footers(self, footer: str) -> None:
         """Write the foot of every page, now that it is known how many there are."""
@@ -115,6 +130,12 @@ def _fitting(text: str, room: float) -> str:
     while text and stringWidth(f"{text}…", REGULAR, _FOOTER_SIZE) > room:
         text = text[:-1]
     return f"{text}…"
+
+
+def about(text: str) -> str:
+    """A text about the letter, for its properties and bookmarks: nobody reads more than a line or two there."""
+    shown = printable(text)
+    return shown if len(shown) <= _PROPERTY else f"{shown[: _PROPERTY - 1]}…"
 
 
 def lay_out(
@@ -151,10 +172,10 @@ def lay_out(
     canvas = cast(LetterCanvas, document.canv)
     canvas.draw_footers(printable(footer))
     return LaidOut(
-        title=printable(title),
-        author=printable(author),
-        subject=printable(footer),
-        label=printable(label) or printable(title),
+        title=about(title),
+        author=about(author),
+        subject=about(footer),
+        label=about(label) or about(title),
         language=language,
         size=A4,
         pages=tuple(PdfObjects.pack("\n".join(code).encode("latin-1")) for code in canvas.pages),
