@@ -16,6 +16,7 @@ from boligdesk.settings import DATABASE_NAME, ServerPlace, Settings, save
 if TYPE_CHECKING:
     from boligdesk.demo.day import DayOutcome
     from boligdesk.demo.office import DemoOffice
+    from boligdesk.domain.letter_checks import Vocabulary
     from boligdesk.domain.letter_texts import LetterText
     from boligdesk.domain.made_report import ReportContent
     from boligdesk.domain.rates import RateBook
@@ -86,6 +87,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         shelf=RateShelf(rates),
         calendar=DanishCalendar(),
         letters=_make_letter,
+        wordings=_Wordings(),
         workbooks=_make_workbook,
         lists=_read_list,
         user=settings.user,
@@ -113,6 +115,20 @@ def _merge_letters(letters: Sequence[NamedLetter], progress: Progress | None = N
     from boligdesk.documents.letters.merging import merge_letters
 
     return merge_letters(letters, progress)
+
+
+class _Wordings:
+    """The letters' texts; what makes letters is imported when the first of them is asked for."""
+
+    def shipped(self, kind: str) -> Sequence[LetterText]:
+        from boligdesk.documents.letters.wordings import ShippedWordings
+
+        return ShippedWordings().shipped(kind)
+
+    def vocabulary(self, content: LetterContent) -> Vocabulary:
+        from boligdesk.documents.letters.wordings import ShippedWordings
+
+        return ShippedWordings().vocabulary(content)
 
 
 def _make_workbook(content: ReportContent) -> bytes:

@@ -33,6 +33,7 @@ CONTRACTS = {
     "services.letter_parties",
     "services.letter_files",
     "services.letter_rows",
+    "services.letter_wordings",
     "services.letters",
     "services.life_ports",
     "services.list_ports",

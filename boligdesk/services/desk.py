@@ -10,6 +10,7 @@ from boligdesk.domain.notice_checks import CheckRules
 from boligdesk.domain.rates import RateBook
 from boligdesk.services.inbox_items import Folder, MailReader
 from boligdesk.services.letter_files import HandOverFolder, LetterMerger
+from boligdesk.services.letter_wordings import Wordings
 from boligdesk.services.lists import ListReader, ReadRow
 from boligdesk.services.ports import Calendar, LetterMaker, Office, WorkbookMaker
 from boligdesk.services.views import Signature
@@ -32,7 +33,8 @@ class Desk:
     """One officer at work: the open office, its rates and calendar, and who signs. Built in ``app``.
 
     ``database`` are Danish words for the status bar, ``paste`` reads a notice out of pasted text,
-    ``checks`` are the figures behind the checks of notices, ``mails`` and ``folder`` read what comes to the inbox.
+    ``wordings`` tell of the letters' texts, ``checks`` are the figures behind the checks of notices,
+    ``mails`` and ``folder`` read what comes to the inbox.
     ``merge_letters`` puts stored letters into one file, ``hand_over`` lays them out for other systems.
     """
 
@@ -40,6 +42,7 @@ class Desk:
     shelf: RateShelf
     calendar: Calendar
     letters: LetterMaker
+    wordings: Wordings
     workbooks: WorkbookMaker
     lists: ListReader
     user: str

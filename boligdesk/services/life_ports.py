@@ -101,7 +101,10 @@ class LetterTexts(Protocol):
         """The text in force on ``day``, the association's own before the common one; ``None`` = use the shipped one."""
 
     def save(self, text: LetterText) -> LetterText:
-        """Let a new version hold from its first day; the one before ends there. What was to come later falls away."""
+        """Let a new version hold from its first day; the one before ends there. What was to come later falls away.
+
+        One of the very same day stays in the history with no day left (``valid_to`` = ``valid_from``).
+        """
 
     def remove(self, text: LetterText) -> None:
         """Take a version back; the one it ended holds again."""

@@ -15,6 +15,7 @@ from boligdesk.desktop.actions.cases import CaseActions
 from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
+from boligdesk.desktop.actions.letter_texts import LetterTextActions
 from boligdesk.desktop.actions.life import LifeActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.overview import OverviewActions
@@ -87,6 +88,7 @@ class Actions:
         self.cases = CaseActions(desk)
         self.life = LifeActions(desk)
         self.drafts = DraftActions(desk)
+        self.letter_texts = LetterTextActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

@@ -15,6 +15,7 @@ from boligdesk.services import (
     keep_agreements,
     keep_contacts,
     keep_directory,
+    keep_letter_texts,
     keep_rates,
     keep_timelines,
     lapse_offers,
@@ -30,6 +31,7 @@ from boligdesk.services.views import Changes
 UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_rules": dated_changes.undo_rules,
     "undo_rates": keep_rates.undo_rates,
+    "take_back_text": keep_letter_texts.take_back_text,
     "undo_import": undo_imports.undo_import,
     "undo_save": undo_saves.undo_save,
     "put_back_columns": undo_saves.put_back_columns,

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from boligdesk.documents.letters.fonts import escape, printable
+from boligdesk.domain.letter_forms import PIECE, FormLine, read_form
 from boligdesk.domain.letter_texts import LetterText
+from boligdesk.errors import KnownError
 from boligdesk.paths import resources
-
-_HEADING = re.compile(r"^== *(?P<key>[\wæøå]+) *(?:\| *(?P<title>.+))?$")
-_CONDITION = re.compile(r"^\[hvis (?P<terms>[^\]]+)\] *(?P<rest>.*)$")
-_PIECE = re.compile(r"\{(?P<name>\w+)\}|\*\*(?P<bold>.+?)\*\*")
 
 
 class TemplateFault(Exception):
@@ -48,25 +45,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    wanted: tuple[tuple[str, bool], ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Template:
     """One version of a letter's text. ``valid_from`` is the first day it is used."""
 
     name: str
     version: int
     valid_from: date
-    sections: tuple[tuple[str, str, tuple[_Line, ...]], ...]
+    sections: tuple[tuple[str, str, tuple[FormLine, ...]], ...]
 
     def fill(self, values: Mapping[str, str], flags: Mapping[str, bool]) -> tuple[Section, ...]:
         """Fill in the fields and leave out what does not apply, sections that become empty too.
 
         Raises:
             TemplateFault: for a field or condition the letter does not know.
+            KnownError: for a field that has no value in this case: nothing is printed with a gap.
         """
         sections = []
         for key, title, lines in self.sections:
@@ -90,12 +82,38 @@ def template_for(name: str, day: date) -> Template:
 
 @functools.cache
 def _versions(name: str) -> tuple[Template, ...]:
+    read = (read_template(file) for file in _files(name))
+    return tuple(sorted(read, key=lambda one: (one.valid_from, one.version)))
+
+
+def _files(name: str) -> list[Path]:
     files = sorted((resources() / "letters").glob(f"{name}.v*.txt"))
     if not files:
         raise TemplateFault(f"no letter text {name!r}")
-    return tuple(
-        sorted((read_template(file) for file in files), key=lambda one: (one.valid_from, one.version))
-    )
+    return files
+
+
+def shipped_texts(name: str) -> tuple[LetterText, ...]:
+    """The shipped versions of a letter text as they are written, without their heads, the oldest first.
+
+    Raises:
+        TemplateFault: when there is no such letter text.
+    """
+    texts = []
+    for file in _files(name):
+        template = read_template(file)
+        whole = file.read_text(encoding="utf-8")
+        body = whole[whole.index("== ") :].rstrip() + "\n"
+        texts.append(
+            LetterText(
+                kind=name,
+                version=template.version,
+                content=body,
+                valid_from=template.valid_from,
+                shipped=True,
+            )
+        )
+    return tuple(sorted(texts, key=lambda one: (one.valid_from, one.version)))
 
 
 def read_template(file: Path) -> Template:
@@ -118,37 +136,15 @@ def template_of(text: LetterText) -> Template:
     return Template(text.kind, text.version, text.valid_from, _parsed(text.content)[1])
 
 
-def _parsed(content: str) -> tuple[dict[str, str], tuple[tuple[str, str, tuple[_Line, ...]], ...]]:
+def _parsed(content: str) -> tuple[dict[str, str], tuple[tuple[str, str, tuple[FormLine, ...]], ...]]:
     """The head of a letter text (name, version, first day) and its sections."""
-    head: dict[str, str] = {}
-    sections: list[tuple[str, str, tuple[_Line, ...]]] = []
-    lines: list[_Line] = []
-    for raw in content.splitlines():
-        text = raw.strip()
-        if text.startswith("#"):
-            continue
-        if found := _HEADING.match(text):
-            lines = []
-            sections.append((found["key"], found["title"] or "", ()))
-        elif sections:
-            lines.append(_line(text))
-            sections[-1] = (*sections[-1][:2], tuple(lines))
-        elif ":" in text:
-            key, value = text.split(":", 1)
-            head[key.strip()] = value.strip()
-    return head, tuple(sections)
+    form = read_form(content)
+    head = dict(line.text.split(":", 1) for line in form.before if ":" in line.text)
+    named = {key.strip(): value.strip() for key, value in head.items()}
+    return named, tuple((part.key, part.title, part.lines) for part in form.parts)
 
 
-def _line(text: str) -> _Line:
-    found = _CONDITION.match(text)
-    if found is None:
-        return _Line((), text)
-    terms = [term.strip() for term in found["terms"].split(" og ")]
-    wanted = tuple((term.removeprefix("ikke ").strip(), not term.startswith("ikke ")) for term in terms)
-    return _Line(wanted, found["rest"])
-
-
-def _applies(line: _Line, flags: Mapping[str, bool]) -> bool:
+def _applies(line: FormLine, flags: Mapping[str, bool]) -> bool:
     for name, wanted in line.wanted:
         if name not in flags:
             raise TemplateFault(f"unknown condition {name!r}")
@@ -185,7 +181,7 @@ def _paragraph(text: str, values: Mapping[str, str], *, note: bool) -> Paragraph
     markup: list[str] = []
     plain: list[str] = []
     end = 0
-    for piece in _PIECE.finditer(text):
+    for piece in PIECE.finditer(text):
         before = _after(plain, text[end : piece.start()])
         markup.append(_escaped(before))
         plain.append(before)
@@ -221,4 +217,10 @@ def _escaped(text: str) -> str:
 def _value(name: str, values: Mapping[str, str]) -> str:
     if name not in values:
         raise TemplateFault(f"unknown field {name!r}")
+    if not values[name].strip():
+        raise KnownError(
+            f"Brevet kan ikke laves: der mangler en værdi til {{{name}}} i brevteksten.",
+            f"Udfyld oplysningen på sagen eller under Kontoret, eller skriv »[hvis …]« foran linjen med {{{name}}} "
+            "under Brevtekster.",
+        )
     return values[name]

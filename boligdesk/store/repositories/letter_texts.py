@@ -57,10 +57,13 @@ class SqlLetterTexts:
         return next(reversed(mine or common), None)
 
     def save(self, text: LetterText) -> LetterText:
-        """Let a new version hold from its first day; the one before ends there, what was to come falls away."""
+        """Let a new version hold from its first day; the one before ends there, what was to come falls away.
+
+        One of the very same day may have made letters already: it stays in the history with no day left.
+        """
         here = _timeline(text)
         self._session.write(
-            delete(letter_template).where(here, letter_template.c.valid_from >= text.valid_from)
+            delete(letter_template).where(here, letter_template.c.valid_from > text.valid_from)
         )
         runs = or_(letter_template.c.valid_to.is_(None), letter_template.c.valid_to > text.valid_from)
         self._session.write(update(letter_template).where(here, runs).values(valid_to=text.valid_from))
@@ -80,8 +83,14 @@ class SqlLetterTexts:
         self._session.write(
             delete(letter_template).where(here, letter_template.c.template_version == text.version)
         )
-        ended = letter_template.c.valid_to == text.valid_from
-        self._session.write(update(letter_template).where(here, ended).values(valid_to=text.valid_to))
+        ended = [
+            one.version
+            for one in self.all(text.kind)
+            if _same_line(one, text) and one.valid_to == text.valid_from
+        ]
+        if ended:
+            newest = letter_template.c.template_version == max(ended)
+            self._session.write(update(letter_template).where(here, newest).values(valid_to=text.valid_to))
 
 
 class SqlDispatches:
@@ -110,6 +119,10 @@ def _timeline(text: LetterText) -> ColumnElement[bool]:
     owner = letter_template.c.association_id
     mine = owner.is_(None) if text.association_id is None else owner == text.association_id
     return (letter_template.c.kind == text.kind) & (letter_template.c.language == text.language) & mine
+
+
+def _same_line(one: LetterText, other: LetterText) -> bool:
+    return (one.language, one.association_id) == (other.language, other.association_id)
 
 
 def _text(row: AnyRow) -> LetterText:
