@@ -161,7 +161,7 @@ def _names(form: Form, vocabulary: Vocabulary) -> Iterator[Finding]:
 def _unknown(written: str, what: str, name: str, known: Sequence[str]) -> str:
     if " eller " in name:
         return "»eller« kan ikke stå i en betingelse: skriv teksten på to linjer, en til hver."
-    near = difflib.get_close_matches(name[:40], known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name[:40], known, n=1)
     hint = f" Mente du »{near[0]}«?" if near else ""
     shown = written if len(written) <= 40 else f"{written[:39]}…"
     return f"{shown} er ikke {what}, som brevet kender.{hint}"
@@ -185,19 +185,24 @@ def _language(form: Form) -> Iterator[Finding]:
                 f"Sætningen har {len(words)} ord: »{' '.join(words[:5])} …«. Del den, så den har højst "
                 f"{LONGEST_SENTENCE}.",
             )  # fmt: skip
-    if (value := lix_of([words for _number, words in sentences])) is not None and value > HIGHEST_LIX:
+    value = lix_of([words for _number, words in sentences])
+    if value is not None and value > HIGHEST_LIX:
         yield Finding(
             "warning", 0,
-            f"Teksten er svær at læse (lixtal {value:.0f}, højst {HIGHEST_LIX}): brug kortere ord og sætninger.",
+            f"Teksten er svær at læse (lixtal {value}, højst {HIGHEST_LIX}): brug kortere ord og sætninger.",
         )  # fmt: skip
 
 
-def lix_of(sentences: Sequence[Sequence[str]]) -> float | None:
-    """The LIX of a text: words a sentence plus the percentage of words over six letters; ``None`` = too few words."""
+def lix_of(sentences: Sequence[Sequence[str]]) -> int | None:
+    """The LIX of a text: words a sentence plus the percentage of words over six letters; ``None`` = too few words.
+
+    Rounded up, so that it is over a whole limit exactly where the true value is.
+    """
     words = [word for sentence in sentences for word in sentence]
     if len(words) < _FEWEST_WORDS:
         return None
-    return len(words) / len(sentences) + 100 * sum(len(word) > _LONG_WORD for word in words) / len(words)
+    long_words = sum(len(word) > _LONG_WORD for word in words)
+    return -(-(len(words) ** 2 + 100 * long_words * len(sentences)) // (len(words) * len(sentences)))
 
 
 def _sentences(form: Form) -> Iterator[tuple[int, list[str]]]:

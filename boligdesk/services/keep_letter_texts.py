@@ -13,6 +13,7 @@ from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.rates import RateBook
 from boligdesk.errors import KnownError
 from boligdesk.services.dated_changes import refuse_past
+from boligdesk.services.letter_data import is_for_association
 from boligdesk.services.letter_making import text_for
 from boligdesk.services.letter_samples import Sample, samples_of
 from boligdesk.services.letter_wordings import Wordings
@@ -21,14 +22,18 @@ from boligdesk.services.ports import LetterMaker, Office, Unit
 from boligdesk.services.views import Changes, Signature, Undo
 
 TITLES: Final[Mapping[str, str]] = {
-    "tilbud": "Tilbud til borgeren",
-    "anvisning": "Anvisning til boligorganisationen",
-    "returnering": "Returnering til boligorganisationen",
+    "tilbud": "Tilbud",
+    "påmindelse": "Påmindelse",
+    "tilbagetrækning": "Tilbagetrækning",
+    "bekræftelse": "Bekræftelse",
+    "partshøring": "Partshøring",
+    "ophør": "Tilskud, der stopper",
+    "anvisning": "Anvisning",
+    "returnering": "Returnering",
+    "fristanmodning": "Anmodning om mere tid",
     "beregning": "Beregningsark",
 }
 """The kinds of letters by the names of their texts."""
-TO_ASSOCIATIONS: Final = frozenset({"anvisning", "returnering"})
-"""The kinds that go to a boligorganisation, which can have a text of its own."""
 TOUCHED: Final = frozenset({"texts"})
 
 
@@ -45,7 +50,7 @@ class TextKind:
     @property
     def to_associations(self) -> bool:
         """Whether a boligorganisation can have a text of its own."""
-        return self.kind in TO_ASSOCIATIONS
+        return is_for_association(self.kind)
 
     def own(self, association_id: int | None) -> tuple[LetterText, ...]:
         """What the office has written for all (``None``) or for one association, the newest first."""

@@ -12,13 +12,30 @@ from datetime import date, timedelta
 from typing import Final
 
 from boligdesk.domain.applicants import Applicant, Income
+from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.deadlines import refund_last_day
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.tenancies import Tenancy, TenantGrant
 from boligdesk.domain.vacancies import Vacancy, VacancyCard, charge
 from boligdesk.domain.working import SUM, Step, Working
+from boligdesk.services.citizen_contents import HeardOffer
+from boligdesk.services.citizen_letters import (
+    Writing,
+    confirmation_letter,
+    expiry_letter,
+    hearing_letter,
+    reminder_letter,
+    withdrawal_letter,
+)
 from boligdesk.services.letter_contents import LetterContent, OfferLetter, ReturnLetter
-from boligdesk.services.letters import assignment_letter, calculation_sheet, offer_letter, return_letter
+from boligdesk.services.letters import (
+    assignment_letter,
+    calculation_sheet,
+    more_time_letter,
+    offer_letter,
+    return_letter,
+)
 from boligdesk.services.views import Candidate, PairWorking
 
 _REFUND_YEARS: Final = 5
@@ -41,6 +58,10 @@ class _Scene:
     today: date
 
     @property
+    def writing(self) -> Writing:
+        return Writing(settings=self.settings, officer=self.officer, today=self.today)
+
+    @property
     def move_in(self) -> date:
         return (self.today.replace(day=1) + timedelta(days=32)).replace(day=1)
 
@@ -48,7 +69,18 @@ class _Scene:
 def samples_of(*, settings: Mapping[str, str], officer: str, today: date) -> dict[str, tuple[Sample, ...]]:
     """The cases by kind of letter (``LetterContent.text_name``), in the order the kinds are shown."""
     scene = _Scene(settings, officer, today)
-    cases = (*_offers(scene), *_assignments(scene), *_returns(scene), _calculation(scene))
+    cases = (
+        *_offers(scene),
+        *_reminders(scene),
+        *_withdrawals(scene),
+        *_confirmations(scene),
+        *_hearings(scene),
+        *_expiries(scene),
+        *_assignments(scene),
+        *_returns(scene),
+        *_requests(scene),
+        _calculation(scene),
+    )
     kinds = dict.fromkeys(case.content.text_name for case in cases)
     return {kind: tuple(case for case in cases if case.content.text_name == kind) for kind in kinds}
 
@@ -141,6 +173,120 @@ def _offers(scene: _Scene) -> tuple[Sample, ...]:
     )
 
 
+def _reminders(scene: _Scene) -> tuple[Sample, ...]:
+    offer, card, person = _offer(scene, "ordinary", _ORDINARY), _card(scene.today), _person(scene.today)
+    late = replace(offer, reply_by=scene.today - timedelta(days=1))
+    unknown = replace(person, caseworker=None)
+    return (
+        Sample(
+            "Før fristen", reminder_letter(offer=offer, card=card, applicant=person, writing=scene.writing)
+        ),
+        Sample(
+            "Efter fristen", reminder_letter(offer=late, card=card, applicant=unknown, writing=scene.writing)
+        ),
+    )
+
+
+def _withdrawals(scene: _Scene) -> tuple[Sample, ...]:
+    offer, person = _offer(scene, "ordinary", _ORDINARY), _person(scene.today)
+    words = "Boligen er blevet skadet af vand og kan ikke lejes ud."
+
+    def made(one: Offer, **home: object) -> LetterContent:
+        return withdrawal_letter(
+            offer=one, card=_card(scene.today, **home), applicant=person, words=words, writing=scene.writing
+        )
+
+    return (
+        Sample("Familiebolig", made(offer)),
+        Sample("Ældrebolig", made(offer, kind="elderly")),
+        Sample("Borgeren har sagt ja", made(replace(offer, state="accepted"))),
+    )
+
+
+def _confirmations(scene: _Scene) -> tuple[Sample, ...]:
+    def made(mode: str, working: Working, card: VacancyCard, who: Applicant | None = None) -> LetterContent:
+        offer = replace(_offer(scene, mode, working), state="accepted", answered=scene.today)
+        return confirmation_letter(
+            offer=offer, card=card, applicant=who or _person(scene.today), writing=scene.writing
+        )
+
+    plain = _card(scene.today)
+    unknown = _card(scene.today, first_use=None)
+    unknown = replace(unknown, vacancy=replace(unknown.vacancy, deposit=None))
+    alone = replace(_person(scene.today), support="none", caseworker=None)
+    return (
+        Sample("Familiebolig", made("ordinary", _ORDINARY, plain)),
+        Sample("Udslusningsbolig", made("transitional", _WITH_REFUND, plain)),
+        Sample("Uden kendt indskud og støtteperson", made("ordinary", _ORDINARY, unknown, alone)),
+    )
+
+
+def _hearings(scene: _Scene) -> tuple[Sample, ...]:
+    def refused(number: int, days: int, **more: str) -> HeardOffer:
+        return HeardOffer(
+            number=f"2026-000{number}", address=f"Eksempelvej {number}, 2700 Brønshøj",
+            offered=scene.today - timedelta(days=days), ended=scene.today - timedelta(days=days - 5),
+            answer="refused", reason="Beliggenhed/bydel", justified="no", **more,
+        )  # fmt: skip
+
+    def made(*offers: HeardOffer) -> LetterContent:
+        return hearing_letter(
+            applicant=_person(scene.today), offers=offers, answer_by=scene.today + timedelta(days=14),
+            writing=scene.writing,
+        )  # fmt: skip
+
+    first = refused(1, 60, words="Der er for langt til min datters skole")
+    return (Sample("Flere afslag", made(first, refused(2, 20))), Sample("Et afslag", made(first)))
+
+
+def _expiries(scene: _Scene) -> tuple[Sample, ...]:
+    ends = refund_last_day(scene.move_in, 1) + timedelta(days=1)
+    refund = TenantGrant(
+        kind="refund_163a", paragraph="serviceloven § 163 a", amount=210_800, starts=scene.today, ends=ends,
+        rates_id="eksempel",
+    )  # fmt: skip
+    tenancy = Tenancy(
+        id=1, offer_id=1, dwelling_id=1, applicant_id=1, mode="transitional", state="running",
+        assigned=scene.today - timedelta(days=700), starts=scene.today - timedelta(days=690), grants=(refund,),
+    )  # fmt: skip
+    offer = replace(_offer(scene, "transitional", _WITH_REFUND), state="accepted")
+
+    def made(pays: int | None, one: Tenancy = tenancy) -> LetterContent:
+        capacity = None
+        if pays is not None:
+            capacity = Capacity(
+                amount=pays, date=scene.today, valid_to=scene.move_in, source="Budget", who="kontoret"
+            )
+        person = replace(_person(scene.today), capacity=capacity)
+        return expiry_letter(
+            tenancy=one, offer=offer, card=_card(scene.today), applicant=person, writing=scene.writing
+        )
+
+    planned = replace(tenancy, takeover_plan="Vi søger en mindre bolig sammen med dig.")
+    grant = replace(refund, kind="grant_2026", paragraph="serviceloven", amount=50_000)
+    return (
+        Sample("Borgeren kommer til at mangle", made(320_000, planned)),
+        Sample("Borgeren kan betale", made(500_000)),
+        Sample("Midlertidigt tilskud, betalingsevne ukendt", made(None, replace(tenancy, grants=(grant,)))),
+    )
+
+
+def _requests(scene: _Scene) -> tuple[Sample, ...]:
+    def made(card: VacancyCard, words: str) -> LetterContent:
+        return more_time_letter(
+            card=card, until=scene.today + timedelta(days=14), settings=scene.settings, officer=scene.officer,
+            today=scene.today, words=words,
+        )  # fmt: skip
+
+    plain = _card(scene.today)
+    due = replace(plain, vacancy=replace(plain.vacancy, reply_by=scene.today + timedelta(days=2)))
+    later = replace(plain, vacancy=replace(plain.vacancy, vacant_from=scene.move_in))
+    return (
+        Sample("Med frist og grund", made(due, "Borgeren ser boligen i morgen.")),
+        Sample("Uden frist, boligen ikke ledig endnu", made(later, "")),
+    )
+
+
 def _assignments(scene: _Scene) -> tuple[Sample, ...]:
     def made(mode: str, working: Working, card: VacancyCard, confirm_by: date | None = None) -> LetterContent:
         return assignment_letter(
@@ -159,7 +305,13 @@ def _assignments(scene: _Scene) -> tuple[Sample, ...]:
 def _returns(scene: _Scene) -> tuple[Sample, ...]:
     made = return_letter(
         returned=Return(
-            id=1, vacancy_id=1, returned=scene.today, reason="R01", outcome="returned", made_by=scene.officer
+            id=1,
+            vacancy_id=1,
+            returned=scene.today,
+            reason="R01",
+            outcome="returned",
+            made_by=scene.officer,
+            consequence="Kommunen betaler leje, til boligen er lejet ud igen, højst til opsigelsen virker.",
         ),
         card=_card(scene.today),
         reason_label="Husleje for høj for målgruppen",
