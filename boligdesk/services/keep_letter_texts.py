@@ -139,12 +139,12 @@ def save_text(
         in_force = before.content if before else text.in_force(valid_from).content
         if in_force.strip() == wanted.strip():
             raise KnownError("Teksten er ikke ændret.", "Ret det, der skal være anderledes.")
-        undo = _keep(unit, wordings, kind, wanted, valid_from, association_id)
+        kept = _keep(unit, wordings, kind, wanted, valid_from, association_id)
     return Changes(
         f"»{TITLES[kind]}« bruger den nye tekst {_from_words(valid_from, by.today)}. Breve, der er sendt, er som før."
-        f"{_fallen_words(undo)}",
+        f"{_fallen_words(kept)}",
         TOUCHED,
-        undo=undo,
+        undo=Undo("take_back_text", kept),
     )
 
 
@@ -169,12 +169,12 @@ def use_shipped(
         later = [one for one in _line_of(unit, kind, association_id) if one.valid_from > valid_from]
         if not mine and not later:
             raise KnownError("Der er ikke en egen tekst at gå tilbage fra.", "Hent listen igen med F5.")
-        undo = _keep(unit, wordings, kind, "", valid_from, association_id)
+        kept = _keep(unit, wordings, kind, "", valid_from, association_id)
     back = "programmets tekst" if association_id is None else "den fælles tekst"
     return Changes(
-        f"»{TITLES[kind]}« bruger {back} {_from_words(valid_from, by.today)}.{_fallen_words(undo)}",
+        f"»{TITLES[kind]}« bruger {back} {_from_words(valid_from, by.today)}.{_fallen_words(kept)}",
         TOUCHED,
-        undo=undo,
+        undo=Undo("take_back_text", kept),
     )
 
 
@@ -208,8 +208,8 @@ def take_back_text(
 
 def _keep(
     unit: Unit, wordings: Wordings, kind: str, content: str, valid_from: date, association_id: int | None
-) -> Undo:
-    """Store a version and say how to take it back, with what was to come and has fallen away."""
+) -> dict[str, object]:
+    """Store a version and return what taking it back needs, with what was to come and has fallen away."""
     fallen = tuple(one for one in _line_of(unit, kind, association_id) if one.valid_from > valid_from)
     version = _next_version((*wordings.shipped(kind), *unit.letter_texts.all(kind)))
     unit.letter_texts.save(
@@ -221,8 +221,7 @@ def _keep(
         "letter_text", None, kind=kind, version=version, valid_from=valid_from.isoformat(),
         association=association_id,
     )  # fmt: skip
-    arguments = {"kind": kind, "association_id": association_id, "version": version, "fallen": fallen}
-    return Undo("take_back_text", arguments)
+    return {"kind": kind, "association_id": association_id, "version": version, "fallen": fallen}
 
 
 def _line_of(unit: Unit, kind: str, association_id: int | None) -> list[LetterText]:
@@ -251,7 +250,5 @@ def _from_words(day: date, today: date) -> str:
     return "fra i dag" if day == today else f"fra {danish.long_date(day)}"
 
 
-def _fallen_words(undo: Undo) -> str:
-    fallen = undo.arguments["fallen"]
-    assert isinstance(fallen, tuple)
-    return " Den tekst, der skulle gælde senere, er faldet bort." if fallen else ""
+def _fallen_words(kept: Mapping[str, object]) -> str:
+    return " Den tekst, der skulle gælde senere, er faldet bort." if kept["fallen"] else ""
