@@ -147,11 +147,16 @@ RETURNED = Return(
 
 
 def offer_case(
-    *, kind: str = "family", offer: Offer = OFFER, card: VacancyCard = CARD, applicant: Applicant = APPLICANT
+    *,
+    kind: str = "family",
+    offer: Offer = OFFER,
+    card: VacancyCard = CARD,
+    applicant: Applicant = APPLICANT,
+    language: str = "da",
 ) -> OfferLetter:
     """The offer of the case, or a variant of it."""
     card = replace(card, dwelling=replace(card.dwelling, kind=kind))
-    return offer_letter(offer=offer, card=card, applicant=applicant, settings=SETTINGS)
+    return offer_letter(offer=offer, card=card, applicant=applicant, settings=SETTINGS, language=language)
 
 
 def return_case(**changes: Any) -> ReturnLetter:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import replace
+
 from boligdesk.documents.letters.association import plan_assignment, plan_more_time, plan_return
 from boligdesk.documents.letters.calculation import plan_calculation
 from boligdesk.documents.letters.citizen import plan_citizen
+from boligdesk.documents.letters.courtesy import courtesy_page, wants_english
 from boligdesk.documents.letters.letter_file import LaidOut
 from boligdesk.documents.letters.offer import plan_offer
 from boligdesk.documents.letters.setting import LetterPlan, lay_out_letter, set_letter
@@ -45,6 +49,14 @@ def laid_out(letter: BatchLetter) -> LaidOut:
 
 
 def letter_plan(content: LetterContent, text: LetterText | None = None) -> LetterPlan:
+    """The plan of the letter, with the page in English behind it where that is wanted."""
+    plan = _plan_of(content, text)
+    if not wants_english(content):
+        return plan
+    return replace(plan, behind=functools.partial(courtesy_page, content))
+
+
+def _plan_of(content: LetterContent, text: LetterText | None) -> LetterPlan:
     """The plan of the letter that belongs to this kind of content."""
     template = template_for(content.text_name, content.day) if text is None else template_of(text)
     match content:

@@ -29,6 +29,8 @@ class LetterPlan:
     flags: Mapping[str, bool]
     blocks: Mapping[str, BlockMaker]
     footer: tuple[str, ...] = field(default=())
+    behind: BlockMaker | None = None
+    """What stands behind the letter whatever its text says."""
 
     @property
     def stamp(self) -> str:
@@ -56,6 +58,8 @@ def lay_out_letter(plan: LetterPlan, label: str = "") -> LaidOut:
     for section in sections:
         if section.key != "emne":
             story += _section(section, plan.blocks)
+    if plan.behind is not None:
+        story += plan.behind()
     author = ", ".join(line for line in (plan.sender.municipality, plan.sender.name) if line)
     footer = " · ".join((*plan.footer, plan.stamp))
     return page.lay_out(story, title=subject, author=author or "Boligdesk", footer=footer, label=label)
