@@ -23,6 +23,8 @@ HEADINGS: Final = {
     "LetterDialog": "Tilbyd boligen",
     "AnswerDialog": "Skriv svaret ind",
     "WithdrawDialog": "Skriv svaret ind",
+    "CitizenLetterDialog": "Skriv svaret ind",
+    "AssociationMailDialog": "Skriv svaret ind",
     "ReturnDialog": "Returnér boligen",
     "EndVacancyDialog": "Returnér boligen",
     "ExtendReplyDialog": "Hvem kan bo der",

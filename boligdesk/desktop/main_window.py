@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from boligdesk.desktop.pages.page import Page, Tools
     from boligdesk.desktop.places import Place
     from boligdesk.desktop.tasks import Tasks
+    from boligdesk.services.association_mail import ShownLetter
     from boligdesk.services.inbox import Waiting
     from boligdesk.services.inbox_items import Found
     from boligdesk.services.views import Changes, Undo
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.top.search.wanted.connect(self._search)
         self.top.search.opened.connect(self._open_hit)
         self.messages.undo_wanted.connect(self._undo)
+        self.messages.letter_wanted.connect(self._fetch_letter)
         self.tasks.busy.connect(self.status.set_work)
         self.tasks.progressed.connect(self.status.follow)
         self.tasks.changed.connect(self._changed)
@@ -284,6 +286,21 @@ class MainWindow(QMainWindow):
     def _undo(self, undo: Undo) -> None:
         if (actions := self.bound) is not None:
             self.tasks.write(lambda: actions.undo(undo), words="Fortryder …")
+
+    def _fetch_letter(self, letter_id: int) -> None:
+        if (actions := self.bound) is not None:
+            self.tasks.read(lambda: actions.letters.shown(letter_id), self._show_letter, owner=self,
+                            key="letter", failed=self.report, words="Henter brevet …")  # fmt: skip
+
+    def _show_letter(self, shown: ShownLetter) -> None:
+        """The letter that was just made; with the e-mail where it goes to an association."""
+        from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
+        from boligdesk.desktop.dialogs.letter import LetterDialog
+
+        if shown.mail is None:
+            self.show_dialog(LetterDialog.of_stored((shown.letter,), parent=self))
+        else:
+            self.show_dialog(AssociationMailDialog(shown.letter, shown.mail, parent=self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the window."""

@@ -24,6 +24,9 @@ class MessageBar(QFrame):
     undo_wanted = Signal(object)
     """The :class:`Undo` of the message that is shown."""
 
+    letter_wanted = Signal(int)
+    """The id of the letter that was made."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "message")
@@ -35,10 +38,13 @@ class MessageBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._undo_button = button("Fortryd", role="link", name="Fortryd (Ctrl+Z)")
         self._undo_button.clicked.connect(self._take_back)
+        self._letter: int | None = None
+        self._letter_button = button("Vis brev", role="link", name="Vis brevet, der er lavet")
+        self._letter_button.clicked.connect(self._show_letter)
         self._close = IconButton("", "close", role="quiet", name="Luk beskeden")
         self._close.clicked.connect(self.hide)
         layout = row(self, gap=1, edge=0.75)
-        for one in (self._icon, self._text, self._undo_button, self._close):
+        for one in (self._icon, self._text, self._letter_button, self._undo_button, self._close):
             layout.addWidget(one, 1 if one is self._text else 0)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -47,7 +53,7 @@ class MessageBar(QFrame):
 
     def tell(self, changes: Changes) -> None:
         """Say what was done and offer to take it back where that is possible."""
-        self._show(changes.text, "good", changes.undo)
+        self._show(changes.text, "good", changes.undo, changes.letter_id)
 
     def refuse(self, error: KnownError) -> None:
         """Say what could not be done, and what to do about it."""
@@ -67,8 +73,13 @@ class MessageBar(QFrame):
         """Whether »Fortryd« stands beside the message."""
         return not self.isHidden() and self._undo is not None
 
-    def _show(self, text: str, tone: str, undo: Undo | None) -> None:
-        self._undo = undo
+    @property
+    def letter(self) -> int | None:
+        """The letter that »Vis brev« stands for, if it does."""
+        return None if self.isHidden() else self._letter
+
+    def _show(self, text: str, tone: str, undo: Undo | None, letter: int | None = None) -> None:
+        self._undo, self._letter = undo, letter
         self._text.setText(text)
         look = theme.now()
         self._icon.setPixmap(
@@ -76,8 +87,13 @@ class MessageBar(QFrame):
         )
         restyle(self, "tone", tone)
         self._undo_button.setVisible(undo is not None)
+        self._letter_button.setVisible(letter is not None)
         self.setAccessibleDescription(text)
         self.show()
+
+    def _show_letter(self) -> None:
+        if self._letter is not None:
+            self.letter_wanted.emit(self._letter)
 
     def _take_back(self) -> None:
         if self.can_undo:

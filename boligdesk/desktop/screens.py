@@ -18,6 +18,7 @@ from boligdesk.desktop import crash, theme
 from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
 from boligdesk.desktop.dialogs.applicant_tabs import TABS
+from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
 from boligdesk.desktop.dialogs.crash import CrashDialog
 from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
@@ -29,6 +30,7 @@ from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.progress import Progress
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
+from boligdesk.services.association_mail import MailText
 from boligdesk.services.desk import Desk
 from boligdesk.services.inbox import Waiting
 from boligdesk.services.views import VacancyRow
@@ -238,6 +240,7 @@ def _dialogs(
         shown(what)
     _citizen(applicants, opened, shown)
     _offered(vacancies, shown)
+    _letters(window, opened, shown)
     _inbox(window, lists)
     shown("indbakke")
     if lists:
@@ -288,6 +291,22 @@ def _offered(page: VacanciesPage, shown: Callable[[str], None]) -> None:
         page.show_letter()
         shown("brev")
         return
+
+
+def _letters(window: MainWindow, opened: list[QDialog], shown: Callable[[str], None]) -> None:
+    """The letters after the offer, where an offer waits for its answer."""
+    page = window.page("offers")
+    assert isinstance(page, OffersPage)
+    waiting = [row for row in page.table.table_model.rows if row.state == "sent"]
+    if not waiting:
+        return
+    page.table.choose(waiting[0].id)
+    page.remind()
+    shown("paamind")
+    mail = MailText("udlejning@eksempel.dk", "Boligen Demovej 1 sendes tilbage til jer", "Til udlejningen")
+    for letter in page.tools.actions.letters_of_vacancy(waiting[0].vacancy_id)[:1]:
+        opened.append(AssociationMailDialog(letter, mail, window))
+        shown("mail-til-organisation")
 
 
 def _example_fault() -> BaseException:

@@ -53,13 +53,14 @@ def preview_offer_letter(
     mode: str,
     reply_by: date,
     move_in: date,
+    language: str = "da",
     by: Signature,
 ) -> bytes:
     """The PDF of the letter as it would be sent now; nothing is stored."""
     with office.read() as unit:
         choice = choose(unit, rates, vacancy_id, applicant_id, by.today, mode)
         offer = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, by=by)
-        content = _letter_content(unit, rates, offer, choice, by.today)
+        content = _letter_content(unit, rates, offer, choice, by.today, language)
         text = text_for(unit, content.text_name, content.day)
     return letters(content, text)
 
@@ -75,6 +76,7 @@ def make_offer(
     reply_by: date,
     move_in: date,
     departure_reason: str | None = None,
+    language: str = "da",
     by: Signature,
 ) -> Changes:
     """Send an offer: its working, the inputs, who waited and was skipped, and the letter are kept in one unit of work.
@@ -97,7 +99,7 @@ def make_offer(
             skipped=_skipped(choice, reason),
             candidates=kept_candidates(choice.listed, choice.card, by.today),
         )
-        content = _letter_content(unit, rates, draft, choice, by.today)
+        content = _letter_content(unit, rates, draft, choice, by.today, language)
         offer = unit.offers.save(step_offer(draft, "send"))
         unit.vacancies.save(step_vacancy(choice.card.vacancy, "offer", today=by.today))
         unit.applicants.save(replace(choice.pair.applicant, status="offered"))
@@ -183,7 +185,9 @@ def _offer(
     )
 
 
-def _letter_content(unit: Unit, rates: RateBook, offer: Offer, choice: Choice, today: date) -> OfferLetter:
+def _letter_content(
+    unit: Unit, rates: RateBook, offer: Offer, choice: Choice, today: date, language: str
+) -> OfferLetter:
     applicant, card = choice.pair.applicant, choice.card
     left = left_to_live(
         unit, rates=rates, applicant=applicant, card=card, working=offer.working, day=today
@@ -194,6 +198,7 @@ def _letter_content(unit: Unit, rates: RateBook, offer: Offer, choice: Choice, t
         applicant=applicant,
         settings=letter_settings(unit, today),
         left_to_live=left.amount,
+        language=language,
     )
 
 

@@ -133,7 +133,8 @@ def test_a_yes_in_two_clicks_then_assigned_and_undone(opened: Opened) -> None:
     opened.dialog(AnswerDialog).confirm_button.click()
     (row,) = page.table.table_model.rows
     assert (row.state, row.to_assign) == ("accepted", True)
-    assert page.sheet.possible() == (page.sheet.assign_button, page.sheet.withdraw_button)
+    sheet = page.sheet
+    assert sheet.possible() == (sheet.assign_button, sheet.confirm_button, sheet.withdraw_button)
     page.sheet.assign_button.click()
     assert "er anvist til Yasmin Prøve" in opened.window.messages.text
     assert page.table.table_model.rows == []
@@ -306,7 +307,8 @@ def test_the_menu_offers_what_the_buttons_offer(opened: Opened) -> None:
     page = opened.offers
     able = [one.text() for one in page.table.menu_actions if one.isEnabled()]
     assert able == [
-        "Borgeren siger ja…", "Borgeren siger nej…", "Træk tilbage…", "Vis brevet…", "Vis boligen", "Vis borgeren",
+        "Borgeren siger ja…", "Borgeren siger nej…", "Påmind…", "Træk tilbage…", "Vis brevet…", "Vis boligen",
+        "Vis borgeren",
     ]  # fmt: skip
     page.face.button("board").click()
     page.board.menu_wanted.emit(QPoint(10, 10))

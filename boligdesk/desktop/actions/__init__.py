@@ -16,6 +16,7 @@ from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.letter_texts import LetterTextActions
+from boligdesk.desktop.actions.letters import LetterActions
 from boligdesk.desktop.actions.life import LifeActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.overview import OverviewActions
@@ -89,6 +90,7 @@ class Actions:
         self.life = LifeActions(desk)
         self.drafts = DraftActions(desk)
         self.letter_texts = LetterTextActions(desk)
+        self.letters = LetterActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""
@@ -264,13 +266,14 @@ class Actions:
             office=self.desk.office, rates=self.desk.rates, offer_id=offer_id, by=self.desk.sign(), **answer
         )
 
-    def withdraw_offer(self, offer_id: int, reason: str) -> Changes:
-        """Take an offer back."""
+    def withdraw_offer(self, offer_id: int, reason: str, words: str = "", language: str = "da") -> Changes:
+        """Take an offer back; ``words`` to the citizen make a letter."""
         return make_offers.withdraw_offer(
             office=self.desk.office,
             rates=self.desk.rates,
             offer_id=offer_id,
             reason=reason,
+            telling=self.letters.telling(words, language),
             by=self.desk.sign(),
         )
 

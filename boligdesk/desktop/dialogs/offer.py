@@ -14,6 +14,7 @@ from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, column, label, row
 from boligdesk.desktop.widgets.day_field import DayField
+from boligdesk.desktop.widgets.english_box import EnglishBox
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.services.make_offers import OfferProposal
 
@@ -31,6 +32,7 @@ class OfferDialog(Sheet):
         self.mode.setAccessibleName("Udlejning")
         self.reply_by = DayField(proposal.reply_by, "Borgerens svarfrist")
         self.move_in = DayField(proposal.move_in, "Indflytning")
+        self.english = EnglishBox()
         self.reason = QPlainTextEdit()
         self.letter = PdfPages()
         self._fill_modes()
@@ -38,6 +40,7 @@ class OfferDialog(Sheet):
         self.mode.currentIndexChanged.connect(lambda _place: self._preview())
         self.reply_by.changed.connect(self._preview)
         self.move_in.changed.connect(self._preview)
+        self.english.toggled.connect(lambda _on: self._preview())
         self.reason.textChanged.connect(self._check)
         self._check()
         self._preview()
@@ -62,6 +65,7 @@ class OfferDialog(Sheet):
             ("&Indflytning", self.move_in),
         ):
             side.addLayout(captioned(words, field))
+        side.addWidget(self.english)
         self._warnings = label(
             "\n".join(f"! {one}" for one in self._proposal.warnings), tone="warn", wrap=True
         )
@@ -119,6 +123,7 @@ class OfferDialog(Sheet):
             "mode": self.mode.currentData(),
             "reply_by": self.reply_by.day,
             "move_in": self.move_in.day,
+            "language": self.english.language,
         }
 
     def _preview(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.answer import AnswerDialog
+from boligdesk.desktop.dialogs.citizen_letter import CONFIRMATION, REMINDER, CitizenLetterDialog, LetterKind
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.offer_words import COLUMNS, about, offer_columns
@@ -23,6 +25,7 @@ from boligdesk.desktop.widgets.offer_panel import OfferPapers, OfferSheet
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.list_offers import OfferCard
 from boligdesk.services.offer_rows import OfferRow
+from boligdesk.services.views import Changes
 
 _VIEWS: Final = (("open", "Åbne"), ("due", "Svarfrist i dag"), ("decided", "Afgjorte"), ("all", "Alle"))
 _FACES: Final = (("list", "Liste"), ("board", "Tavle"))
@@ -38,7 +41,7 @@ _FACE: Final = "OffersPage/face"
 class OffersPage(Page):
     """What is out with the citizens, and everything that ever was."""
 
-    shows = frozenset({"offers", "vacancies", "applicants", "imports"})
+    shows = frozenset({"offers", "vacancies", "applicants", "imports", "letters"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -83,6 +86,8 @@ class OffersPage(Page):
         sheet.assign_wanted.connect(self.assign)
         sheet.withdraw_wanted.connect(self.withdraw)
         sheet.lapse_wanted.connect(self.lapse)
+        sheet.remind_wanted.connect(self.remind)
+        sheet.confirm_wanted.connect(self.confirm)
         sheet.home_wanted.connect(self.show_home)
         sheet.person_wanted.connect(self.show_person)
         self._menu()
@@ -92,6 +97,8 @@ class OffersPage(Page):
             self.sheet.yes_button: self._action("Borgeren siger ja…", lambda: self.answer("accept")),
             self.sheet.no_button: self._action("Borgeren siger nej…", lambda: self.answer("refuse")),
             self.sheet.assign_button: self._action("Anvis boligen", self.assign),
+            self.sheet.remind_button: self._action("Påmind…", self.remind),
+            self.sheet.confirm_button: self._action("Bekræft…", self.confirm),
             self.sheet.withdraw_button: self._action("Træk tilbage…", self.withdraw),
             self.sheet.lapse_button: self._action("Lad bortfalde", self.lapse),
         }
@@ -210,6 +217,24 @@ class OffersPage(Page):
         if (card := self._card) is not None:
             actions, which = self.tools.actions.offers, card.offer.id or 0
             self.tools.tasks.write(lambda: actions.lapse(which), words="Lader tilbuddet bortfalde …")
+
+    def remind(self) -> None:
+        """Make the reminder of an offer that waits for an answer."""
+        if (card := self._card) is not None:
+            self._write_to_citizen(REMINDER, card, self.tools.actions.letters.remind)
+
+    def confirm(self) -> None:
+        """Make the letter that confirms the citizen's yes."""
+        if (card := self._card) is not None:
+            self._write_to_citizen(CONFIRMATION, card, self.tools.actions.letters.confirm)
+
+    def _write_to_citizen(
+        self, kind: LetterKind, card: OfferCard, make: Callable[[int, str], Changes]
+    ) -> None:
+        """Who got a page in English with the offer is proposed one again."""
+        which, english = card.offer.id or 0, any(one.language == "en" for one in card.letters)
+        self.open(CitizenLetterDialog(self.tools, kind, about(card), lambda language: make(which, language),
+                                      english=english, parent=self))  # fmt: skip
 
     def show_letter(self) -> None:
         """Show the stored letters of the offer large, to be printed or saved."""

@@ -34,6 +34,10 @@ _WITHDRAWABLE: Final = ("offered", "accepted", "assigned")
 """States of the dwelling; once the lease is signed an offer cannot be taken back any more."""
 
 
+_LEASE_COMES: Final = ("accepted", "assigned")
+"""States of the dwelling in which a yes is still worth confirming: the lease is not signed."""
+
+
 class OfferSheet(QFrame):
     """The card at the lower left. Its buttons say what is wanted; the page does it."""
 
@@ -42,6 +46,8 @@ class OfferSheet(QFrame):
     assign_wanted = Signal()
     withdraw_wanted = Signal()
     lapse_wanted = Signal()
+    remind_wanted = Signal()
+    confirm_wanted = Signal()
     home_wanted = Signal()
     person_wanted = Signal()
 
@@ -58,6 +64,8 @@ class OfferSheet(QFrame):
         self.yes_button = button("Siger &ja…", role="primary", name="Borgeren siger ja")
         self.no_button = button("Siger &nej…", name="Borgeren siger nej")
         self.assign_button = button("An&vis boligen", role="primary")
+        self.remind_button = button("&Påmind…", name="Påmind borgeren om tilbuddet")
+        self.confirm_button = button("Be&kræft…", name="Bekræft borgerens ja")
         self.withdraw_button = button("&Træk tilbage…", name="Træk tilbuddet tilbage")
         self.lapse_button = button("Lad &bortfalde", role="link", name="Lad tilbuddet bortfalde")
         self._proposal = self._strip()
@@ -93,7 +101,10 @@ class OfferSheet(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         line = row(gap=1)
-        for one in (self.yes_button, self.no_button, self.assign_button, self.withdraw_button):
+        for one in (
+            self.yes_button, self.no_button, self.assign_button, self.remind_button, self.confirm_button,
+            self.withdraw_button,
+        ):  # fmt: skip
             line.addWidget(one)
         line.addStretch(1)
         return line
@@ -103,7 +114,8 @@ class OfferSheet(QFrame):
         self.no_button.clicked.connect(lambda: self.answer_wanted.emit("refuse"))
         signals = {
             self.assign_button: self.assign_wanted, self.withdraw_button: self.withdraw_wanted,
-            self.lapse_button: self.lapse_wanted, self.home_button: self.home_wanted,
+            self.lapse_button: self.lapse_wanted, self.remind_button: self.remind_wanted,
+            self.confirm_button: self.confirm_wanted, self.home_button: self.home_wanted,
             self.person_button: self.person_wanted,
         }  # fmt: skip
         for one, signal in signals.items():
@@ -116,7 +128,10 @@ class OfferSheet(QFrame):
 
     def possible(self) -> tuple[QPushButton, ...]:
         """The buttons that can be pressed now."""
-        every = (self.yes_button, self.no_button, self.assign_button, self.withdraw_button, self.lapse_button)
+        every = (
+            self.yes_button, self.no_button, self.assign_button, self.remind_button, self.confirm_button,
+            self.withdraw_button, self.lapse_button,
+        )  # fmt: skip
         return tuple(one for one in every if one.isVisibleTo(self))
 
     def show_empty(self, title: str, text: str) -> None:
@@ -133,6 +148,8 @@ class OfferSheet(QFrame):
         self.facts.show_facts(facts_of(card, today))
         for one in (self.yes_button, self.no_button):
             one.setVisible(state == "sent")
+        self.remind_button.setVisible(state == "sent")
+        self.confirm_button.setVisible(state == "accepted" and home in _LEASE_COMES)
         self.assign_button.setVisible(state == "accepted" and home == "accepted")
         self.withdraw_button.setVisible(state in LIVE_OFFERS and home in _WITHDRAWABLE)
         self._proposal.setVisible(card.overdue)
