@@ -102,6 +102,13 @@ VACANCY_STATES: Final = {
     "withdrawn": "Trukket tilbage",
     "expired": "Udløbet",
 }
+HOLDERS: Final = {
+    "citizen": "Borgeren tænker sig om",
+    "office": "Kontoret",
+    "association": "Boligorganisationen",
+    "repair": "Ikke klar til indflytning",
+}
+"""Who has a dwelling in hand while rent runs."""
 OFFER_STATES: Final = {
     "draft": "Kladde",
     "sent": "Sendt",

@@ -26,6 +26,7 @@ HEADINGS: Final = {
     "CitizenLetterDialog": "Skriv svaret ind",
     "AssociationMailDialog": "Skriv svaret ind",
     "ReturnDialog": "Returnér boligen",
+    "TurnDialog": "Returnér boligen",
     "EndVacancyDialog": "Returnér boligen",
     "ExtendReplyDialog": "Hvem kan bo der",
     "ApplicantDialog": "Borgere og budget",

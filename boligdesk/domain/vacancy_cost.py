@@ -19,7 +19,7 @@ from boligdesk.domain.deadlines import exact_rent
 from boligdesk.domain.holds import Hold
 from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES
 from boligdesk.domain.money import round_half_up
-from boligdesk.domain.offers import Offer
+from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.tenancies import Tenancy
 from boligdesk.domain.vacancies import Vacancy
 
@@ -62,6 +62,14 @@ def rent_end(vacancy: Vacancy, move_in: date | None) -> date | None:
     if vacancy.state not in LOST_STATES:
         return None
     return vacancy.rent_ends or (None if vacancy.decided is None else vacancy.decided + _DAY)
+
+
+def end_after_return(returned: Return) -> date | None:
+    """The first day without rent after a return, where it is known.
+
+    The day the association has let the dwelling again, but no later than a notice would have taken effect (LAW.md § 4).
+    """
+    return min((day for day in (returned.notice_day, returned.relet) if day is not None), default=None)
 
 
 def turns(

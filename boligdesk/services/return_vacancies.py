@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,6 +12,7 @@ from boligdesk.domain.offers import Return
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import ReasonCode, suggest_return_code
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.domain.vacancy_cost import end_after_return
 from boligdesk.errors import KnownError
 from boligdesk.services.letter_making import keep_letter
 from boligdesk.services.letters import return_letter
@@ -124,7 +125,8 @@ def return_vacancy(
                 made_by=by.user,
             )
         )
-        unit.vacancies.save(step_vacancy(card.vacancy, _STEPS[outcome], today=by.today, decided=True))
+        stepped = step_vacancy(card.vacancy, _STEPS[outcome], today=by.today, decided=True)
+        unit.vacancies.save(replace(stepped, rent_ends=end_after_return(returned)))
         content = return_letter(
             returned=returned,
             card=card,

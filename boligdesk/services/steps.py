@@ -19,6 +19,8 @@ _ADVICE: Final = "Hent listen igen med F5, og se, hvad der er sket med boligen."
 def step_vacancy(vacancy: Vacancy, *actions: str, today: date, decided: bool = False) -> Vacancy:
     """Take a vacancy through ``actions``; ``decided`` says whether the office has now answered the association.
 
+    When its rent ends is forgotten: that belongs to the return it may come from.
+
     Raises:
         KnownError: when the life cycle has no such step.
     """
@@ -29,7 +31,9 @@ def step_vacancy(vacancy: Vacancy, *actions: str, today: date, decided: bool = F
         except ImpossibleStep as error:
             words = danish.VACANCY_STATES[error.state].lower()
             raise KnownError(f"Det kan ikke lade sig gøre: boligen er {words}.", _ADVICE) from error
-    return replace(vacancy, state=state, decided=today if decided else None, last_touched=today)
+    return replace(
+        vacancy, state=state, decided=today if decided else None, last_touched=today, rent_ends=None
+    )
 
 
 def step_offer(offer: Offer, action: str) -> Offer:

@@ -25,6 +25,7 @@ from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.rules import RuleActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
 from boligdesk.desktop.actions.undos import UNDOS
+from boligdesk.desktop.actions.vacancy_costs import CostActions
 from boligdesk.desktop.actions.vacancy_pages import LOADED_AT_MOST, VacancyPages
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.capacity import Budget
@@ -91,6 +92,7 @@ class Actions:
         self.drafts = DraftActions(desk)
         self.letter_texts = LetterTextActions(desk)
         self.letters = LetterActions(desk)
+        self.costs = CostActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

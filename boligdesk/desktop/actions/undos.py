@@ -25,6 +25,7 @@ from boligdesk.services import (
     tend_vacancies,
     undo_imports,
     undo_saves,
+    vacancy_costs,
 )
 from boligdesk.services.views import Changes
 
@@ -47,6 +48,10 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "save_checks": lambda rates, **rest: case_checks.save_checks(**rest),
     "take_out_papers": lambda rates, **rest: case_papers.take_out_papers(**rest),
     "put_back_view": lambda rates, **rest: saved_views.put_back_view(**rest),  # no rates in a view
+    # no rates in the vacancy clock
+    "undo_hold": lambda rates, **rest: vacancy_costs.undo_hold(**rest),
+    "undo_end_hold": lambda rates, **rest: vacancy_costs.undo_end_hold(**rest),
+    "undo_relet": lambda rates, **rest: vacancy_costs.undo_relet(**rest),
     "undo_association": keep_directory.undo_association,
     "restore_association": keep_directory.restore_association,
     "undo_estate": keep_directory.undo_estate,

@@ -13,6 +13,7 @@ from boligdesk.desktop.columns import vacancy_columns
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.offer import OfferDialog
 from boligdesk.desktop.dialogs.vacancy_form import VacancyDialog
+from boligdesk.desktop.pages.cost_desk import CostDesk
 from boligdesk.desktop.pages.page import Tools, halves
 from boligdesk.desktop.pages.vacancy_steps import VacancySteps
 from boligdesk.desktop.places import Place
@@ -65,6 +66,7 @@ class VacanciesPage(VacancySteps):
         self.list = ListPanel("Ledige boliger", _VIEWS, self.table, noun=("bolig", "boliger"))
         self.match = MatchPanel(tools.memory)
         self.working = WorkingPanel()
+        self.costs = CostDesk(self, self.match.cost)
         self._wanted_pair: tuple[int, int] | None = None
         self._lay_out()
         self._connect()
@@ -148,6 +150,7 @@ class VacanciesPage(VacancySteps):
             return
         actions, which = self.tools.actions, vacancy.id
         people = actions.directory.contacts_of_vacancy
+        self.costs.show(which)
         self.read(lambda: (actions.match(which), actions.history(which), people(which)), self._fill_match,
                   key="match", words="Regner …")  # fmt: skip
 

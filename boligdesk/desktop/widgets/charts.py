@@ -5,42 +5,13 @@ The drawing imports pyqtgraph, so a page imports it when it is first shown, neve
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from boligdesk.desktop import theme
 from boligdesk.desktop.charting import ChartData
 from boligdesk.desktop.widgets.basics import EmptyState, column, label, row
 from boligdesk.desktop.widgets.chart_canvas import SMALL, Canvas
-
-
-class Swatch(QWidget):
-    """The colour of a series in the legend; a line with its point where the chart has lines."""
-
-    def __init__(self, tone: str, *, line: bool) -> None:
-        super().__init__()
-        self._tone, self._line = tone, line
-        self.setFixedSize(theme.unit(2.25 if line else 1.25), theme.unit(1.25))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Drawn anew in the theme of the moment."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour, box = theme.now().series(self._tone), QRectF(self.rect())
-        if self._line:
-            painter.setPen(QPen(colour, 2))
-            painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        if self._line:
-            painter.drawEllipse(box.center(), theme.unit(0.45), theme.unit(0.45))
-        else:
-            painter.drawRoundedRect(box, 2, 2)
+from boligdesk.desktop.widgets.swatch import Swatch
 
 
 class Chart(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -14,10 +15,13 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import Choices, Elided, EmptyState, column, row, rule
 from boligdesk.desktop.widgets.call_button import CallButton
+from boligdesk.desktop.widgets.cost_panel import CostPanel
 from boligdesk.desktop.widgets.home_strip import HomeStrip
 from boligdesk.desktop.widgets.offer_strip import OfferStrip
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.views import Candidate, MatchList, VacancyHistory
+
+_TABS: Final = (("fits", "Passer"), ("misfits", "Passer ikke"), ("cost", "Tomgangsleje"))
 
 
 class MatchPanel(QFrame):
@@ -34,15 +38,16 @@ class MatchPanel(QFrame):
         self.setAccessibleName("Borgere til boligen")
         self._title = Elided(strong=True)
         self._facts = Elided(tone="muted", size=0.88)
-        self.tabs = Choices((("fits", "Passer"), ("misfits", "Passer ikke")), name="Hvem vises")
+        self.tabs = Choices(_TABS, name="Hvad vises")
         self.call_button = CallButton()
         self.strip = OfferStrip()
         self.home_strip = HomeStrip()
         self.fits = self._table(True, memory)
         self.misfits = self._table(False, memory)
+        self.cost = CostPanel()
         self.empty = EmptyState()
         self._stack = QStackedWidget()
-        for one in (self.fits, self.misfits, self.empty):
+        for one in (self.fits, self.misfits, self.cost, self.empty):
             self._stack.addWidget(one)
         self._match: MatchList | None = None
         self._lay_out()
@@ -89,12 +94,13 @@ class MatchPanel(QFrame):
 
     @property
     def table(self) -> Table:
-        """The list of the chosen tab."""
-        return self.fits if self.tabs.choice == "fits" else self.misfits
+        """The list of the chosen tab; beside the cost that of those who fit."""
+        return self.misfits if self.tabs.choice == "misfits" else self.fits
 
     def show_empty(self, title: str, text: str) -> None:
         """Show no dwelling, and say why."""
         self._match = None
+        self.cost.clear()
         self._title.setText("Hvem kan bo her")
         self._facts.setText("")
         self.tabs.hide()
@@ -143,7 +149,9 @@ class MatchPanel(QFrame):
         if self._match is None:
             return
         table = self.table
-        if table.table_model.total:
+        if self.tabs.choice == "cost":
+            self._stack.setCurrentWidget(self.cost)
+        elif table.table_model.total:
             self._stack.setCurrentWidget(table)
         elif self.tabs.choice == "fits":
             self.empty.say("Ingen kan bo her", "Se under »Passer ikke«, hvad der mangler for den enkelte.")
@@ -154,7 +162,7 @@ class MatchPanel(QFrame):
         self.chosen.emit(table.current_row())
 
     def _tell(self, fits: bool, candidate: Candidate | None) -> None:
-        if self._match is not None and fits == (self.tabs.choice == "fits"):
+        if self._match is not None and fits == (self.tabs.choice != "misfits"):
             self.chosen.emit(candidate)
 
 
