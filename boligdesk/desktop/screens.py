@@ -33,6 +33,7 @@ from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.services.association_mail import MailText
 from boligdesk.services.desk import Desk
 from boligdesk.services.inbox import Waiting
+from boligdesk.services.vacancy_costs import VacancyCosts
 from boligdesk.services.views import VacancyRow
 
 
@@ -125,7 +126,14 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     keep(window, "boliger")
     vacancies.match.tabs.button("misfits").click()
     keep(window, "boliger-passer-ikke")
+    vacancies.match.tabs.button("cost").click()
+    if _where(vacancies, "open", lambda costs: len(costs.parts)):
+        keep(window, "boliger-tomgangsleje")
+    if _where(vacancies, "decided", lambda costs: costs.can_be_relet + len(costs.parts)):
+        keep(window, "boliger-tomgangsleje-retur")
+    vacancies.list.views.button("open").click()
     vacancies.match.tabs.button("fits").click()
+    _best_vacancy(vacancies)
     vacancies.working.tabs.button("steps").click()
     vacancies.list.open_filter()
     keep(window, "boliger-alle-trin")
@@ -203,6 +211,18 @@ def _best_applicant(page: ApplicantsPage) -> None:
             return
 
 
+def _where(page: VacanciesPage, view: str, tells: Callable[[VacancyCosts], int]) -> bool:
+    """Choose the dwelling among the first of a view whose vacancy clock tells most; say whether it tells anything."""
+    page.list.views.button(view).click()
+    told: dict[int, int] = {}
+    for row in list(page.table.table_model.rows)[:40]:
+        page.table.choose(row.id)
+        if (costs := page.match.cost.costs) is not None:
+            told[row.id] = tells(costs)
+    best = max(told, key=told.__getitem__, default=0)
+    return page.table.choose(best) and told[best] > 0
+
+
 def _tells_most(row: VacancyRow) -> tuple[bool, bool, int]:
     return bool(row.can_pay and row.with_subsidy), bool(row.with_subsidy), row.can_pay or 0
 
@@ -238,6 +258,13 @@ def _dialogs(
     ):  # fmt: skip
         action()
         shown(what)
+    for what, view, action in (
+        ("venter", "open", vacancies.costs.repair), ("udlejet-igen", "decided", vacancies.costs.relet),
+    ):  # fmt: skip
+        _where(vacancies, view, lambda costs: costs.can_wait + costs.can_be_relet)
+        action()
+        shown(what)
+    vacancies.list.views.button("open").click()
     _citizen(applicants, opened, shown)
     _offered(vacancies, shown)
     _letters(window, opened, shown)

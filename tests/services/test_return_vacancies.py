@@ -213,3 +213,24 @@ def test_undo_is_refused_when_the_dwelling_is_reported_again() -> None:
         )
     with pytest.raises(KnownError, match="meldt ledig igen"):
         undo_return(office=office, rates=rates(), by=LATER, **changes.undo.arguments)  # type: ignore[union-attr, arg-type]
+
+
+@pytest.mark.parametrize(
+    ("reason", "vacant_from", "ends"),
+    [
+        ("R01", TODAY, date(2027, 3, 1)),
+        ("R14", TODAY, date(2027, 3, 1)),
+        ("R01", TODAY + timedelta(days=1), None),
+        ("R16", TODAY, None),
+    ],
+)
+def test_the_rent_ends_when_the_notice_takes_effect_where_rent_is_owed(
+    reason: str, vacant_from: date, ends: date | None
+) -> None:
+    office = office_with(card(vacant_from=vacant_from))
+    give_back(office, reason)
+    (gone,) = office.tables.vacancies.values()
+    assert gone.rent_ends == ends
+    undo_return(office=office, rates=rates(), vacancy_id=gone.id or 0, by=LATER)
+    (ours,) = office.tables.vacancies.values()
+    assert (ours.state, ours.rent_ends) == ("assessing", None)

@@ -15,7 +15,6 @@ from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, label
 from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.domain.holds import Hold
-from boligdesk.domain.offers import Return
 from boligdesk.services.vacancy_costs import VacancyCosts
 from boligdesk.services.views import Changes
 
@@ -99,9 +98,11 @@ def end_of_wait(costs: VacancyCosts, hold: Hold) -> Question:
     )
 
 
-def relet(costs: VacancyCosts, returned: Return) -> Question:
+def relet(costs: VacancyCosts) -> Question:
     """From when the association has let a returned dwelling again."""
-    notice = ""
+    returned, notice = costs.returned, ""
+    if returned is None:
+        raise ValueError("only a returned dwelling is let again")
     if returned.notice_day is not None:
         notice = f" Uden ny lejer betaler kommunen højst til og med dagen før {danish.long_date(returned.notice_day)}."
     return Question(

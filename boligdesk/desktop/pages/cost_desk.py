@@ -15,7 +15,8 @@ class CostDesk(QObject):
     def __init__(self, page: Page, panel: CostPanel) -> None:
         super().__init__(page)
         self._page, self._panel = page, panel
-        panel.wait_wanted.connect(self.wait)
+        panel.association_wanted.connect(self.association)
+        panel.repair_wanted.connect(self.repair)
         panel.end_wanted.connect(self.end_wait)
         panel.relet_wanted.connect(self.relet)
 
@@ -28,9 +29,16 @@ class CostDesk(QObject):
             lambda: actions.costs.of(vacancy_id), self._panel.show_costs, key="cost", words="Regner …"
         )
 
-    def wait(self, holder: str) -> None:
-        """Ask since when the dwelling waits."""
-        if (costs := self._panel.costs) is not None:
+    def association(self) -> None:
+        """Ask since when the dwelling waits for its association."""
+        self._wait("association")
+
+    def repair(self) -> None:
+        """Ask since when nobody can move in."""
+        self._wait("repair")
+
+    def _wait(self, holder: str) -> None:
+        if (costs := self._panel.costs) is not None and costs.can_wait:
             tools, which = self._page.tools, costs.card.id
             self._page.open(TurnDialog(
                 tools, start_of_wait(costs, holder),
@@ -48,9 +56,9 @@ class CostDesk(QObject):
 
     def relet(self) -> None:
         """Ask from when the association has let the dwelling again."""
-        if (costs := self._panel.costs) is not None and costs.returned is not None:
+        if (costs := self._panel.costs) is not None and costs.can_be_relet:
             tools, which = self._page.tools, costs.card.id
             self._page.open(TurnDialog(
-                tools, relet(costs, costs.returned),
+                tools, relet(costs),
                 lambda day, _note: tools.actions.costs.relet(which, day), parent=self._page,
             ))  # fmt: skip

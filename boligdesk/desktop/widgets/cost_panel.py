@@ -59,8 +59,8 @@ class TurnsBar(QWidget):
 class CostPanel(QWidget):
     """Only shows; what is asked of it goes out as signals. ``costs`` is what it shows."""
 
-    wait_wanted = Signal(str)
-    """The dwelling waits for this holder."""
+    association_wanted = Signal()
+    repair_wanted = Signal()
     end_wanted = Signal()
     relet_wanted = Signal()
 
@@ -76,8 +76,8 @@ class CostPanel(QWidget):
         self.repair_button = button("I&kke klar til indflytning…", role="link")
         self.end_button = button("&Venter ikke længere…", role="link")
         self.relet_button = button("Udle&jet igen…", role="link")
-        self.association_button.clicked.connect(lambda: self.wait_wanted.emit("association"))
-        self.repair_button.clicked.connect(lambda: self.wait_wanted.emit("repair"))
+        self.association_button.clicked.connect(self.association_wanted)
+        self.repair_button.clicked.connect(self.repair_wanted)
         self.end_button.clicked.connect(self.end_wanted)
         self.relet_button.clicked.connect(self.relet_wanted)
         layout = column(self, gap=0.5)
