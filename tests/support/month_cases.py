@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from support.fake_office import NoHolds, NoTenancies
+from support.fake_office import NoTenancies
 from support.letter_cases import APPLICANT, CARD, OFFER, ORDINARY, RETURNED, WORKING
 
 from boligdesk.domain.figures import RentBand
@@ -115,7 +115,7 @@ def office(
         offers=SimpleNamespace(all=lambda: tuple(offers), returns=lambda: tuple(returns)),
         applicants=SimpleNamespace(all=lambda: (replace(APPLICANT, children=1),)),
         tenancies=NoTenancies(),
-        holds=NoHolds(),
+        holds=SimpleNamespace(of=lambda: ()),
         rules=SimpleNamespace(rent_bands=lambda _day: BANDS, reason_codes=lambda _kind: CODES),
     )
 
