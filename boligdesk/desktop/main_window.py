@@ -298,9 +298,9 @@ class MainWindow(QMainWindow):
         from boligdesk.desktop.dialogs.letter import LetterDialog
 
         if shown.mail is None:
-            self.show_dialog(LetterDialog.of_stored((shown.letter,), parent=self))
+            self.show_dialog(LetterDialog.of_stored(self._tools, (shown.letter,), parent=self))
         else:
-            self.show_dialog(AssociationMailDialog(shown.letter, shown.mail, parent=self))
+            self.show_dialog(AssociationMailDialog(self._tools, shown.letter, shown.mail, parent=self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the window."""

@@ -20,13 +20,16 @@ from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
 from boligdesk.desktop.dialogs.applicant_tabs import TABS
 from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
 from boligdesk.desktop.dialogs.crash import CrashDialog
+from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
+from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
+from boligdesk.desktop.printing import Device, Printers
 from boligdesk.desktop.progress import Progress
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
@@ -266,7 +269,7 @@ def _dialogs(
         shown(what)
     vacancies.list.views.button("open").click()
     _citizen(applicants, opened, shown)
-    _offered(vacancies, shown)
+    _offered(vacancies, opened, shown)
     _letters(window, opened, shown)
     _inbox(window, lists)
     shown("indbakke")
@@ -304,7 +307,7 @@ def _citizen(page: ApplicantsPage, opened: list[QDialog], shown: Callable[[str],
         shiboken6.delete(form)
 
 
-def _offered(page: VacanciesPage, shown: Callable[[str], None]) -> None:
+def _offered(page: VacanciesPage, opened: list[QDialog], shown: Callable[[str], None]) -> None:
     """The dialogs of an offer that waits for its answer, where the desk has one."""
     for row in [one for one in page.table.table_model.rows if one.state == "offered"]:
         page.table.choose(row.id)
@@ -316,7 +319,7 @@ def _offered(page: VacanciesPage, shown: Callable[[str], None]) -> None:
         page.withdraw(offer)
         shown("traek-tilbage")
         page.show_letter()
-        shown("brev")
+        _printed(page.tools, opened, shown)
         return
 
 
@@ -332,8 +335,27 @@ def _letters(window: MainWindow, opened: list[QDialog], shown: Callable[[str], N
     shown("paamind")
     mail = MailText("udlejning@eksempel.dk", "Boligen Demovej 1 sendes tilbage til jer", "Til udlejningen")
     for letter in page.tools.actions.letters_of_vacancy(waiting[0].vacancy_id)[:1]:
-        opened.append(AssociationMailDialog(letter, mail, window))
+        opened.append(AssociationMailDialog(page.tools, letter, mail, window))
         shown("mail-til-organisation")
+
+
+class _ExamplePrinters(Printers):
+    """The printers of no computer, for the pictures."""
+
+    def devices(self) -> tuple[Device, ...]:
+        return (Device("Kontoret, 3. sal", usual=True, edge=4.2), Device("Ekspeditionen"))
+
+
+def _printed(tools: Tools, opened: list[QDialog], shown: Callable[[str], None]) -> None:
+    """The letter that is open, and how it is printed."""
+    tools.printers = _ExamplePrinters()
+    letters = [one for one in opened if isinstance(one, LetterDialog)]
+    for one in letters:
+        one.view.print_letter()
+        opened.remove(one)
+    shown("udskriv")
+    opened.extend(letters)
+    shown("brev")
 
 
 def _example_fault() -> BaseException:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from boligdesk import danish
 from boligdesk.errors import KnownError
+from boligdesk.services.case_papers import save_paper
 from boligdesk.services.file_copies import put_copy
 from boligdesk.services.letter_files import LetterMerger, NamedLetter
 from boligdesk.services.lists import Progress, Stopped, told
@@ -79,6 +80,13 @@ def save_merged(
     except KnownError as fault:
         return Sent((), str(folder), fault)
     return Sent(tuple(one.id or 0 for one in letters), str(path), details="i én PDF")
+
+
+def save_as(document_id: int, content: bytes, target: Path) -> Sent:
+    """Write one document where somebody has said, in the place of what was there."""
+    return send_each(
+        [(document_id, partial(save_paper, content, target))], words="Gemmer", target=str(target)
+    )
 
 
 def bookmark(letter: Letter) -> str:

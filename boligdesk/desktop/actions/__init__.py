@@ -13,6 +13,7 @@ from typing import Any
 
 from boligdesk.desktop.actions.cases import CaseActions
 from boligdesk.desktop.actions.directory import DirectoryActions
+from boligdesk.desktop.actions.dispatches import DispatchActions
 from boligdesk.desktop.actions.drafts import DraftActions
 from boligdesk.desktop.actions.inbox import InboxActions
 from boligdesk.desktop.actions.letter_texts import LetterTextActions
@@ -93,6 +94,7 @@ class Actions:
         self.letter_texts = LetterTextActions(desk)
         self.letters = LetterActions(desk)
         self.costs = CostActions(desk)
+        self.dispatches = DispatchActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

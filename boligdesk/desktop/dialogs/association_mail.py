@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from boligdesk.desktop.help import answer_f1
+from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import button, captioned, column, fit, follow_the_eye, label, row
 from boligdesk.desktop.widgets.letter_view import LetterView
 from boligdesk.services.association_mail import MailText
@@ -16,7 +17,7 @@ from boligdesk.services.views import Letter
 class AssociationMailDialog(QDialog):
     """At the left the e-mail, at the right the letter as it is kept. Nothing is sent from here."""
 
-    def __init__(self, letter: Letter, mail: MailText, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, letter: Letter, mail: MailText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         answer_f1(self)
         self.mail = mail
@@ -33,7 +34,7 @@ class AssociationMailDialog(QDialog):
         self.open_button = button("Åbn i &mailprogram", role="primary")
         self.told: QLabel = label(tone="muted", wrap=True)
         self.close_button = button("&Luk")
-        self.view = LetterView()
+        self.view = LetterView(tools)
         self._lay_out()
         self.copy_button.clicked.connect(self.copy)
         self.open_button.clicked.connect(self.open_mail)

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from boligdesk.desktop.help import answer_f1
+from boligdesk.desktop.letter_words import title_of
+from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import button, column, fit, follow_the_eye
-from boligdesk.desktop.widgets.letter_view import LetterView, title_of
+from boligdesk.desktop.widgets.letter_view import LetterView
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.services.views import Letter
 
@@ -17,12 +19,14 @@ from boligdesk.services.views import Letter
 class LetterDialog(QDialog):
     """The very bytes that are stored, page under page."""
 
-    def __init__(self, title: str, content: bytes, file_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tools: Tools, title: str, content: bytes, file_name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         answer_f1(self)
         self.setWindowTitle(title)
         fit(self, 92, 110)
-        self.view = LetterView()
+        self.view = LetterView(tools)
         close = button("&Luk", role="primary")
         close.clicked.connect(self.accept)
         self.view.head.addWidget(close)
@@ -34,9 +38,11 @@ class LetterDialog(QDialog):
         self.view.show_pdf(title, content, file_name)
 
     @classmethod
-    def of_stored(cls, letters: Sequence[Letter], parent: QWidget | None = None) -> LetterDialog:
+    def of_stored(
+        cls, tools: Tools, letters: Sequence[Letter], parent: QWidget | None = None
+    ) -> LetterDialog:
         """Show stored letters; of several one chooses, beginning with the first."""
-        dialog = cls(title_of(letters[0]), letters[0].content, letters[0].file_name, parent)
+        dialog = cls(tools, title_of(letters[0]), letters[0].content, letters[0].file_name, parent)
         dialog.view.show_letters(letters)
         return dialog
 

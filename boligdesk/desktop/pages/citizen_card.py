@@ -187,7 +187,11 @@ class CitizenCard(QFrame):
         )  # fmt: skip
 
     def _show_pages(self, paper: CasePaper, letter: Letter) -> None:
-        self._open(LetterDialog(paper_title(paper), letter.content, letter.file_name, self))
+        if paper.received:
+            title = paper_title(paper)
+            self._open(LetterDialog(self._tools, title, letter.content, letter.file_name, self))
+        else:
+            self._open(LetterDialog.of_stored(self._tools, (letter,), self))
 
     def _choose_target(self, paper: CasePaper) -> None:
         name = paper.title if paper.received else paper.file_name

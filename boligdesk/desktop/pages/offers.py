@@ -51,7 +51,7 @@ class OffersPage(Page):
         self.board = OfferBoard()
         self.face = Choices(_FACES, name="Liste eller tavle")
         self.sheet = OfferSheet()
-        self.papers = OfferPapers()
+        self.papers = OfferPapers(tools)
         self._card: OfferCard | None = None
         self._lay_out()
         self._connect()
@@ -241,7 +241,7 @@ class OffersPage(Page):
         if self._card is None:
             return
         if self._card.letters:
-            self.open(LetterDialog.of_stored(self._card.letters, parent=self))
+            self.open(LetterDialog.of_stored(self.tools, self._card.letters, parent=self))
         else:
             self.tools.messages.inform("Der er ikke gemt noget brev om tilbuddet.")
 

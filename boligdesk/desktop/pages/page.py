@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QSplitter, QWidget
@@ -16,6 +17,9 @@ from boligdesk.desktop.messages import MessageBar
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.tasks import Tasks
 from boligdesk.desktop.widgets.list_panel import ListPanel
+
+if TYPE_CHECKING:
+    from boligdesk.desktop.printing import Printers
 
 
 @dataclass
@@ -29,6 +33,13 @@ class Tools:
     facts: FrameFacts
     show_dialog: Callable[[QDialog], None]
     """Opens a dialog over the window; tests and pictures put another one here."""
+
+    @cached_property
+    def printers(self) -> Printers:
+        """The printers of this computer, asked for when somebody prints; tests put other ones here."""
+        from boligdesk.desktop.printing import Printers
+
+        return Printers()
 
 
 class Page(QWidget):

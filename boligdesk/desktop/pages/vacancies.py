@@ -238,5 +238,5 @@ class VacanciesPage(VacancySteps):
         if (pair := self.working.pair) is not None:
             actions = self.tools.actions
             self.read(lambda: actions.calculation_sheet(pair), lambda pdf: self.open(
-                LetterDialog("Beregning", pdf, f"beregning-{pair.card.id}.pdf", parent=self)),
+                LetterDialog(self.tools, "Beregning", pdf, f"beregning-{pair.card.id}.pdf", parent=self)),
                 key="sheet", words="Laver beregningsarket …")  # fmt: skip

@@ -132,6 +132,6 @@ class VacancySteps(Page):
 
     def _open_letters(self, letters: tuple[Letter, ...]) -> None:
         if letters:
-            self.open(LetterDialog.of_stored(letters, parent=self))
+            self.open(LetterDialog.of_stored(self.tools, letters, parent=self))
         else:
             self.tools.messages.inform("Der er ikke gemt noget brev om boligen.")

@@ -1,27 +1,38 @@
-"""Stored letters to be read, printed and saved: the very bytes, never made anew."""
+"""Stored letters to be read, printed and saved: the very bytes, never made anew, and what was done with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
 from boligdesk import danish
-from boligdesk.desktop.widgets.basics import button, column, label, row
+from boligdesk.desktop.letter_words import mark_words, title_of
+from boligdesk.desktop.widgets.basics import Elided, button, column, label, row
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
-from boligdesk.errors import KnownError
+from boligdesk.services.life_ports import Dispatch
+from boligdesk.services.save_letters import Sent
 from boligdesk.services.views import Letter
+
+if TYPE_CHECKING:
+    from boligdesk.desktop.pages.page import Tools
 
 
 class LetterView(QWidget):
-    """A heading with the buttons over the pages; of several letters one chooses."""
+    """A heading with the buttons over the pages; of several letters one chooses.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Under the heading stands what was done with the letter last.
+    """
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tools = tools
         self._title = ""
         self._file_name = ""
         self._letters: tuple[Letter, ...] = ()
+        self._letter_id: int | None = None
         self.pages: PdfPages
         self.heading = label(size=1.2, strong=True)
         self.which = QComboBox()
@@ -31,7 +42,11 @@ class LetterView(QWidget):
         self.save_button = button("&Gem som PDF…")
         self.save_button.clicked.connect(self._save)
         self.print_button = button("&Udskriv…")
-        self.print_button.clicked.connect(lambda: self.pages.print_pages(self._title))
+        self.print_button.clicked.connect(self.print_letter)
+        self.mark = Elided(tone="muted", size=0.9)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         layout = column(self, gap=1)
         # Made after the buttons, so that Tab comes to it after them.
         self.pages = PdfPages()
@@ -42,13 +57,14 @@ class LetterView(QWidget):
         self.head.addWidget(self.save_button)
         self.head.addWidget(self.print_button)
         layout.addLayout(self.head)
+        layout.addWidget(self.mark)
         layout.addWidget(self.pages, 1)
+        self.mark.hide()
 
     def show_pdf(self, title: str, content: bytes, file_name: str) -> None:
-        """Show one document."""
-        self._title, self._file_name = title, file_name
-        self.heading.setText(title)
-        self.pages.show_pdf(content)
+        """Show one document that is no stored letter."""
+        self._show(title, content, file_name, None)
+        self._show_marks(())
 
     def show_letters(self, letters: Sequence[Letter]) -> None:
         """Show stored letters, beginning with the first; at least one."""
@@ -64,7 +80,43 @@ class LetterView(QWidget):
 
     def _choose(self, place: int) -> None:
         letter = self._letters[place]
-        self.show_pdf(title_of(letter), letter.content, letter.file_name)
+        self._show(title_of(letter), letter.content, letter.file_name, letter.id)
+        self._load_marks()
+
+    def _show(self, title: str, content: bytes, file_name: str, letter_id: int | None) -> None:
+        self._title, self._file_name, self._letter_id = title, file_name, letter_id
+        self.heading.setText(title)
+        self.pages.show_pdf(content)
+
+    # what was done with it
+
+    def _load_marks(self) -> None:
+        actions, which = self._tools.actions.dispatches, [self._letter_id or 0]
+        self._tools.tasks.read(
+            lambda: actions.marks(which), self._show_marks, owner=self, key=f"marks/{id(self)}", words=""
+        )
+
+    def _show_marks(self, marks: Sequence[Dispatch]) -> None:
+        words = [mark_words(one, self._tools.actions.today) for one in reversed(marks)]
+        self.mark.setText(words[0] if words else "")
+        self.mark.setAccessibleDescription("\n".join(words))
+        self.mark.setVisible(bool(words))
+        again = any(one.how == "printed" for one in marks)
+        self.print_button.setText("&Udskriv igen…" if again else "&Udskriv…")
+        self.print_button.setAccessibleName("Udskriv igen…" if again else "Udskriv…")
+
+    # out of the program
+
+    def print_letter(self) -> None:
+        """Ask for a printer and print."""
+        from boligdesk.desktop.dialogs.print_letter import PrintDialog
+
+        pages = self.pages
+        dialog = PrintDialog(
+            self._tools, self._title, pages.content, pages.page_count, self._letter_id, self.window()
+        )
+        dialog.printed.connect(self._load_marks)
+        self._tools.show_dialog(dialog)
 
     def _save(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, self._title, self._file_name, "PDF (*.pdf)")
@@ -72,19 +124,16 @@ class LetterView(QWidget):
             self.save_to(Path(chosen))
 
     def save_to(self, target: Path) -> None:
-        """Write the PDF where the user wants it.
+        """Write the PDF where the user wants it, and mark a stored letter."""
+        from boligdesk.desktop.sending import saving
 
-        Raises:
-            KnownError: when the place cannot be written to.
-        """
-        try:
-            target.write_bytes(self.pages.content)
-        except OSError as error:
-            raise KnownError(
-                f"Filen kan ikke gemmes: {target}.", "Vælg en anden mappe eller et andet navn."
-            ) from error
+        sending = saving(self._tools, self._letter_id, self.pages.content, target)
+        sending.ended.connect(self._saved)
+        sending.failed.connect(self._tools.tasks.refused)
+        sending.begin()
 
-
-def title_of(letter: Letter) -> str:
-    """What kind of letter it is, in words."""
-    return danish.LETTERS[letter.kind]
+    def _saved(self, sent: Sent) -> None:
+        if sent.fault is not None:
+            self._tools.tasks.refused.emit(sent.fault)
+        elif self._letter_id is not None:
+            self._load_marks()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QStackedWidget, QWidget
@@ -28,6 +28,9 @@ from boligdesk.desktop.widgets.letter_view import LetterView
 from boligdesk.desktop.widgets.working_panel import WorkingPanel
 from boligdesk.domain.lifecycles import LIVE_OFFERS
 from boligdesk.services.list_offers import OfferCard
+
+if TYPE_CHECKING:
+    from boligdesk.desktop.pages.page import Tools
 
 _TONES: Final = {"sent": "info", "accepted": "good", "refused": "warn"}
 _WITHDRAWABLE: Final = ("offered", "accepted", "assigned")
@@ -164,7 +167,7 @@ class OfferSheet(QFrame):
 class OfferPapers(QFrame):
     """The card at the lower right: the working as it is stored, or the letters as they were made."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName("Beregning og breve")
@@ -173,7 +176,7 @@ class OfferPapers(QFrame):
         self.working.setProperty("role", "")
         for one in (self.working.offer_button, self.working.return_button):
             one.hide()
-        self.letters = LetterView()
+        self.letters = LetterView(tools)
         self._no_letter = EmptyState()
         self._card: OfferCard | None = None
         self._lay_out()

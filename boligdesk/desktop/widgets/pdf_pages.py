@@ -5,13 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import column
-
-_PRINT_DPI = 300
 
 
 class PdfPages(QScrollArea):
@@ -53,24 +50,6 @@ class PdfPages(QScrollArea):
         """Draw anew where the width changed."""
         super().resizeEvent(event)
         self._draw()
-
-    def print_pages(self, title: str) -> None:
-        """Ask for a printer and print every page on it."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(_PRINT_DPI)
-        printer.setDocName(title)
-        if QPrintDialog(printer, self).exec():
-            self.paint_on(printer)
-
-    def paint_on(self, printer: QPrinter) -> None:
-        """Paint all pages on a printer."""
-        painter = QPainter(printer)
-        for page in range(self.page_count):
-            if page:
-                printer.newPage()
-            area = printer.pageRect(QPrinter.Unit.DevicePixel).toRect()
-            painter.drawImage(area, self._image(page, area.size()))
-        painter.end()
 
     def _draw(self) -> None:
         width = self.viewport().width() - 2 * theme.unit(1)
