@@ -5,7 +5,6 @@ They draw as reportlab's own do and tell the page's :class:`~.tagging.Tags` what
 
 from __future__ import annotations
 
-import copy
 import functools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -120,7 +119,8 @@ class Words(Paragraph):
 
 def words(markup: str, style: ParagraphStyle, role: str = "P", title: str = "") -> Words:
     """Markup as a paragraph of its own; the work on the same words in the same style is shared."""
-    made = copy.copy(_pattern(markup, style.name, _Style(style)))
+    made = Words.__new__(Words)
+    made.__dict__.update(_pattern(markup, style.name, _Style(style)).__dict__)
     made.role, made.title = role, title
     return made
 

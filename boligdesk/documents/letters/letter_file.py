@@ -142,10 +142,9 @@ class _LetterFile:
 
     def _add_structure(self, letter: LaidOut, pages: Sequence[int]) -> None:
         """The elements of a letter, each after its parent."""
-        numbers: dict[int, int] = {}
-        for element in _walk(letter.root):
-            numbers[id(element)] = self._objects.reserve()
-        for element in _walk(letter.root):
+        elements = list(_walk(letter.root))
+        numbers = {id(element): self._objects.reserve() for element in elements}
+        for element in elements:
             mine = numbers[id(element)]
             for kid in element.kids:
                 if isinstance(kid, Element):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import operator
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -63,6 +65,11 @@ HEAD = _style("head", fontSize=8.8, leading=12, textColor=GREY)
 HEAD_RIGHT = _style("head-right", fontSize=8.8, leading=12, textColor=GREY, alignment=TA_RIGHT)
 
 
+_STRING_SIGNS = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
+_STATE = tuple(name for name in Canvas.STATE_ATTRIBUTES if name != "_extgstate")
+_state_of = operator.itemgetter(*_STATE)
+
+
 class LetterCanvas(Canvas):
     """Collects the operators of each page and what they are; makes no file of its own."""
 
@@ -87,6 +94,18 @@ class LetterCanvas(Canvas):
         a, b, c, d, x, y = self._currentMatrix
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + x, b * dx + d * dy + y)
         self._code.append(f"1 0 0 1 {dx:.3f} {dy:.3f} cm")
+
+    def _escape(self, codes: bytes) -> str:
+        """Codes as they stand in a string of the page: themselves, but for the signs a string is written with."""
+        return codes.decode("latin-1").translate(_STRING_SIGNS)
+
+    def push_state_stack(self) -> None:
+        """Keep what ``restoreState`` brings back; letters have no transparency, which reportlab copies besides."""
+        self.state_stack.append(_state_of(self.__dict__))
+
+    def pop_state_stack(self) -> None:
+        """Bring back what was kept last."""
+        self.__dict__.update(zip(_STATE, self.state_stack.pop(), strict=True))
 
     def save(self) -> None:
         """The pages are written by :mod:`letter_file`."""
@@ -132,6 +151,14 @@ def _fitting(text: str, room: float) -> str:
     return f"{text}…"
 
 
+class _Frame(Frame):
+    """The room for text on a page. Groups that stay together try themselves in a copy of it."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> _Frame:
+        """Its parts are never changed in place, so a flat copy does."""
+        return copy.copy(self)
+
+
 def about(text: str) -> str:
     """A text about the letter, for its properties and bookmarks: nobody reads more than a line or two there."""
     shown = printable(text)
@@ -157,7 +184,7 @@ def lay_out(
         io.BytesIO(), pagesize=A4, leftMargin=LEFT, rightMargin=RIGHT, topMargin=TOP, bottomMargin=BOTTOM,
         invariant=1, initialFontName=REGULAR,
     )  # fmt: skip
-    frame = Frame(
+    frame = _Frame(
         LEFT,
         BOTTOM,
         WIDTH,
