@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pytest
@@ -20,8 +21,15 @@ from support.letter_cases import (
     OFFER,
     WORKING,
     assignment_case,
+    confirmation_case,
+    expiry_case,
+    hearing_case,
+    more_time_case,
     offer_case,
+    pages,
+    reminder_case,
     return_case,
+    withdrawal_case,
 )
 from support.pdf_structure import bookmarks, findings, marked, structure
 from support.sheet_cases import PAIR, sheet
@@ -84,8 +92,14 @@ def random_letters(count: int) -> list[LetterContent]:
 KINDS: dict[str, LetterContent] = {
     "offer": offer_case(), "youth": offer_case(kind="youth"), "return": return_case(),
     "long return": return_case(text="Elevatoren er ude af drift. " * 400),
-    "assignment": assignment_case(), "sheet": sheet_case(), "long sheet": sheet_case(40),
+    "assignment": assignment_case(), "sheet": sheet_case(), "long sheet": sheet_case(40), "reminder": reminder_case(),
+    "withdrawal": withdrawal_case(), "confirmation": confirmation_case(), "hearing": hearing_case(),
+    "expiry": expiry_case(), "more time": more_time_case(),
 }  # fmt: skip
+
+
+def test_no_kind_of_letter_is_left_out() -> None:
+    assert {type(content) for content in KINDS.values()} == set(get_args(LetterContent))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -183,6 +197,12 @@ class TestStructure:
         words = structure(MAKE(offer_case())).all_words()
         assert "Side 1 af 2" not in words
         assert "skabelon" not in words
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_never_holds_a_greeting_alone(kind: str) -> None:
+    for page in pages(MAKE(KINDS[kind])):
+        assert not page.startswith("Venlig hilsen")
 
 
 def test_language_title_and_bookmarks() -> None:

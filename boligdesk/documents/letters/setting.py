@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from boligdesk.documents.letters import blocks, page
+from boligdesk.documents.letters.flowables import Words
 from boligdesk.documents.letters.letter_file import LaidOut, write_letter
 from boligdesk.documents.letters.templates import Block, Paragraph, Section, Template, TemplateFault
 from boligdesk.documents.letters.wording import office_lines, reach_lines
 from boligdesk.services.letter_contents import Recipient, Sender
 
+_SHORT = 600
 BlockMaker = Callable[[], list[Flowable]]
 
 
@@ -56,7 +58,9 @@ def lay_out_letter(plan: LetterPlan, label: str = "") -> LaidOut:
     )
     story.append(blocks.text(subject, page.TITLE))
     for section in sections:
-        if section.key != "emne":
+        if section.key == "hilsen":
+            story.append(_close(story, _section(section, plan.blocks)))
+        elif section.key != "emne":
             story += _section(section, plan.blocks)
     if plan.behind is not None:
         story += plan.behind()
@@ -80,6 +84,20 @@ def _section(section: Section, makers: Mapping[str, BlockMaker]) -> list[Flowabl
     return [KeepTogether(body)] if has_block and section.key != "grundlag" else body
 
 
+def _close(story: list[Flowable], greeting: list[Flowable]) -> Flowable:
+    """The greeting with what it closes: a page never holds a greeting alone.
+
+    The last paragraph, if it is short, and the heading over it are taken from the story and come along.
+    """
+    along: list[Flowable] = []
+    last = story[-1]
+    if isinstance(last, Words) and len(last.getPlainText()) <= _SHORT:
+        along.append(story.pop())
+        if isinstance(story[-1], Words) and story[-1].role == "H2":
+            along.insert(0, story.pop())
+    return KeepTogether([*along, *greeting])
+
+
 def _block(block: Block, makers: Mapping[str, BlockMaker]) -> list[Flowable]:
     if block.name not in makers:
         raise TemplateFault(f"unknown block {block.name!r}")
@@ -96,12 +114,8 @@ def greeting(officer: str, sender: Sender) -> list[Flowable]:
     phone = f"Telefon {sender.phone}" if sender.phone else ""
     shown = [line for line in (*lines[2:], phone) if line]
     return [
-        KeepTogether(
-            [
-                Spacer(0, 10),
-                blocks.text(lines[0]),
-                Spacer(0, 8),
-                *(blocks.text(line, page.CELL) for line in shown),
-            ]
-        )
+        Spacer(0, 10),
+        blocks.text(lines[0]),
+        Spacer(0, 8),
+        *(blocks.text(line, page.CELL) for line in shown),
     ]
