@@ -221,6 +221,18 @@ def test_language_title_and_bookmarks() -> None:
     assert headings[-1] == "Svarkupon"
 
 
+def test_the_page_in_english_is_spoken_in_english() -> None:
+    pdf = MAKE(replace(offer_case(), language="en"))
+    assert findings(pdf) == []
+    (letter,) = structure(pdf).kids
+    languages = [node.language for node in letter.kids]
+    turn = languages.index("en-GB")
+    assert set(languages[:turn]) == {""}
+    assert set(languages[turn:]) == {"en-GB"}
+    assert letter.kids[turn].tag == "H1"
+    assert [title for title, _ in bookmarks(pdf)] == [node.words for node in letter.find("H1")]
+
+
 def test_there_is_nothing_to_click_and_nothing_from_outside() -> None:
     nasty = "<a href='http://eksempel.dk'>x</a><img src='/etc/passwd'/> /URI (javascript:1) ) Tj ET EMC"
     pdf = MAKE(offer_case(applicant=replace(APPLICANT, name=nasty)))

@@ -22,6 +22,7 @@ class Node:
     words: str
     kids: tuple[Node, ...] = field(default=())
     scope: str = ""
+    language: str = ""
 
     def walk(self) -> Iterator[Node]:
         """This one and everything under it, in reading order."""
@@ -100,7 +101,7 @@ def _node(element: Any, marks: dict[tuple[int, int], Marked]) -> Node:
             assert kid.P.objgen == element.objgen
             kids.append(_node(kid, marks))
     scope = str(element.A.Scope)[1:] if "/A" in element else ""
-    return Node(str(element.S)[1:], "".join(words), tuple(kids), scope)
+    return Node(str(element.S)[1:], "".join(words), tuple(kids), scope, str(element.get("/Lang", "")))
 
 
 def bookmarks(pdf: bytes) -> list[tuple[str, list[str]]]:

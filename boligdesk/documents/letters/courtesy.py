@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from boligdesk import danish
 from boligdesk.documents.letters import blocks, page
+from boligdesk.documents.letters.flowables import InLanguage
 from boligdesk.documents.letters.templates import Paragraph, template_for
 from boligdesk.services.citizen_contents import (
     CitizenContent,
@@ -26,6 +27,7 @@ from boligdesk.services.letters import address_of
 
 NAME: Final = "hjælp_en"
 ENGLISH: Final = "en"
+_SPOKEN: Final = "en-GB"
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -49,7 +51,7 @@ def courtesy_page(content: LetterContent) -> list[Flowable]:
         raise ValueError(f"no courtesy page for {content.text_name}")
     template = template_for(NAME, content.day)
     sections = template.fill(_values(content), _flags(content))
-    made: list[Flowable] = [PageBreak()]
+    made: list[Flowable] = [PageBreak(), InLanguage(_SPOKEN)]
     for section in sections:
         paragraphs = [item for item in section.items if isinstance(item, Paragraph)]
         if section.key == "emne":

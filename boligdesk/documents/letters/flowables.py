@@ -246,6 +246,22 @@ class AtLeast(Flowable):
             part.drawOn(self.canv, 0, top)
 
 
+class InLanguage(Flowable):
+    """Takes no room: what follows in the story is in another language (``en-GB``), so that it is read as such."""
+
+    canv: Any
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv.tags.language = self._language
+
+
 class Tick(Flowable):
     """An empty box to tick."""
 

@@ -45,6 +45,8 @@ class Tags:
         self.marks: list[list[Element]] = []
         self._open = [self.root]
         self._known: dict[object, Element] = {}
+        self.language = ""
+        """The language of what is added to the letter from now on, where it is not the letter's own."""
         self._holding: Element | None = None
         self._silent = False
 
@@ -98,5 +100,7 @@ class Tags:
             return self._known[owner]
         if owner is not None:
             self._known[owner] = element
+        if len(self._open) == 1:
+            element.language = self.language
         self._open[-1].kids.append(element)
         return element
