@@ -147,6 +147,13 @@ OUTCOMES: Final = {
 }
 """How a case can end otherwise than in a home of this office."""
 
+HEARING_OUTCOMES: Final = {
+    "heard_stays": "Hørt: bliver stående på listen",
+    "heard_closed": "Hørt: sagen afsluttes",
+    "not_needed": "Ikke nødvendig",
+}
+"""What an officer can decide after a hearing (partshøring)."""
+
 DISCHARGE_STATES: Final = {"missing": "Mangler", "done": "I orden", "not_relevant": "Ikke relevant"}
 NEED_STATES: Final = {
     "need": "Behov",

@@ -48,8 +48,15 @@ def fill_office(*, office: Office, made: DemoOffice) -> None:
                     applicant_id=applicants[offer.applicant_id],
                 )
             )
+        codes = {one.code: one for one in unit.rules.reason_codes("return")}
         for returned in made.returns:
-            unit.offers.save_return(replace(returned, id=None, vacancy_id=vacancies[returned.vacancy_id]))
+            code = codes[returned.reason]
+            unit.offers.save_return(
+                replace(
+                    returned, id=None, vacancy_id=vacancies[returned.vacancy_id], side=code.side or "office",
+                    consequence=code.consequence,
+                )
+            )  # fmt: skip
 
 
 def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:

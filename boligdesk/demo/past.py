@@ -22,6 +22,7 @@ from boligdesk.domain.matching import TRANSITIONAL
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import suggest_return_code
+from boligdesk.domain.refusals import NO, PENDING, YES
 from boligdesk.domain.vacancies import VacancyCard
 
 REFUND_YEARS: Final = 5
@@ -29,6 +30,7 @@ REFUND_YEARS: Final = 5
 
 OFFICERS: Final = ("demo.anja", "demo.bo", "demo.carla")
 _LEFT_LYING: Final = 0.25
+_JUDGED_AFTER: Final = 3
 _DEPARTURE: Final = "Støttepersonen vurderer, at boligen passer bedre til denne borger."
 _REFUSALS: Final = (
     ("A01", "no", 5), ("A02", "yes", 3), ("A03", "no", 2), ("A04", "no", 3), ("A05", "no", 1),
@@ -205,10 +207,20 @@ class Past:
             answered=day,
             refusal_code=code,
             justified=justified,
+            judged_by=None if justified == PENDING else offer.made_by,
+            judged_on=None if justified == PENDING else day,
         )
+        if justified == PENDING:
+            self._plan(add_workdays(day, _JUDGED_AFTER), lambda when: self._judge(number, when))
         self.applicants[offer.applicant_id] = replace(applicant, status="waiting")
         self._step(offer.vacancy_id, "refuse", day)
         self._plan(add_workdays(day, 1), lambda when: self._assess(offer.vacancy_id, when))
+
+    def _judge(self, number: int, day: date) -> None:
+        """What was left open is judged within days: the way to school or treatment is a reason, the rest is none."""
+        offer = self.offers[number]
+        justified = YES if offer.refusal_code == "A08" else NO
+        self.offers[number] = replace(offer, justified=justified, judged_by=offer.made_by, judged_on=day)
 
     def _move_in(self, offer: Offer, day: date) -> None:
         """Assignment letter the next day, contract a week later, moving in on the agreed day."""

@@ -161,6 +161,15 @@ def _outcome(card: OfferCard) -> Facts:
     if offer.justified is not None:
         words = {"yes": "ja", "no": "nej", "pending": "afventer vurdering"}[offer.justified]
         facts.append(Fact("Saglig grund", words))
+    if offer.judged_on is not None:
+        facts.append(Fact("Vurderet", f"{offer.judged_by}, {danish.long_date(offer.judged_on)}"))
+    if offer.second_on is not None:
+        facts.append(Fact("Læst af", f"{offer.second_by}, {danish.long_date(offer.second_on)}"))
+    if offer.state in {"accepted", "refused"} and offer.answered and offer.reply_by:
+        late = offer.answered > offer.reply_by
+        facts.append(
+            Fact("Svaret kom", f"{danish.long_date(offer.answered)}{', efter fristen' if late else ''}")
+        )
     if offer.answer_text:
         facts.append(Fact("Bemærkning", offer.answer_text))
     if offer.state == "accepted":

@@ -254,7 +254,8 @@ def _dialogs(
     for what, action in (
         ("tilbyd", vacancies.offer), ("returner", vacancies.give_back), ("ny-bolig", vacancies.enter),
         ("ret-bolig", vacancies.correct), ("beregning", vacancies.print_working),
-        ("ny-svarfrist", vacancies.extend_reply), ("frist-gaaet", vacancies.expire),
+        ("mere-tid", vacancies.ask_more_time), ("ny-svarfrist", vacancies.extend_reply),
+        ("frist-gaaet", vacancies.expire),
         ("trukket-af-organisationen", vacancies.withdrawn_by_association),
         ("ny-borger", applicants.enter), ("ret-tjeklister", applicants.card.edit_checks),
         ("afslut-sag", applicants.card.close_case),

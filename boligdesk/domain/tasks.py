@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
-HEARING = "hearing"
+HEARING: Final = "hearing"
 """A citizen must be heard before anybody decides about the nomination (forvaltningsloven § 19)."""
+HEARD_STAYS: Final = "heard_stays"
+HEARD_CLOSED: Final = "heard_closed"
+NOT_NEEDED: Final = "not_needed"
+HEARING_OUTCOMES: Final = (HEARD_STAYS, HEARD_CLOSED, NOT_NEEDED)
+"""What an officer can decide after a hearing; only the second ends the nomination."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

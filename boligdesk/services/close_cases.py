@@ -34,10 +34,7 @@ def close_case(
     outcome = Outcome(kind=kind, on_day=on_day, reason=reason.strip())
     words = danish.OUTCOMES[kind]
     with office.write("close_case", by) as unit:
-        person = unit.applicants.get(applicant_id)
-        _refuse_closing(unit, person, applicant_id)
-        unit.applicants.save(replace(person, status="closed"))
-        unit.cases.save_outcome(applicant_id, outcome)
+        person = close_in(unit, applicant_id, outcome)
         refresh(unit, rates=rates, at=by.at)
         unit.describe("applicant", applicant_id, outcome=kind, on_day=on_day.isoformat())
     return Changes(
@@ -46,6 +43,19 @@ def close_case(
         subject_id=applicant_id,
         undo=Undo("reopen_case", {"applicant_id": applicant_id}),
     )
+
+
+def close_in(unit: Unit, applicant_id: int, outcome: Outcome) -> Applicant:
+    """Close a case within another action; returns the citizen as before.
+
+    Raises:
+        KnownError: when it is closed, or the citizen has an offer or a home of this office.
+    """
+    person = unit.applicants.get(applicant_id)
+    _refuse_closing(unit, person, applicant_id)
+    unit.applicants.save(replace(person, status="closed"))
+    unit.cases.save_outcome(applicant_id, outcome)
+    return person
 
 
 def _refuse_closing(unit: Unit, person: Applicant, applicant_id: int) -> None:
@@ -71,17 +81,7 @@ def reopen_case(*, office: Office, rates: RateBook, applicant_id: int, by: Signa
         KnownError: when it is not closed, or the citizen has got another case in between.
     """
     with office.write("reopen_case", by) as unit:
-        person = unit.applicants.get(applicant_id)
-        if person.status != "closed":
-            raise KnownError(f"Sagen om {person.name} er ikke afsluttet.", "Hent listen igen med F5.")
-        newer = unit.applicants.by_cpr(person.cpr) if person.cpr else None
-        if newer is not None and newer.id != applicant_id and newer.status != "closed":
-            raise KnownError(
-                f"{person.name} har fået en ny sag: {newer.case_no}.", "Arbejd videre i den nye sag."
-            )
-        ended = unit.cases.outcome(applicant_id)
-        unit.applicants.save(replace(person, status="waiting"))
-        unit.cases.save_outcome(applicant_id, None)
+        person, ended = reopen_in(unit, applicant_id)
         refresh(unit, rates=rates, at=by.at)
         unit.describe("applicant", applicant_id)
     return Changes(
@@ -91,3 +91,23 @@ def reopen_case(*, office: Office, rates: RateBook, applicant_id: int, by: Signa
         advice="Afslut sagen igen, hvis det var en fejl.",
         undo=None if ended is None else Undo("close_case", {"applicant_id": applicant_id, **asdict(ended)}),
     )
+
+
+def reopen_in(unit: Unit, applicant_id: int) -> tuple[Applicant, Outcome | None]:
+    """Open a closed case within another action; returns the citizen as before and how the case had ended.
+
+    Raises:
+        KnownError: when it is not closed, or the citizen has got another case in between.
+    """
+    person = unit.applicants.get(applicant_id)
+    if person.status != "closed":
+        raise KnownError(f"Sagen om {person.name} er ikke afsluttet.", "Hent listen igen med F5.")
+    newer = unit.applicants.by_cpr(person.cpr) if person.cpr else None
+    if newer is not None and newer.id != applicant_id and newer.status != "closed":
+        raise KnownError(
+            f"{person.name} har fået en ny sag: {newer.case_no}.", "Arbejd videre i den nye sag."
+        )
+    ended = unit.cases.outcome(applicant_id)
+    unit.applicants.save(replace(person, status="waiting"))
+    unit.cases.save_outcome(applicant_id, None)
+    return person, ended

@@ -9,8 +9,10 @@ from typing import Final
 
 from boligdesk.domain.deadlines import workdays_between
 from boligdesk.domain.offers import Offer
+from boligdesk.domain.refusals import PENDING, needs_second
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.calendar import closed_days
+from boligdesk.services.hearing_tasks import second_reading_since
 from boligdesk.services.held_vacancies import stored_working
 from boligdesk.services.offer_rows import DUE, OfferRow
 from boligdesk.services.ports import Calendar, Office, Unit
@@ -34,6 +36,10 @@ class OfferCard:
     refusal: str
     """The reason of a no in words, empty where there is none."""
     overdue: bool
+    to_judge: bool = False
+    """The reason of a no is not judged yet."""
+    to_read: bool = False
+    """A second officer must read the judgement before the no counts."""
 
 
 def list_offers(
@@ -66,6 +72,8 @@ def offer_card(*, office: Office, offer_id: int, today: date) -> OfferCard:
             letters=unit.papers.of_offer(offer_id)[::-1],
             refusal=codes.get(offer.refusal_code or "", offer.refusal_code or ""),
             overdue=is_overdue(offer.state, offer.reply_by, today),
+            to_judge=offer.state == "refused" and offer.justified in (None, PENDING),
+            to_read=needs_second(offer, second_reading_since(unit, today)),
         )
 
 

@@ -6,9 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from boligdesk import danish
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.rates import RateBook
+from boligdesk.domain.refusals import JUDGEMENTS, PENDING
 from boligdesk.errors import KnownError
+from boligdesk.services.hearing_tasks import follow_refusals
+from boligdesk.services.judge_refusals import judged
 from boligdesk.services.match_views import refresh
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.send_letters import Telling, keep_withdrawal
@@ -16,7 +20,6 @@ from boligdesk.services.steps import address_of_card, live_offer, set_status, st
 from boligdesk.services.views import Changes, Signature, Undo
 
 _TOUCHED: Final = frozenset({"vacancies", "applicants", "offers"})
-_JUSTIFIED: Final = ("yes", "no", "pending")
 
 
 def record_answer(
@@ -28,14 +31,16 @@ def record_answer(
     refusal_code: str | None = None,
     justified: str | None = None,
     text: str | None = None,
+    answered_on: date | None = None,
     by: Signature,
 ) -> Changes:
     """Keep the citizen's answer: ``accept``, or ``refuse`` with a code and whether the reason is justified.
 
-    After a yes the dwelling is decided and the citizen housed; after a no both are free again.
+    After a yes the dwelling is decided and the citizen housed; after a no both are free again. ``answered_on`` is
+    the day the answer came, ``None`` = today. Enough refusals that count ask an officer to hear the citizen.
 
     Raises:
-        KnownError: when a code or a text is missing, or the offer is not waiting for an answer.
+        KnownError: when a code or a text is missing, the offer is not waiting for an answer, or the day cannot be.
     """
     if answer not in {"accept", "refuse"}:
         raise ValueError(f"unknown answer {answer}")
@@ -45,23 +50,23 @@ def record_answer(
         if not accepts:
             _check_refusal(unit, refusal_code, justified, text, by.today)
         card = unit.vacancies.card(offer.vacancy_id)
-        unit.offers.save(
-            replace(
-                step_offer(offer, answer),
-                answered=by.today,
-                refusal_code=None if accepts else refusal_code,
-                justified=None if accepts else justified or "pending",
-                answer_text=text,
-            )
-        )
-        unit.vacancies.save(step_vacancy(card.vacancy, answer, today=by.today, decided=accepts))
+        came = _day_of_answer(offer, answered_on, by.today)
+        replied = replace(step_offer(offer, answer), answered=came, answer_text=text)
+        if not accepts:
+            judgement = judged(justified or PENDING, by)
+            replied = replace(replied, refusal_code=refusal_code, **judgement)  # type: ignore[arg-type]
+        unit.offers.save(replied)
+        stepped = step_vacancy(card.vacancy, answer, today=by.today)
+        unit.vacancies.save(replace(stepped, decided=came) if accepts else stepped)
         set_status(unit, offer.applicant_id, "housed" if accepts else "waiting")
+        hearing = None if accepts else follow_refusals(unit, offer.applicant_id, by)
         refresh(unit, rates=rates, at=by.at)
-        unit.describe("offer", offer_id, answer=answer, code=refusal_code)
+        unit.describe("offer", offer_id, answer=answer, code=refusal_code, came=came.isoformat())
         name = unit.applicants.get(offer.applicant_id).name
     said = "ja" if accepts else "nej"
     return Changes(
-        f"{name} har sagt {said} til {address_of_card(card).rstrip('.')}.",
+        f"{name} har sagt {said} til {address_of_card(card).rstrip('.')}."
+        f"{' Der er nok afslag til en partshøring; den står på Overblik.' if hearing else ''}",
         _TOUCHED,
         subject_id=offer_id,
         undo=Undo("undo_answer", {"offer_id": offer_id}),
@@ -96,11 +101,16 @@ def undo_answer(*, office: Office, rates: RateBook, offer_id: int, by: Signature
                 refusal_code=None,
                 justified=None,
                 answer_text=None,
+                judged_by=None,
+                judged_on=None,
+                second_by=None,
+                second_on=None,
             )
         )
         steps = ("take_back", "offer") if accepted else ("offer",)
         unit.vacancies.save(step_vacancy(card.vacancy, *steps, today=by.today))
         set_status(unit, offer.applicant_id, "offered")
+        follow_refusals(unit, offer.applicant_id, by)
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer_id, undone=offer.state)
     return Changes(
@@ -164,5 +174,18 @@ def _check_refusal(
         raise KnownError("Vælg en årsag til borgerens nej.")
     if codes[code].needs_text and not (text or "").strip():
         raise KnownError(f"Årsagen »{codes[code].label}« skal forklares.", "Skriv en bemærkning.")
-    if justified is not None and justified not in _JUSTIFIED:
+    if justified is not None and justified not in JUDGEMENTS:
         raise ValueError(f"unknown judgement {justified}")
+
+
+def _day_of_answer(offer: Offer, answered_on: date | None, today: date) -> date:
+    """The day the answer came: after the letter, and not in the future."""
+    came = answered_on or today
+    if came > today:
+        raise KnownError("Svaret kan ikke være kommet i fremtiden.", "Vælg en dag til og med i dag.")
+    if offer.letter_date is not None and came < offer.letter_date:
+        raise KnownError(
+            f"Brevet er fra {danish.weekday_date(offer.letter_date)}; svaret kan ikke være kommet før.",
+            "Vælg den dag, svaret kom.",
+        )
+    return came

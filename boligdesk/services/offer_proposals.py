@@ -12,6 +12,7 @@ from boligdesk.domain.matching import TRANSITIONAL, Pair
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.calendar import closed_days
+from boligdesk.services.hearing_tasks import refusals_that_count
 from boligdesk.services.match_views import barrier_of, pairs_of, scene_of, stored_id
 from boligdesk.services.offer_warnings import no_address, short_notice
 from boligdesk.services.office_settings import contact_warnings, number_setting
@@ -143,7 +144,7 @@ def _warnings(
         if not applicant.in_target_group_63:
             found.append("Borgeren er ikke i målgruppen for udslusning (almenboligloven § 63).")
     most = number_setting(unit, "offers_per_citizen", today)
-    made = _counting_offers(unit, stored_id(applicant))
+    made = refusals_that_count(unit, stored_id(applicant), today)
     if made >= most:
         found.append(
             f"Borgeren har sagt nej uden saglig grund til {danish.count(made, 'tilbud', 'tilbud')}; "
@@ -151,9 +152,3 @@ def _warnings(
         )
     found += contact_warnings(unit, today)
     return tuple(dict.fromkeys(found))
-
-
-def _counting_offers(unit: Unit, applicant_id: int) -> int:
-    """Refusals that count: only those without a justified reason (PRACTICE.md § 5.2)."""
-    refused = unit.offers.all(applicant_id=applicant_id, states=("refused",))
-    return sum(offer.justified == "no" for offer in refused)

@@ -127,6 +127,10 @@ class Offers(Protocol):
     def refusals(self) -> dict[int, frozenset[int]]:
         """Vacancy id to the citizens who have said no to it."""
 
+    def to_judge(self, second_since: date | None) -> tuple[Offer, ...]:
+        """Refusals whose reason nobody has judged, by id; with those judged »no« from ``second_since`` on (if given)
+        that no second officer has read."""
+
     def move_ins(self, vacancy_ids: Iterable[int]) -> dict[int, date]:
         """The day of moving in of those vacancies that a citizen has said yes to."""
 

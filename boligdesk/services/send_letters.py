@@ -15,6 +15,7 @@ from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.deadlines import add_workdays
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.offers import Offer
+from boligdesk.domain.refusals import PENDING, needs_second
 from boligdesk.domain.tasks import HEARING
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
@@ -28,6 +29,7 @@ from boligdesk.services.citizen_letters import (
     reminder_letter,
     withdrawal_letter,
 )
+from boligdesk.services.hearing_tasks import await_answer, second_reading_since
 from boligdesk.services.letter_making import keep_letter
 from boligdesk.services.letters import address_of, more_time_letter
 from boligdesk.services.offer_warnings import no_address
@@ -130,7 +132,7 @@ def propose_hearing(*, office: Office, calendar: Calendar, applicant_id: int, to
         if due is None:
             closed = closed_days(unit, calendar, first=today, today=today)
             due = add_workdays(today, number_setting(unit, "citizen_reply_workdays", today), closed)
-        return HearingProposal(name=person.name, offers=_heard(unit, applicant_id), answer_by=due)
+        return HearingProposal(name=person.name, offers=_heard(unit, applicant_id, today), answer_by=due)
 
 
 def send_hearing(
@@ -151,11 +153,12 @@ def send_hearing(
         person = unit.applicants.get(applicant_id)
         content = hearing_letter(
             applicant=person,
-            offers=_heard(unit, applicant_id),
+            offers=_heard(unit, applicant_id, by.today),
             answer_by=answer_by,
             writing=_writing(unit, by, language),
         )
         letter = keep_letter(unit, letters, "hearing", content, by, applicant_id=applicant_id)
+        await_answer(unit, applicant_id, answer_by)
         unit.describe("applicant", applicant_id, letter="hearing", document=letter.id)
         advice = _advice(unit, person, by.today)
     return _made(
@@ -164,6 +167,7 @@ def send_hearing(
         letter,
         applicant_id,
         advice,
+        touched=frozenset({"letters", "applicants", "tasks"}),
     )
 
 
@@ -241,9 +245,10 @@ def _writing(unit: Unit, by: Signature, language: str) -> Writing:
     )
 
 
-def _heard(unit: Unit, applicant_id: int) -> tuple[HeardOffer, ...]:
+def _heard(unit: Unit, applicant_id: int, today: date) -> tuple[HeardOffer, ...]:
     """The offers the citizen said no to or did not answer, the oldest first."""
     codes = {one.code: one.label for one in unit.rules.reason_codes("refusal")}
+    since = second_reading_since(unit, today)
     ended = unit.offers.all(applicant_id=applicant_id, states=("refused", "lapsed"))
     return tuple(
         HeardOffer(
@@ -254,7 +259,7 @@ def _heard(unit: Unit, applicant_id: int) -> tuple[HeardOffer, ...]:
             answer=offer.state,
             reason=codes.get(offer.refusal_code or "", ""),
             words=(offer.answer_text or "").strip() if offer.state == "refused" else "",
-            justified=offer.justified,
+            justified=PENDING if needs_second(offer, since) else offer.justified,
         )
         for offer in sorted(ended, key=lambda one: (one.made, one.id or 0))
     )

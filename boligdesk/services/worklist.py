@@ -15,6 +15,7 @@ from boligdesk.domain.rates import RateBook
 from boligdesk.services.calendar import closed_days
 from boligdesk.services.ports import Calendar, Office
 from boligdesk.services.work_items import WorkItem, urgency
+from boligdesk.services.work_on_answers import hearings, judgements
 from boligdesk.services.work_on_homes import answers, assignments, replies, untouched
 from boligdesk.services.work_on_people import capacities, rates_missing, refunds, shelters
 from boligdesk.services.work_scene import Scene
@@ -22,7 +23,7 @@ from boligdesk.services.work_scene import Scene
 Source = Callable[[Scene], Iterable[WorkItem]]
 
 SOURCES: Final[tuple[Source, ...]] = (
-    replies, assignments, answers, untouched, shelters, capacities, refunds, rates_missing,
+    replies, assignments, answers, untouched, judgements, hearings, shelters, capacities, refunds, rates_missing,
 )  # fmt: skip
 """Every kind of work that the worklist knows; another one is another function here."""
 

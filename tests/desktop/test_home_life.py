@@ -80,7 +80,7 @@ def test_at_the_end_of_the_deadline_something_is_proposed_and_nothing_done(opene
     assert not strip.expire_button.isVisible()
     change(opened, reply_by=date(2026, 11, 20))
     assert strip.text == (
-        "Svarfristen til fsb gik 20. nov. Aftal en ny frist, eller giv boligen tilbage som udløbet."
+        "Svarfristen til fsb gik 20. nov. Bed om mere tid, eller giv boligen tilbage som udløbet."
     )
     assert stored(opened).state == "received"
     strip.expire_button.click()
@@ -106,7 +106,7 @@ def test_the_association_takes_a_home_back_that_a_citizen_has_on_offer(opened: O
     come(opened)
     assert opened.vacancies.match.home_strip.text == "", "a citizen thinks, and there is time"
     assert enabled(opened) == {
-        "Jeg arbejder på den", "Ny svarfrist…", "Trukket tilbage af boligorganisationen…"
+        "Jeg arbejder på den", "Bed om mere tid…", "Ny svarfrist…", "Trukket tilbage af boligorganisationen…"
     }  # fmt: skip
     opened.vacancies.withdrawn_by_association()
     dialog = opened.dialog(EndVacancyDialog)

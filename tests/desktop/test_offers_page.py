@@ -160,7 +160,7 @@ def test_a_no_opens_with_the_reasons(opened: Opened) -> None:
     page.list.views.button("decided").click()
     (row,) = page.table.table_model.rows
     assert (row.state, row.answered) == ("refused", TODAY)
-    assert page.sheet.possible() == ()
+    assert page.sheet.possible() == (page.sheet.judge_button,), "nobody has judged the reason yet"
     assert opened.window.messages.can_undo
 
 

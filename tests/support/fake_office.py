@@ -27,7 +27,9 @@ from boligdesk.domain.holds import Hold
 from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
 from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.office_rules import Consequence
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.refusals import needs_second
 from boligdesk.domain.tasks import Task
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.services.letter_rows import LetterRow
@@ -344,6 +346,12 @@ class FakeOffers(_Repository):
                 said_no[one.vacancy_id] = earlier | {one.applicant_id}
         return said_no
 
+    def to_judge(self, second_since: date | None) -> tuple[Offer, ...]:
+        found = self.all(states=("refused",))
+        return tuple(
+            one for one in reversed(found) if one.justified == "pending" or needs_second(one, second_since)
+        )
+
     def move_ins(self, vacancy_ids: Iterable[int]) -> dict[int, date]:
         these = frozenset(vacancy_ids)
         accepted = self.all(states=("accepted",))
@@ -509,6 +517,9 @@ class FakeRules(_Repository):
 
 
 class FakeDated(_Repository):
+    def consequences(self) -> tuple[Consequence, ...]:
+        return tuple(Consequence(**one) for one in shipped("consequences"))
+
     def settings(self) -> tuple[DatedSetting, ...]:
         return tuple(DatedSetting(key, value, since, "kontoret", True)
                      for key, since, value in self._tables.settings)  # fmt: skip

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from boligdesk.domain.cases import CasePaper
 from boligdesk.domain.checklists import Tick
-from boligdesk.services import case_checks, case_papers, close_cases, timeline
+from boligdesk.domain.tasks import Task
+from boligdesk.services import case_checks, case_papers, close_cases, decide_hearings, timeline
 from boligdesk.services.case_checks import CaseChecks
 from boligdesk.services.desk import Desk
 from boligdesk.services.timeline import Event
@@ -23,6 +24,8 @@ class CaseFile:
     checks: CaseChecks
     papers: tuple[CasePaper, ...]
     events: tuple[Event, ...]
+    hearings: tuple[Task, ...] = ()
+    """The hearings that nobody has decided yet."""
 
 
 class CaseActions:
@@ -38,6 +41,7 @@ class CaseActions:
             case_checks.case_checks(office=office, applicant_id=applicant_id),
             case_papers.case_papers(office=office, applicant_id=applicant_id),
             timeline.timeline(office=office, applicant_id=applicant_id),
+            decide_hearings.hearings_of(office=office, applicant_id=applicant_id),
         )
 
     def save_checks(self, applicant_id: int, ticks: Sequence[Tick]) -> Changes:

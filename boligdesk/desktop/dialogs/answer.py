@@ -11,6 +11,7 @@ from boligdesk.desktop.dialogs.drafts import keep_text
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import Choices, captioned, column
+from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.reasons import ReasonCode
 
@@ -32,7 +33,7 @@ class AnswerDialog(Sheet):
         said: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tools, "Registrér svar", about, "&Gem svaret", size=(66, 48), parent=parent)
+        super().__init__(tools, "Registrér svar", about, "&Gem svaret", size=(66, 54), parent=parent)
         self._offer = offer
         self._codes = {code.code: code for code in codes}
         self.answer = Choices(
@@ -40,6 +41,10 @@ class AnswerDialog(Sheet):
         )
         if said:
             self.answer.choose(said)
+        today = tools.actions.today
+        self.came = DayField(
+            today, "Hvornår kom svaret?", earliest=min(offer.letter_date or today, today), latest=today
+        )
         self._no_answer = self.need()
         self._no_code = self.need()
         self._no_words = self.need()
@@ -66,6 +71,7 @@ class AnswerDialog(Sheet):
     def _lay_out(self) -> None:
         self.body.addWidget(self.answer)
         self.body.addWidget(self._no_answer)
+        self.body.addLayout(captioned("&Hvornår kom svaret?", self.came))
         self._refusal_fields = QWidget()
         layout = column(self._refusal_fields, gap=1.25)
         for words, field in (
@@ -96,12 +102,13 @@ class AnswerDialog(Sheet):
         """The answer as the service takes it."""
         text = self.text.toPlainText().strip() or None
         if self.answer.choice == "accept":
-            return {"answer": "accept", "text": text}
+            return {"answer": "accept", "text": text, "answered_on": self.came.day}
         return {
             "answer": "refuse",
             "refusal_code": self.code.currentData(),
             "justified": self.justified.currentData(),
             "text": text,
+            "answered_on": self.came.day,
         }
 
     def confirm(self) -> None:

@@ -14,6 +14,7 @@ from boligdesk.desktop.applicant_facts import facts_of
 from boligdesk.desktop.case_facts import check_facts, ending_facts, event_facts
 from boligdesk.desktop.dialogs.checklists import ChecklistsDialog
 from boligdesk.desktop.dialogs.close_case import CloseCaseDialog
+from boligdesk.desktop.dialogs.hearing import HearingDialog, HearingLetterDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import (
@@ -26,6 +27,7 @@ from boligdesk.desktop.widgets.basics import (
     rule,
 )
 from boligdesk.desktop.widgets.facts import FactsView
+from boligdesk.desktop.widgets.hearing_strip import HearingStrip
 from boligdesk.desktop.widgets.paper_list import PaperList, paper_title
 from boligdesk.domain.cases import CasePaper
 from boligdesk.services.views import ApplicantCard, Letter
@@ -50,6 +52,7 @@ class CitizenCard(QFrame):
         self.facts = FactsView("Borgerens kort")
         self.checks = FactsView("Sagens tjeklister", columns=1)
         self.papers = PaperList()
+        self.hearing = HearingStrip()
         self.events = FactsView("Hvad der er sket i sagen", columns=1)
         for view in (self.facts, self.checks, self.events):
             # Long cards are read with the arrow keys.
@@ -75,6 +78,7 @@ class CitizenCard(QFrame):
             head.addWidget(one)
         layout.addLayout(head)
         self.tabs = Choices(TABS, name="Kortets faner")
+        layout.addWidget(self.hearing)
         layout.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(rule())
         self._views = QStackedWidget()
@@ -99,6 +103,8 @@ class CitizenCard(QFrame):
         self.close_button.clicked.connect(self.close_case)
         self.reopen_button.clicked.connect(self.reopen_case)
         self.checks_button.clicked.connect(self.edit_checks)
+        self.hearing.letter_wanted.connect(self.write_hearing)
+        self.hearing.decide_wanted.connect(self.decide_hearing)
         self.papers.add_wanted.connect(self._choose_files)
         self.papers.show_wanted.connect(self.show_paper)
         self.papers.save_wanted.connect(self._choose_target)
@@ -124,6 +130,7 @@ class CitizenCard(QFrame):
         self.checks.show_facts(check_facts(file.checks))
         self.papers.show_papers(file.papers)
         self.events.show_facts(event_facts(file.events))
+        self.hearing.show_tasks(file.hearings, self._tools.actions.today)
         self.tabs.set_count("papers", len(file.papers) or None)
         self._stack.setCurrentIndex(1)
 
@@ -154,6 +161,20 @@ class CitizenCard(QFrame):
         """Let a closed case wait again."""
         cases, which = self._tools.actions.cases, self._which
         self._tools.tasks.write(lambda: cases.reopen(which), owner=self, words="Åbner sagen …")
+
+    def write_hearing(self) -> None:
+        """Make the letter that hears the citizen."""
+        life, which = self._tools.actions.life, self._which
+        self._tools.tasks.read(
+            lambda: life.propose_hearing(which),
+            lambda proposal: self._open(HearingLetterDialog(self._tools, which, proposal, parent=self)),
+            owner=self, key="hearing", words="Henter tilbuddene …",
+        )  # fmt: skip
+
+    def decide_hearing(self) -> None:
+        """Say what the hearing led to."""
+        if self.card is not None and (task := self.hearing.task) is not None:
+            self._open(HearingDialog(self._tools, self.card.applicant.name, task, parent=self))
 
     def edit_checks(self) -> None:
         """Go through the checklists."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.citizen_letter import CONFIRMATION, REMINDER, CitizenLetterDialog, LetterKind
+from boligdesk.desktop.dialogs.judge import JudgeDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.offer_words import COLUMNS, about, offer_columns
@@ -88,6 +89,7 @@ class OffersPage(Page):
         sheet.lapse_wanted.connect(self.lapse)
         sheet.remind_wanted.connect(self.remind)
         sheet.confirm_wanted.connect(self.confirm)
+        sheet.judge_wanted.connect(self.judge)
         sheet.home_wanted.connect(self.show_home)
         sheet.person_wanted.connect(self.show_person)
         self._menu()
@@ -101,6 +103,7 @@ class OffersPage(Page):
             self.sheet.confirm_button: self._action("Bekræft…", self.confirm),
             self.sheet.withdraw_button: self._action("Træk tilbage…", self.withdraw),
             self.sheet.lapse_button: self._action("Lad bortfalde", self.lapse),
+            self.sheet.judge_button: self._action("Vurdér grunden…", self.judge),
         }
         self._always = (
             self._action("Vis brevet…", self.show_letter),
@@ -235,6 +238,11 @@ class OffersPage(Page):
         which, english = card.offer.id or 0, any(one.language == "en" for one in card.letters)
         self.open(CitizenLetterDialog(self.tools, kind, about(card), lambda language: make(which, language),
                                       english=english, parent=self))  # fmt: skip
+
+    def judge(self) -> None:
+        """Say whether the citizen's no had a justified reason, or read what a colleague said."""
+        if (card := self._card) is not None:
+            self.open(JudgeDialog(self.tools, card, parent=self))
 
     def show_letter(self) -> None:
         """Show the stored letters of the offer large, to be printed or saved."""

@@ -38,7 +38,9 @@ _CARDS: Final = 6
 class OverviewPage(Page):
     """The first page of the day; every line and every figure leads to its rows."""
 
-    shows = frozenset({"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox"})
+    shows = frozenset(
+        {"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox", "tasks"}
+    )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

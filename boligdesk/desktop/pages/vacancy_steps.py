@@ -8,6 +8,7 @@ from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.end_vacancy import EndVacancyDialog
 from boligdesk.desktop.dialogs.extend_reply import ExtendReplyDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
+from boligdesk.desktop.dialogs.more_time import MoreTimeDialog
 from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.pages.page import Page
@@ -33,10 +34,12 @@ class VacancySteps(Page):
         strip.withdraw_wanted.connect(self.withdraw)
         strip.letter_wanted.connect(lambda _offer: self.show_letter())
         home.touch_wanted.connect(self.touch)
+        home.ask_wanted.connect(self.ask_more_time)
         home.extend_wanted.connect(self.extend_reply)
         home.expire_wanted.connect(self.expire)
         self._step_actions = {
             "touch": self._action("Jeg arbejder på den", self.touch),
+            "ask": self._action("Bed om mere tid…", self.ask_more_time),
             "extend": self._action("Ny svarfrist…", self.extend_reply),
             "return": self._action("Returnér…", self.give_back),
             "expire": self._action("Fristen er gået…", self.expire),
@@ -70,6 +73,11 @@ class VacancySteps(Page):
         if (row := self.table.current_row()) is not None:
             life = self.tools.actions.life
             self.tools.tasks.write(lambda: life.touch(row.id), words="Gemmer …")
+
+    def ask_more_time(self) -> None:
+        """Make the letter that asks the association to wait longer."""
+        if (match := self.match.match) is not None and match.card.vacancy.state in OPEN_STATES:
+            self.open(MoreTimeDialog(self.tools, match.card, parent=self))
 
     def extend_reply(self) -> None:
         """Keep that the association has agreed to wait longer."""

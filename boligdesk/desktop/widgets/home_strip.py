@@ -18,6 +18,7 @@ class HomeStrip(QFrame):
     """Hidden once the association has its answer, and while a citizen thinks and there is time."""
 
     touch_wanted = Signal()
+    ask_wanted = Signal()
     extend_wanted = Signal()
     expire_wanted = Signal()
 
@@ -28,6 +29,7 @@ class HomeStrip(QFrame):
         self._words = label(wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.touch_button = button("&Jeg arbejder på den", role="link", name="Jeg arbejder på boligen")
+        self.ask_button = button("Bed om &mere tid…", role="link", name="Bed boligorganisationen om mere tid")
         self.extend_button = button(
             "N&y svarfrist…", role="link", name="Ny svarfrist til boligorganisationen"
         )
@@ -37,6 +39,7 @@ class HomeStrip(QFrame):
         layout.addWidget(self._words, 1)
         for one, signal in (
             (self.touch_button, self.touch_wanted),
+            (self.ask_button, self.ask_wanted),
             (self.extend_button, self.extend_wanted),
             (self.expire_button, self.expire_wanted),
         ):
@@ -57,6 +60,8 @@ class HomeStrip(QFrame):
         self._words.setText(_late_words(card, today) if late else _worked_words(card, today))
         restyle(self._words, "tone", "warn" if late else "muted")
         self.touch_button.setVisible(not offered)
+        # While there is time, asking for more of it stands in the menu: the strip stays calm.
+        self.ask_button.setVisible(late)
         self.expire_button.setVisible(late and not offered)
         self.setVisible(vacancy.state in OPEN_STATES and (late or not offered))
 
@@ -75,8 +80,8 @@ def _late_words(card: VacancyCard, today: date) -> str:
     reply_by = card.vacancy.reply_by or today
     day = danish.short_date(reply_by, today=today).rstrip(".")
     what = (
-        "Aftal en ny frist, eller træk tilbuddet tilbage."
+        "Bed om mere tid, eller træk tilbuddet tilbage."
         if card.vacancy.state == "offered"
-        else "Aftal en ny frist, eller giv boligen tilbage som udløbet."
+        else "Bed om mere tid, eller giv boligen tilbage som udløbet."
     )
     return f"Svarfristen til {card.association.name} gik {day}. {what}"

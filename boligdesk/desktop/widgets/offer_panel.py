@@ -51,6 +51,7 @@ class OfferSheet(QFrame):
     lapse_wanted = Signal()
     remind_wanted = Signal()
     confirm_wanted = Signal()
+    judge_wanted = Signal()
     home_wanted = Signal()
     person_wanted = Signal()
 
@@ -71,6 +72,7 @@ class OfferSheet(QFrame):
         self.confirm_button = button("Be&kræft…", name="Bekræft borgerens ja")
         self.withdraw_button = button("&Træk tilbage…", name="Træk tilbuddet tilbage")
         self.lapse_button = button("Lad &bortfalde", role="link", name="Lad tilbuddet bortfalde")
+        self.judge_button = button("Vur&dér grunden…", role="link")
         self._proposal = self._strip()
         self._lay_out()
         self._connect()
@@ -85,6 +87,7 @@ class OfferSheet(QFrame):
         layout.setContentsMargins(theme.unit(1), theme.unit(0.5), theme.unit(1), theme.unit(0.5))
         layout.addWidget(self._proposed, 1)
         layout.addWidget(self.lapse_button)
+        layout.addWidget(self.judge_button)
         return strip
 
     def _lay_out(self) -> None:
@@ -119,7 +122,7 @@ class OfferSheet(QFrame):
             self.assign_button: self.assign_wanted, self.withdraw_button: self.withdraw_wanted,
             self.lapse_button: self.lapse_wanted, self.remind_button: self.remind_wanted,
             self.confirm_button: self.confirm_wanted, self.home_button: self.home_wanted,
-            self.person_button: self.person_wanted,
+            self.person_button: self.person_wanted, self.judge_button: self.judge_wanted,
         }  # fmt: skip
         for one, signal in signals.items():
             one.clicked.connect(lambda _checked=False, tell=signal: tell.emit())
@@ -133,7 +136,7 @@ class OfferSheet(QFrame):
         """The buttons that can be pressed now."""
         every = (
             self.yes_button, self.no_button, self.assign_button, self.remind_button, self.confirm_button,
-            self.withdraw_button, self.lapse_button,
+            self.withdraw_button, self.lapse_button, self.judge_button,
         )  # fmt: skip
         return tuple(one for one in every if one.isVisibleTo(self))
 
@@ -155,13 +158,23 @@ class OfferSheet(QFrame):
         self.confirm_button.setVisible(state == "accepted" and home in _LEASE_COMES)
         self.assign_button.setVisible(state == "accepted" and home == "accepted")
         self.withdraw_button.setVisible(state in LIVE_OFFERS and home in _WITHDRAWABLE)
-        self._proposal.setVisible(card.overdue)
-        self._proposed.setText(
-            "Fristen er gået uden svar. Ring til borgeren, eller lad tilbuddet bortfalde."
-            if card.overdue
-            else ""
-        )
+        words = _proposal_words(card)
+        self._proposal.setVisible(bool(words))
+        self._proposed.setText(words)
+        self.lapse_button.setVisible(card.overdue)
+        self.judge_button.setVisible(card.to_judge or card.to_read)
         self._stack.setCurrentIndex(1)
+
+
+def _proposal_words(card: OfferCard) -> str:
+    """What the program proposes; it never does it by itself."""
+    if card.overdue:
+        return "Fristen er gået uden svar. Ring til borgeren, eller lad tilbuddet bortfalde."
+    if card.to_judge:
+        return "Det er ikke vurderet, om grunden til borgerens nej er saglig."
+    if card.to_read:
+        return f"{card.offer.judged_by} finder ikke grunden saglig. En anden skal læse det, før det tæller."
+    return ""
 
 
 class OfferPapers(QFrame):

@@ -14,6 +14,7 @@ from boligdesk.domain.deadlines import month_parts
 from boligdesk.domain.lifecycles import LIVE_OFFERS
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.refusals import NO, PENDING
 from boligdesk.services.offer_rows import OfferRow
 from boligdesk.store.repositories.applicants import next_number
 from boligdesk.store.rowmap import RowMap
@@ -85,6 +86,15 @@ class SqlOffers:
         refused = select(offer.c.vacancy_id, offer.c.applicant_id).where(offer.c.state == _REFUSED)
         rows = grouped(self._session.rows(refused))
         return {key: frozenset(row[1] for row in mine) for key, mine in rows.items()}
+
+    def to_judge(self, second_since: date | None) -> tuple[Offer, ...]:
+        """Refusals that somebody must still judge, or read a second time; by id."""
+        wanted = offer.c.justified == PENDING
+        if second_since is not None:
+            unread = offer.c.second_on.is_(None) & (offer.c.judged_on >= second_since)
+            wanted = wanted | ((offer.c.justified == NO) & unread)
+        statement = _offers().where(offer.c.state == _REFUSED, wanted).order_by(offer.c.id)
+        return tuple(_offer(row) for row in self._session.rows(statement))
 
     def move_ins(self, vacancy_ids: Iterable[int]) -> dict[int, date]:
         """The day of moving in of those vacancies that a citizen has said yes to."""
