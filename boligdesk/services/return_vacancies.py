@@ -20,6 +20,7 @@ from boligdesk.services.match_views import pairs_of, refresh, scene_of
 from boligdesk.services.offer_answers import take_back
 from boligdesk.services.office_settings import letter_settings
 from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
+from boligdesk.services.send_letters import Telling, keep_withdrawal
 from boligdesk.services.steps import address_of_card, live_offer, step_vacancy
 from boligdesk.services.views import Changes, Signature, Undo
 
@@ -108,7 +109,7 @@ def return_vacancy(
         codes = {code.code: code for code in unit.rules.reason_codes("return") if code.valid_on(by.today)}
         chosen, second = _checked(codes, reason, second_reason, words)
         outcome = chosen.outcome or "returned"
-        _end_live_offer(unit, card, outcome, by.today)
+        told = _end_live_offer(unit, card, outcome, letters, by)
         notice_day = _notice_day(card, outcome, calendar, by.today)
         returned = unit.offers.save_return(
             Return(
@@ -141,7 +142,7 @@ def return_vacancy(
         refresh(unit, rates=rates, at=by.at)
         unit.describe("vacancy", vacancy_id, reason=reason, outcome=outcome, shortfall=returned.shortfall)
     return Changes(
-        f"{address_of_card(card)} {_DONE[outcome]} {card.association.name}.",
+        f"{address_of_card(card)} {_DONE[outcome]} {card.association.name}.{told}",
         _TOUCHED,
         subject_id=vacancy_id,
         undo=Undo("undo_return", {"vacancy_id": vacancy_id}),
@@ -201,15 +202,22 @@ def _checked(
     return codes[reason], codes[second] if second else None
 
 
-def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str, today: date) -> None:
-    """An offer stops with a dwelling that its association takes back; else it must be withdrawn first."""
+def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str, letters: LetterMaker, by: Signature) -> str:
+    """An offer stops with a dwelling that its association takes back; else it must be withdrawn first.
+
+    The citizen gets a letter about it, if the offer was ever sent; the sentence says so.
+    """
     running = live_offer(unit, card.id)
     if running is None:
-        return
+        return ""
+    name = unit.applicants.get(running.applicant_id).name
     if outcome != "withdrawn":
-        name = unit.applicants.get(running.applicant_id).name
         raise KnownError(f"Boligen er tilbudt {name}.", "Træk tilbuddet tilbage, før boligen returneres.")
-    take_back(unit, running, f"{card.association.name} har trukket boligen tilbage.", today)
+    why = f"{card.association.name} har trukket boligen tilbage."
+    if running.state != "draft":
+        keep_withdrawal(unit, Telling(letters=letters, words=why), running, card, by)
+    take_back(unit, running, why, by.today)
+    return "" if running.state == "draft" else f" Der er også lavet et brev til {name}, som skal sendes."
 
 
 def _ended_with(unit: Unit, returned: Return) -> str:

@@ -182,6 +182,23 @@ def test_an_association_that_takes_its_dwelling_back_ends_the_offer() -> None:
     assert someone.status == "waiting"
 
 
+def test_a_citizen_whose_offer_ends_with_the_dwelling_is_told_in_a_letter() -> None:
+    office = office_with(card(), people=(person(pays=4600),))
+    offer(office)
+    changes = give_back(office, "R16")
+    kinds = [one.kind for one in office.tables.letters.values()]
+    assert kinds == ["offer", "withdrawal", "return"]
+    assert "Der er også lavet et brev til Borger 1, som skal sendes." in changes.text
+    assert changes.letter_id == max(office.tables.letters)
+
+
+def test_without_an_offer_nobody_is_written_to() -> None:
+    office = office_with(card(), people=(person(pays=4600),))
+    changes = give_back(office, "R16")
+    assert [one.kind for one in office.tables.letters.values()] == ["return"]
+    assert "brev til" not in changes.text
+
+
 def test_it_is_returned_once() -> None:
     office = office_with(card())
     give_back(office, "R12")

@@ -11,6 +11,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.tenancies import Tenancy, TenantGrant
@@ -32,7 +33,13 @@ from boligdesk.services.citizen_letters import (
     reminder_letter,
     withdrawal_letter,
 )
-from boligdesk.services.letter_contents import AssignmentLetter, MoreTimeLetter, OfferLetter, ReturnLetter
+from boligdesk.services.letter_contents import (
+    AssignmentLetter,
+    LetterContent,
+    MoreTimeLetter,
+    OfferLetter,
+    ReturnLetter,
+)
 from boligdesk.services.letters import assignment_letter, more_time_letter, offer_letter, return_letter
 
 TODAY = date(2026, 11, 23)
@@ -278,6 +285,43 @@ def more_time_case(*, card: VacancyCard = CARD, words: str = "") -> MoreTimeLett
         today=TODAY,
         words=words,
     )
+
+
+def golden_cases() -> dict[str, LetterContent]:
+    """One letter of every kind and variant by name: what is kept as text in ``tests/golden/letters``."""
+    ordinary = replace(OFFER, mode="ordinary", working=ORDINARY, refund_last_day=None)
+    said_yes = replace(ordinary, state="accepted", answered=date(2026, 11, 24))
+    at_work = replace(CARD, vacancy=replace(CARD.vacancy, vacant_from=date(2026, 11, 1), reply_by=TODAY))
+    poor = replace(APPLICANT, capacity=Capacity(amount=300_000, date=TODAY, valid_to=date(2027, 3, 1)))
+    noticed = replace(
+        RETURNED,
+        notice_day=date(2027, 3, 1),
+        side="citizen",
+        consequence="Kommunen betaler leje indtil videre.",
+    )
+    return {
+        "tilbud-familie": offer_case(offer=ordinary),
+        "tilbud-ungdom": offer_case(kind="youth", offer=ordinary),
+        "tilbud-aeldre": offer_case(kind="elderly", offer=ordinary),
+        "tilbud-udslusning": offer_case(),
+        "tilbud-engelsk": offer_case(language="en"),
+        "paamindelse": reminder_case(),
+        "paamindelse-for-sent": reminder_case(offer=replace(OFFER, reply_by=date(2026, 11, 20))),
+        "tilbagetraekning": withdrawal_case(),
+        "tilbagetraekning-efter-ja": withdrawal_case(offer=ACCEPTED),
+        "bekraeftelse": confirmation_case(offer=said_yes),
+        "bekraeftelse-udslusning": confirmation_case(),
+        "partshoering": hearing_case(),
+        "ophoer": expiry_case(applicant=poor),
+        "ophoer-2026": expiry_case(tenancy=replace(TENANCY, grants=(replace(GRANT, kind="grant_2026"),))),
+        "anvisning": assignment_case(mode="ordinary"),
+        "anvisning-udslusning": assignment_case(),
+        "returnering": return_letter(
+            returned=noticed, card=at_work, reason_label="Borger afslog", settings=SETTINGS
+        ),
+        "returnering-trukket": return_case(withdrawn=True, reason="R16", side="association"),
+        "fristanmodning": more_time_case(card=at_work),
+    }
 
 
 def pages(pdf: bytes) -> list[str]:

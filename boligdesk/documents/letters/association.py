@@ -79,7 +79,7 @@ def plan_more_time(letter: MoreTimeLetter, template: Template) -> LetterPlan:
             "frist": letter.reply_by is not None,
             "grund": bool(printable(letter.words)),
             "ledig": vacancy.vacant_from <= letter.letter_date,
-            "telefon": bool(sender.phone),
+            "telefon": bool(sender.phone.strip()),
         },
         blocks={
             "boligen": lambda: [blocks.named_facts(reference_facts(letter.card))],
@@ -113,7 +113,7 @@ def plan_assignment(letter: AssignmentLetter, template: Template) -> LetterPlan:
             "lån": letter.loan == "yes",
             "lån_spørg": letter.loan == "ask",
             "bostøtte": letter.support,
-            "sagsbehandler": bool(letter.caseworker),
+            "sagsbehandler": bool(letter.caseworker.strip()),
             "bekræft": bool(confirm),
         },
         blocks={

@@ -233,9 +233,9 @@ def _plan(
             **values,
         },
         flags={
-            "telefon": bool(sender.phone),
-            "epost": bool(sender.email),
-            "sagsbehandler": bool(letter.caseworker),
+            "telefon": bool(sender.phone.strip()),
+            "epost": bool(sender.email.strip()),
+            "sagsbehandler": bool(letter.caseworker.strip()),
             **flags,
         },
         blocks={**makers, "hilsen": lambda: greeting(letter.officer, sender)},
