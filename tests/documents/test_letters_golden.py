@@ -20,14 +20,18 @@ from boligdesk.services.letter_contents import LetterContent, OfferLetter
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "letters"
 CASES = golden_cases()
+PAGE = re.compile(r"Side \d+ af \d+")
 CPR = re.compile(r"\d{6}-\d{4}")
 
 
 def text_of_letter(content: LetterContent) -> str:
-    """The text of the PDF page by page, with the lines as they are set."""
+    """The text of the PDF with the lines as they are set; the foot once, so that a page may turn elsewhere."""
     pages = [page.extract_text() for page in PdfReader(BytesIO(Letters()(content))).pages]
-    lines = [f"--- side {number}\n{text.strip()}" for number, text in enumerate(pages, start=1)]
-    return "\n".join(re.sub(r"[ \u00a0]+(?=\n|$)", "", page) for page in lines) + "\n"
+    lines = [line.strip() for page in pages for line in page.split("\n")]
+    marks = {place for place, line in enumerate(lines) if PAGE.fullmatch(line)}
+    foot = lines[max(marks) + 1]
+    body = [line for place, line in enumerate(lines) if place not in marks and line not in ("", foot)]
+    return "\n".join([*body, foot, ""])
 
 
 @pytest.mark.parametrize("name", CASES)
