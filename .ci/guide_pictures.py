@@ -32,6 +32,7 @@ GUIDE = Path(__file__).resolve().parent.parent / "docs" / "images" / "guide"
 SIZE = Size("guide", 1366, 768)
 PICTURES = (
     "overblik", "boliger-hvad-nu-hvis", "tilbud-tavle", "rapporter", "indstillinger-rates",
+    "indstillinger-letter_texts",
     "boliger", "boliger-alle-trin", "boliger-passer-ikke", "tilbyd", "svar", "brev", "returner", "borgere",
     "ret-borger-oekonomi", "budget", "ny-bolig",
 )  # fmt: skip

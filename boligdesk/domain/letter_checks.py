@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final, Literal
 
-from boligdesk.domain.letter_forms import PIECE, Form, FormLine, FormPart, read_form
+from boligdesk.domain.letter_forms import HEADING, PIECE, Form, FormLine, FormPart, read_form
 
 LONGEST_SENTENCE: Final = 25
 """Words of a sentence (PRACTICE.md § 4.1)."""
@@ -81,6 +81,12 @@ def _forms(content: str) -> Iterator[Finding]:
     for number, raw in enumerate(content.splitlines(), start=1):
         text = raw.strip()
         if text.startswith("#"):
+            continue
+        if (heading := HEADING.match(text)) is not None:
+            if any(mark in (heading["title"] or "") for mark in "{}*"):
+                yield Finding(
+                    "error", number, "En overskrift er kun tekst: flyt {navn} og **fed** ned i afsnittet."
+                )
             continue
         if text.startswith("==") and not read_form(text).parts:
             yield Finding("error", number, "Afsnittet begynder forkert: skriv »== navn | Overskrift«.")

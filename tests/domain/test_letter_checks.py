@@ -58,6 +58,7 @@ def test_a_good_text_has_no_findings() -> None:
         ("[hvis støtte Hej", "Betingelsen er skrevet forkert: skriv »[hvis navn] Tekst«."),
         ("[støtte] Hej", "Betingelsen er skrevet forkert: skriv »[hvis navn] Tekst«."),
         ("Hej [hvis støtte] du", "En betingelse gælder en hel linje: begynd en ny linje med [hvis …]."),
+        ("== mere | Til {navn}", "En overskrift er kun tekst: flyt {navn} og **fed** ned i afsnittet."),
         ("=== boligen", "Afsnittet begynder forkert: skriv »== navn | Overskrift«."),
         ("== en bolig", "Afsnittet begynder forkert: skriv »== navn | Overskrift«."),
     ],

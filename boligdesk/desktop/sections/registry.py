@@ -62,6 +62,12 @@ def _bands(tools: Tools) -> Section:
     return BandsSection(tools)
 
 
+def _letter_texts(tools: Tools) -> Section:
+    from boligdesk.desktop.sections.letter_texts import LetterTextsSection
+
+    return LetterTextsSection(tools)
+
+
 def _office(tools: Tools) -> Section:
     from boligdesk.desktop.sections.office import OfficeSection
 
@@ -76,5 +82,6 @@ SECTIONS: Final = (
     SectionSpec("deadlines", "Frister", _deadlines),
     SectionSpec("order", "Prioriteter", _order),
     SectionSpec("bands", "Huslejeklasser", _bands),
+    SectionSpec("letter_texts", "Brevtekster", _letter_texts),
     SectionSpec("office", "Kontoret", _office),
 )
