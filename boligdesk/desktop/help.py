@@ -22,6 +22,7 @@ HEADINGS: Final = {
     "OfferDialog": "Tilbyd boligen",
     "LetterDialog": "Udskriv og send breve",
     "PrintDialog": "Udskriv og send breve",
+    "ReplayDialog": "Skriv svaret ind",
     "AnswerDialog": "Skriv svaret ind",
     "JudgeDialog": "Skriv svaret ind",
     "HearingDialog": "Skriv svaret ind",

@@ -21,6 +21,7 @@ from boligdesk.desktop.dialogs.applicant_tabs import TABS
 from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
 from boligdesk.desktop.dialogs.crash import CrashDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
+from boligdesk.desktop.dialogs.replay import ReplayDialog
 from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
@@ -272,6 +273,7 @@ def _dialogs(
     _citizen(applicants, opened, shown)
     _offered(vacancies, opened, shown)
     _letters(window, opened, shown)
+    _replayed(window, opened, shown)
     _inbox(window, lists)
     shown("indbakke")
     if lists:
@@ -357,6 +359,21 @@ def _printed(tools: Tools, opened: list[QDialog], shown: Callable[[str], None]) 
     shown("udskriv")
     opened.extend(letters)
     shown("brev")
+
+
+def _replayed(window: MainWindow, opened: list[QDialog], shown: Callable[[str], None]) -> None:
+    """Every tab of an offer as it was, where the desk has one."""
+    page = window.page("offers")
+    assert isinstance(page, OffersPage)
+    window.show_page("offers")
+    page.table.choose_first()
+    for key in ("working", "people", "skipped", "events"):
+        page.show_replay()
+        for dialog in opened:
+            if isinstance(dialog, ReplayDialog):
+                dialog.show_tab(key)
+        shown(f"saadan-saa-det-ud-{key}")
+    window.show_page("vacancies")
 
 
 def _example_fault() -> BaseException:

@@ -307,8 +307,8 @@ def test_the_menu_offers_what_the_buttons_offer(opened: Opened) -> None:
     page = opened.offers
     able = [one.text() for one in page.table.menu_actions if one.isEnabled()]
     assert able == [
-        "Borgeren siger ja…", "Borgeren siger nej…", "Påmind…", "Træk tilbage…", "Vis brevet…", "Vis boligen",
-        "Vis borgeren",
+        "Borgeren siger ja…", "Borgeren siger nej…", "Påmind…", "Træk tilbage…", "Vis brevet…", "Sådan så det ud…",
+        "Vis boligen", "Vis borgeren",
     ]  # fmt: skip
     page.face.button("board").click()
     page.board.menu_wanted.emit(QPoint(10, 10))

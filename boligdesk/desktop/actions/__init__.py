@@ -22,6 +22,7 @@ from boligdesk.desktop.actions.life import LifeActions
 from boligdesk.desktop.actions.offers import OfferActions
 from boligdesk.desktop.actions.overview import OverviewActions
 from boligdesk.desktop.actions.rates import RateActions
+from boligdesk.desktop.actions.replays import ReplayActions
 from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.rules import RuleActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
@@ -81,6 +82,7 @@ class Actions:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.reports = ReportActions(desk)
+        self.replays = ReplayActions(desk)
         self.saved_views = SavedViewActions(desk)
         self.directory = DirectoryActions(desk)
         self.rules = RuleActions(desk)

@@ -16,6 +16,7 @@ from boligdesk.desktop.dialogs.checklists import ChecklistsDialog
 from boligdesk.desktop.dialogs.close_case import CloseCaseDialog
 from boligdesk.desktop.dialogs.hearing import HearingDialog, HearingLetterDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
+from boligdesk.desktop.dialogs.replay import show_replay
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import (
     Choices,
@@ -29,6 +30,7 @@ from boligdesk.desktop.widgets.basics import (
 from boligdesk.desktop.widgets.facts import FactsView
 from boligdesk.desktop.widgets.hearing_strip import HearingStrip
 from boligdesk.desktop.widgets.paper_list import PaperList, paper_title
+from boligdesk.desktop.widgets.replay_button import ReplayButton
 from boligdesk.domain.cases import CasePaper
 from boligdesk.services.views import ApplicantCard, Letter
 
@@ -82,7 +84,7 @@ class CitizenCard(QFrame):
         layout.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(rule())
         self._views = QStackedWidget()
-        for view in (self.facts, self._check_side(), self.papers, self.events):
+        for view in (self.facts, self._check_side(), self.papers, self._event_side()):
             self._views.addWidget(view)
         layout.addWidget(self._views, 1)
         self._stack.addWidget(self._nobody)
@@ -96,6 +98,16 @@ class CitizenCard(QFrame):
         layout.addWidget(self.checks_button, 0, Qt.AlignmentFlag.AlignLeft)
         return side
 
+    def _event_side(self) -> QWidget:
+        side = QWidget()
+        layout = column(side, gap=0.5)
+        self.replay_button = ReplayButton(
+            "Så&dan så tilbuddet ud…", name="Sådan så tilbuddet ud, da det blev givet"
+        )
+        layout.addWidget(self.events, 1)
+        layout.addWidget(self.replay_button)
+        return side
+
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         self.cpr_button.clicked.connect(self.reveal_wanted)
@@ -105,6 +117,7 @@ class CitizenCard(QFrame):
         self.checks_button.clicked.connect(self.edit_checks)
         self.hearing.letter_wanted.connect(self.write_hearing)
         self.hearing.decide_wanted.connect(self.decide_hearing)
+        self.replay_button.wanted.connect(lambda which: show_replay(self._tools, self, which))
         self.papers.add_wanted.connect(self._choose_files)
         self.papers.show_wanted.connect(self.show_paper)
         self.papers.save_wanted.connect(self._choose_target)
@@ -131,6 +144,7 @@ class CitizenCard(QFrame):
         self.papers.show_papers(file.papers)
         self.events.show_facts(event_facts(file.events))
         self.hearing.show_tasks(file.hearings, self._tools.actions.today)
+        self.replay_button.show_offers(card.offers, card.offer_addresses)
         self.tabs.set_count("papers", len(file.papers) or None)
         self._stack.setCurrentIndex(1)
 

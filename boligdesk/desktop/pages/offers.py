@@ -14,6 +14,7 @@ from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.citizen_letter import CONFIRMATION, REMINDER, CitizenLetterDialog, LetterKind
 from boligdesk.desktop.dialogs.judge import JudgeDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
+from boligdesk.desktop.dialogs.replay import show_replay
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.offer_words import COLUMNS, about, offer_columns
 from boligdesk.desktop.pages.page import Page, Tools, halves
@@ -90,6 +91,7 @@ class OffersPage(Page):
         sheet.remind_wanted.connect(self.remind)
         sheet.confirm_wanted.connect(self.confirm)
         sheet.judge_wanted.connect(self.judge)
+        sheet.replay_wanted.connect(self.show_replay)
         sheet.home_wanted.connect(self.show_home)
         sheet.person_wanted.connect(self.show_person)
         self._menu()
@@ -107,6 +109,7 @@ class OffersPage(Page):
         }
         self._always = (
             self._action("Vis brevet…", self.show_letter),
+            self._action("Sådan så det ud…", self.show_replay),
             self._action("Vis boligen", self.show_home),
             self._action("Vis borgeren", self.show_person),
         )
@@ -252,6 +255,11 @@ class OffersPage(Page):
             self.open(LetterDialog.of_stored(self.tools, self._card.letters, parent=self))
         else:
             self.tools.messages.inform("Der er ikke gemt noget brev om tilbuddet.")
+
+    def show_replay(self) -> None:
+        """Show the offer as it was made: working, rates, candidates and log."""
+        if (card := self._card) is not None:
+            show_replay(self.tools, self, card.offer.id or 0)
 
     def show_home(self) -> None:
         """Go to the dwelling, with the citizen on its match list."""

@@ -9,6 +9,7 @@ from boligdesk.desktop.dialogs.end_vacancy import EndVacancyDialog
 from boligdesk.desktop.dialogs.extend_reply import ExtendReplyDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.more_time import MoreTimeDialog
+from boligdesk.desktop.dialogs.replay import show_replay
 from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.pages.page import Page
@@ -33,6 +34,7 @@ class VacancySteps(Page):
         strip.assign_wanted.connect(self.assign)
         strip.withdraw_wanted.connect(self.withdraw)
         strip.letter_wanted.connect(lambda _offer: self.show_letter())
+        strip.replay_wanted.connect(lambda offer: show_replay(self.tools, self, offer.id))
         home.touch_wanted.connect(self.touch)
         home.ask_wanted.connect(self.ask_more_time)
         home.extend_wanted.connect(self.extend_reply)

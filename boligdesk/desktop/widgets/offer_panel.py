@@ -52,6 +52,7 @@ class OfferSheet(QFrame):
     remind_wanted = Signal()
     confirm_wanted = Signal()
     judge_wanted = Signal()
+    replay_wanted = Signal()
     home_wanted = Signal()
     person_wanted = Signal()
 
@@ -73,6 +74,9 @@ class OfferSheet(QFrame):
         self.withdraw_button = button("&Træk tilbage…", name="Træk tilbuddet tilbage")
         self.lapse_button = button("Lad &bortfalde", role="link", name="Lad tilbuddet bortfalde")
         self.judge_button = button("Vur&dér grunden…", role="link")
+        self.replay_button = button(
+            "Sådan s&å det ud…", role="link", name="Sådan så tilbuddet ud, da det blev givet"
+        )
         self._proposal = self._strip()
         self._lay_out()
         self._connect()
@@ -113,6 +117,7 @@ class OfferSheet(QFrame):
         ):  # fmt: skip
             line.addWidget(one)
         line.addStretch(1)
+        line.addWidget(self.replay_button)
         return line
 
     def _connect(self) -> None:
@@ -123,6 +128,7 @@ class OfferSheet(QFrame):
             self.lapse_button: self.lapse_wanted, self.remind_button: self.remind_wanted,
             self.confirm_button: self.confirm_wanted, self.home_button: self.home_wanted,
             self.person_button: self.person_wanted, self.judge_button: self.judge_wanted,
+            self.replay_button: self.replay_wanted,
         }  # fmt: skip
         for one, signal in signals.items():
             one.clicked.connect(lambda _checked=False, tell=signal: tell.emit())

@@ -29,6 +29,7 @@ class OfferStrip(QFrame):
     assign_wanted = Signal(object)
     withdraw_wanted = Signal(object)
     letter_wanted = Signal(object)
+    replay_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,9 @@ class OfferStrip(QFrame):
         self.answer_button = button("Registrér &svar…", role="link")
         self.assign_button = button("A&nvis boligen", role="link")
         self.letter_button = button("Vis &brev", role="link")
+        self.replay_button = button(
+            "Sådan så det u&d…", role="link", name="Sådan så tilbuddet ud, da det blev givet"
+        )
         self.withdraw_button = button("Træk tilba&ge…", role="link")
         layout = row(self, gap=0.5)
         layout.setContentsMargins(theme.unit(1.5), theme.unit(0.5), theme.unit(1), theme.unit(0.5))
@@ -48,6 +52,7 @@ class OfferStrip(QFrame):
             self.answer_button: self.answer_wanted,
             self.assign_button: self.assign_wanted,
             self.letter_button: self.letter_wanted,
+            self.replay_button: self.replay_wanted,
             self.withdraw_button: self.withdraw_wanted,
         }
         for one, signal in signals.items():
@@ -76,6 +81,7 @@ class OfferStrip(QFrame):
         self.assign_button.setVisible(state == "accepted" and card.vacancy.state == "accepted")
         self.withdraw_button.setVisible(state in LIVE_OFFERS and card.vacancy.state in _WITHDRAWABLE)
         self.letter_button.setVisible(bool(words))
+        self.replay_button.setVisible(self._offer is not None)
         self.setVisible(bool(words))
 
 
