@@ -1,6 +1,7 @@
 """The typeface as it lies in a PDF: the glyphs that are used, their widths and what their codes mean.
 
-The letters of our own texts are always there, so that most letters share one subset, made once per process.
+The letters of our own texts are always there, so that most letters share one subset, made once per process, and the
+rest another with all the letters of Europe.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _ALWAYS = frozenset(
     "".join(map(chr, range(32, 127))) + "ÆØÅæøåÉéÜüÖöÄäÁáÍíÓóÚú§²½·–—−»«•…’“”\xa0" + REPLACEMENT
 )
 
+_LATIN = _ALWAYS | frozenset(map(chr, range(0xA0, 0x180)))
+"""With the letters of all languages near by: where one odd name is, there are others."""
+
 
 def add_font(objects: PdfObjects, name: str, shown: Collection[str], stand_ins: tuple[str, ...]) -> int:
     """Add a typeface with the glyphs of ``shown`` and return its object.
@@ -27,8 +31,7 @@ def add_font(objects: PdfObjects, name: str, shown: Collection[str], stand_ins: 
     ``stand_ins`` are the characters behind the codes from :data:`FIRST_STAND_IN` on: they show
     :data:`REPLACEMENT` and mean themselves.
     """
-    signs = frozenset(sign for sign in shown if not _stands_in(sign)) | _ALWAYS
-    ready = _prepared(name, signs, stand_ins)
+    ready = _prepared(name, _rounded(shown), stand_ins)
     file = objects.stream(b"/Length1 %d" % ready.length, ready.program, packed=True)
     about = objects.add(ready.descriptor % file)
     glyphs = objects.stream(b"", ready.glyphs, packed=True)
@@ -38,6 +41,12 @@ def add_font(objects: PdfObjects, name: str, shown: Collection[str], stand_ins: 
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
         % (ready.base, inner, meanings)
     )
+
+
+def _rounded(shown: Collection[str]) -> frozenset[str]:
+    """The glyphs of the subset: one of two that are made once, with what a letter needs beside them."""
+    signs = frozenset(sign for sign in shown if not _stands_in(sign))
+    return _ALWAYS if signs <= _ALWAYS else _LATIN | signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,7 @@ class _Ready:
 def _prepared(name: str, signs: frozenset[str], stand_ins: tuple[str, ...]) -> _Ready:
     face = cast(LetterFont, getFont(name)).face
     codes = sorted(ord(sign) for sign in signs if ord(sign) in face.charToGlyph)
-    program = face.makeSubset(codes)
-    tag = bytes(ord("A") + byte % 26 for byte in hashlib.sha256(program).digest()[:6])
-    base = tag + b"+" + bytes(face.name)
+    base, program, length = _program(name, tuple(codes))
     box = b" ".join(b"%d" % round(side) for side in face.bbox)
     descriptor = (
         b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%s]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d"
@@ -77,13 +84,22 @@ def _prepared(name: str, signs: frozenset[str], stand_ins: tuple[str, ...]) -> _
     )
     return _Ready(
         base=base,
-        program=PdfObjects.pack(program),
-        length=len(program),
+        program=program,
+        length=length,
         glyphs=PdfObjects.pack(_glyphs(face.charToGlyph, codes, len(stand_ins))),
         meanings=PdfObjects.pack(_to_unicode(codes, stand_ins)),
         inner=inner,
         descriptor=descriptor,
     )
+
+
+@functools.lru_cache(maxsize=16)
+def _program(name: str, codes: tuple[int, ...]) -> tuple[bytes, bytes, int]:
+    """The subset's name, its file packed, and how long the file is."""
+    face = cast(LetterFont, getFont(name)).face
+    program = face.makeSubset(codes)
+    tag = bytes(ord("A") + byte % 26 for byte in hashlib.sha256(program).digest()[:6])
+    return tag + b"+" + bytes(face.name), PdfObjects.pack(program), len(program)
 
 
 def _glyphs(glyph_of: Mapping[int, int], codes: Sequence[int], stand_ins: int) -> bytes:
