@@ -57,6 +57,8 @@ def fill_office(*, office: Office, made: DemoOffice) -> None:
                     consequence=code.consequence,
                 )
             )  # fmt: skip
+        for hold in made.holds:
+            unit.holds.save(replace(hold, vacancy_id=vacancies[hold.vacancy_id]))
 
 
 def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:

@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
+from boligdesk.demo.aftermath import aftermath
 from boligdesk.demo.homes import HomeMaker, workdays
 from boligdesk.demo.past import Judge, Past
 from boligdesk.demo.people import CASEWORKERS, STRATA, PeopleMaker, Stratum, capacity_on
 from boligdesk.demo.places import DemoEstate, make_associations, make_estates
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.dwellings import Association
+from boligdesk.domain.holds import Hold
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.calendar import DanishCalendar
 
 SEED: Final = 16
 TODAY: Final = date(2026, 11, 23)
@@ -51,6 +54,7 @@ class DemoOffice:
     applicants: tuple[Applicant, ...]
     offers: tuple[Offer, ...]
     returns: tuple[Return, ...]
+    holds: tuple[Hold, ...]
     nominations: tuple[Applicant, ...]
     arriving: tuple[tuple[str, tuple[VacancyCard, ...]], ...]
 
@@ -70,20 +74,28 @@ def make_office(judge: Judge, *, seed: int = SEED) -> DemoOffice:
     nominations = tuple(_nominated_lately(past, random))
     recorded = _MONTHS[0][0]
     cards = {number: card for number, card in past.cards.items() if card.vacancy.received >= recorded}
+    after = aftermath(
+        cards,
+        [one for one in past.returns if one.vacancy_id in cards],
+        today=TODAY,
+        holidays=DanishCalendar().holidays(TODAY.year, TODAY.year + 1),
+        seed=seed,
+    )
     offers = tuple(offer for offer in past.offers.values() if offer.vacancy_id in cards)
     offered = {offer.applicant_id for offer in offers}
     return DemoOffice(
         today=TODAY,
         associations=associations,
         estates=estates,
-        cards=tuple(cards.values()),
+        cards=tuple(after.cards.values()),
         applicants=tuple(
             _reviewed(one, random)
             for one in past.applicants.values()
             if one.status != "housed" or one.id in offered
         ),
         offers=offers,
-        returns=tuple(one for one in past.returns if one.vacancy_id in cards),
+        returns=after.returns,
+        holds=after.holds,
         nominations=nominations,
         arriving=arriving,
     )

@@ -18,13 +18,16 @@ from typing import TypeVar
 
 from boligdesk.domain.deadlines import exact_rent
 from boligdesk.domain.money import round_half_up
-from boligdesk.domain.vacancy_cost import HOLDERS, Turn, cost_by_holder, round_parts
+from boligdesk.domain.vacancy_cost import HOLDERS, Turn, cost_by_holder, round_parts, within
 
 RETURNED = ("returned", "refused_returned", "expired")
 """The outcomes that make the return rate; each return code belongs to exactly one outcome."""
 
+COSTS = ("cost", *HOLDERS)
+"""The rent that ran in a period, and the parts of it that ran while one of the holders had the dwelling."""
+
 FIGURES = (
-    "received", "offered", "let", "lost", "avoidable", "returned", "refused_returned", "expired", "withdrawn", "cost"
+    "received", "offered", "let", "lost", "avoidable", "returned", "refused_returned", "expired", "withdrawn", *COSTS
 )  # fmt: skip
 """The figures whose vacancies can be asked for (:func:`behind`)."""
 
@@ -187,6 +190,8 @@ def counts_in(fact: VacancyFact, figure: str, period: Period) -> bool:
         return any(day in period for day in fact.letters)
     if figure == "cost":
         return vacancy_cost(fact, period) > 0
+    if figure in HOLDERS:
+        return any(one.holder == figure for one in within(fact.turns, period.start, period.end))
     if fact.decided not in period:
         return False
     if figure in {"lost", "avoidable"}:

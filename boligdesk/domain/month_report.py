@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from boligdesk.domain.figures import (
+    COSTS,
     BandRow,
     KeyFigures,
     Period,
@@ -106,4 +107,4 @@ class MonthReport:
 
     def behind(self, figure: str, period: Period) -> frozenset[int]:
         """The ids of the vacancies behind a figure (``figures.FIGURES``) of a period, as known on ``today``."""
-        return behind(self.facts, figure, until_today(period, self.today) if figure == "cost" else period)
+        return behind(self.facts, figure, until_today(period, self.today) if figure in COSTS else period)

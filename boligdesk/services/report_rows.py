@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from boligdesk.domain.figure_tables import FigureTable
-from boligdesk.domain.figures import Period, VacancyFact, band_of, counts_in, until_today
+from boligdesk.domain.figures import COSTS, Period, VacancyFact, band_of, counts_in, until_today
 from boligdesk.domain.month_report import BandTable, MonthReport
 
 _LINES: Final[Mapping[str, str]] = {
@@ -20,6 +20,10 @@ _LINES: Final[Mapping[str, str]] = {
     "– heraf med mindst én borger, der kunne betale": "avoidable",
     "Trukket tilbage af boligorganisationen": "withdrawn",
     "Tomgangsleje": "cost",
+    "– mens borgeren tænkte sig om": "citizen",
+    "– hos kontoret": "office",
+    "– hos boligorganisationen": "association",
+    "– ikke klar til indflytning": "repair",
 }
 _COLUMNS: Final[Mapping[str, str]] = {
     "Modtaget": "received", "Udlejet": "let", "Returneret": "lost", "Antal": "lost", "Udlejet efter netto": "let",
@@ -49,7 +53,7 @@ def vacancies_behind(
 
 
 def _behind(report: MonthReport, figure: str, period: Period, chosen: _Chosen) -> frozenset[int]:
-    days = until_today(period, report.today) if figure == "cost" else period
+    days = until_today(period, report.today) if figure in COSTS else period
     return frozenset(
         fact.vacancy_id for fact in report.facts if counts_in(fact, figure, days) and chosen(fact)
     )

@@ -50,6 +50,10 @@ _KEY_LINES: Final[tuple[tuple[str, Kind, Callable[[KeyFigures], Value]], ...]] =
     ("Fra tilbud til ja, median dage", "days", lambda one: one.offer_to_yes_days),
     ("Fra ja til indflytning, median dage", "days", lambda one: one.yes_to_move_in_days),
     ("Tomgangsleje", "kroner", lambda one: one.vacancy_cost),
+    ("– mens borgeren tænkte sig om", "kroner", lambda one: one.holder_costs[0]),
+    ("– hos kontoret", "kroner", lambda one: one.holder_costs[1]),
+    ("– hos boligorganisationen", "kroner", lambda one: one.holder_costs[2]),
+    ("– ikke klar til indflytning", "kroner", lambda one: one.holder_costs[3]),
 )
 _TALLY_COLUMNS: Final = (
     FigureColumn("Modtaget", "count", "most"),

@@ -39,6 +39,17 @@ def test_only_what_counts_vacancies_leads_anywhere() -> None:
     assert all(vacancies_behind(found, key_figures, 0, at) is None for at in (0, 4)), "no data last year"
 
 
+def test_the_parts_of_the_rent_lead_to_those_who_had_the_dwelling() -> None:
+    found = report()
+    table = report_tables(found)[0]
+    at = next(n for n, line in enumerate(table.lines) if line.cells[0] == "Tomgangsleje")
+    whole, *parts = (vacancies_behind(found, table, at + number, 1) or frozenset() for number in range(5))
+    assert whole == frozenset().union(*parts)
+    assert parts == [{1, 2}, {1, 2, 3, 4, 5, 6}, {1, 3, 4, 5}, set()]
+    values = [line.cells[1] for line in table.lines[at : at + 5]]
+    assert values[0] == sum(one for one in values[1:] if isinstance(one, int))
+
+
 def test_the_rows_are_the_right_ones() -> None:
     found = report()
     tables = {table.key: table for table in report_tables(found)}

@@ -42,9 +42,10 @@ _DEFINITIONS = (
     ("Svartid", "Dage fra modtaget til afgjort; median. Hverdage er uden lørdag, søndag og helligdage."),
     (
         "Tomgangsleje",
-        "Huslejen for de dage, boligen har stået til kommunens rådighed: fra den er ledig til og med den dag, den er "
-        "afgjort, eller for udlejede boliger til dagen før indflytning. Husleje × dage / dage i måneden; første og "
-        "sidste dag tæller med.",
+        "Huslejen for de dage, boligen har stået til kommunens rådighed: fra den er ledig til dagen før indflytning. "
+        "Er den givet tilbage, til dagen før den er lejet ud igen, men højst til dagen før opsigelsen virker; har "
+        "boligorganisationen selv trukket den tilbage, til og med den dag. Husleje × dage / dage i måneden; første og "
+        "sidste dag tæller med. Linjerne under beløbet deler det efter, hvem der havde boligen den enkelte dag.",
     ),
     ("Huslejeklasse", "Husleje pr. måned uden forbrug. Den øvre grænse er med i klassen (»maks. 3.500«)."),
     (
