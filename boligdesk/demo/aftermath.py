@@ -26,8 +26,9 @@ _WAITS: Final = (
 )
 """Who is waited for, why, and the fewest and the most days."""
 
-_WAITING: Final = 0.2
-"""How many of the dwellings with rent wait for somebody once."""
+_WAITED: Final = 0.2
+_WAITING: Final = 0.6
+"""How many of the dwellings that are decided waited for somebody once, and how many of the open ones."""
 
 _TOLD: Final = 0.9
 """How often the association tells that it has let a dwelling again."""
@@ -79,7 +80,8 @@ def _holds(cards: dict[int, VacancyCard], today: date, random: Random) -> Iterat
     """Within the days until the answer, from the first days of the rent on; some still go on today."""
     for number, card in cards.items():
         holder, note, fewest, most = random.choice(_WAITS)
-        waits, late, days = random.random() < _WAITING, random.randint(0, 4), random.randint(fewest, most)
+        often = _WAITING if card.vacancy.decided is None else _WAITED
+        waits, late, days = random.random() < often, random.randint(0, 4), random.randint(fewest, most)
         starts = max(card.vacancy.vacant_from, card.vacancy.received) + timedelta(days=late)
         last = card.vacancy.decided or today
         if waits and starts < last:
