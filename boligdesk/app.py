@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from boligdesk.domain.letter_texts import LetterText
     from boligdesk.domain.made_report import ReportContent
     from boligdesk.domain.rates import RateBook
+    from boligdesk.services.answer_lists import AnswerList
     from boligdesk.services.desk import Desk
     from boligdesk.services.inbox_items import Mail
     from boligdesk.services.letter_contents import LetterContent
@@ -89,6 +90,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         letters=_make_letter,
         wordings=_Wordings(),
         workbooks=_make_workbook,
+        answer_books=_make_answer_book,
         lists=_read_list,
         user=settings.user,
         clock=_clock(settings.fixed_today),
@@ -129,6 +131,12 @@ class _Wordings:
         from boligdesk.documents.letters.wordings import ShippedWordings
 
         return ShippedWordings().vocabulary(content)
+
+
+def _make_answer_book(content: AnswerList, *, office: str, made: datetime) -> bytes:
+    from boligdesk.documents.workbook import answers_workbook
+
+    return answers_workbook(content, office=office, made=made)
 
 
 def _make_workbook(content: ReportContent) -> bytes:

@@ -23,6 +23,7 @@ JOINTS = {"app", "cli", "__main__"}
 
 # The modules of services that only name values and ports: what store and documents are built to.
 CONTRACTS = {
+    "services.answer_lists",
     "services.case_port",
     "services.citizen_contents",
     "services.dated_port",

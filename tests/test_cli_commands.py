@@ -181,6 +181,40 @@ def test_an_offer_without_letters_is_told(
     assert capsys.readouterr().err.startswith("Tilbud »2026-9999« findes ikke.")
 
 
+def test_the_answers_of_a_day_are_files(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "svar"
+    assert run(["answers", TODAY, "--out", str(folder), *command]) == 0
+    files = sorted(folder.iterdir())
+    assert capsys.readouterr().err.count("svar\n") == len(files) > 1
+    rows = 0
+    for file in files:
+        assert file.name.startswith(f"Svar_{TODAY}_")
+        sheet = load_workbook(file).worksheets[0]
+        rows += sheet.max_row - 4
+        assert {cell.value.date().isoformat() for cell in sheet["G"][4:]} == {TODAY}
+    assert rows == 9  # what the day of the demo returns
+    one = (
+        load_workbook(files[0])
+        .worksheets[0]["A1"]
+        .value.removeprefix("Svar til ")
+        .removesuffix(" 23. november 2026")
+    )
+    assert run(["answers", TODAY, "--out", str(tmp_path / "en"), "--association", one, *command]) == 0
+    assert [file.name for file in (tmp_path / "en").iterdir()] == [files[0].name]
+
+
+def test_answers_of_nobody_and_of_a_quiet_day(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["answers", TODAY, "--out", str(tmp_path / "svar"), "--association", "Ukendt", *command]) == 1
+    assert capsys.readouterr().err.startswith("Boligorganisationen »Ukendt« findes ikke.")
+    assert run(["answers", "2026-11-22", "--out", str(tmp_path / "svar"), *command]) == 0
+    assert capsys.readouterr().err == "Der er ikke givet svar søndag den 22. november 2026.\n"
+    assert not (tmp_path / "svar").exists()
+
+
 def test_replay_proves_every_offer(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with app.opened_desk(settings.load(database=command[1], today=TODAY)) as desk, desk.office.read() as unit:
         offers = len(unit.offers.lines())
@@ -285,6 +319,7 @@ def test_a_wrong_passphrase_is_told(
         ["match", "1"],
         ["report", "2026-11", "--out", "rapport"],
         ["letters", "--offer", "1", "--out", "breve"],
+        ["answers", TODAY, "--out", "svar"],
         ["replay", "--all"],
         ["setting"],
         ["rent", str(CASES / "official_2026.csv"), "--out", "svar.csv"],

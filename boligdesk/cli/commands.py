@@ -128,6 +128,15 @@ def letters(asked: Namespace) -> int:
     return 0
 
 
+def answers(asked: Namespace) -> int:
+    """``boligdesk answers``: what was answered on a day, a file for each association."""
+    from boligdesk.cli.answers_command import run_answers
+
+    with _existing_desk(asked) as desk:
+        run_answers(desk, asked)
+    return 0
+
+
 def replay(asked: Namespace) -> int:
     """``boligdesk replay``: an offer as it was made, computed again; or all of them."""
     from boligdesk.cli.replay_command import run_replay
@@ -163,6 +172,7 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
     "match": match,
     "report": report,
     "letters": letters,
+    "answers": answers,
     "replay": replay,
     "setting": setting,
     "migrate": migrate,

@@ -68,7 +68,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="KOMMANDO", title="kommandoer", parser_class=Parser
     )
-    for add in (_demo, _import, _rent, _match, _report, _letters, _replay, _setting, _migrate):
+    for add in (_demo, _import, _rent, _match, _report, _letters, _answers, _replay, _setting, _migrate):
         add(commands)
     return parser
 
@@ -157,6 +157,21 @@ def _letters(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     parser.choices.add_argument(
         "--out", metavar="MAPPE", type=Path, required=True, help="mappen, hvor brevene lægges"
+    )
+
+
+def _answers(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands, "answers", "gem en dags svar til boligorganisationerne, en Excel-fil til hver"
+    )
+    parser.words.add_argument(
+        "day", metavar="ÅÅÅÅ-MM-DD", type=_day, help="dagen, svarene er givet, fx 2026-11-23"
+    )
+    parser.choices.add_argument(
+        "--out", metavar="MAPPE", type=Path, required=True, help="mappen, hvor filerne lægges"
+    )
+    parser.choices.add_argument(
+        "--association", metavar="NAVN", help="kun svarene til denne boligorganisation"
     )
 
 

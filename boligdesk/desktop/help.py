@@ -31,6 +31,7 @@ HEADINGS: Final = {
     "WithdrawDialog": "Skriv svaret ind",
     "CitizenLetterDialog": "Skriv svaret ind",
     "AssociationMailDialog": "Skriv svaret ind",
+    "DayAnswersDialog": "Returnér boligen",
     "ReturnDialog": "Returnér boligen",
     "TurnDialog": "Returnér boligen",
     "EndVacancyDialog": "Returnér boligen",

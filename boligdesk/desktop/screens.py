@@ -254,6 +254,7 @@ def _dialogs(
 
     for what, action in (
         ("tilbyd", vacancies.offer), ("returner", vacancies.give_back), ("ny-bolig", vacancies.enter),
+        ("dagens-svar", vacancies.show_day_answers),
         ("ret-bolig", vacancies.correct), ("beregning", vacancies.print_working),
         ("mere-tid", vacancies.ask_more_time), ("ny-svarfrist", vacancies.extend_reply),
         ("frist-gaaet", vacancies.expire),

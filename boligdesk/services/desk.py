@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from boligdesk.domain.notice_checks import CheckRules
 from boligdesk.domain.rates import RateBook
+from boligdesk.services.answer_lists import AnswerBook
 from boligdesk.services.inbox_items import Folder, MailReader
 from boligdesk.services.letter_files import HandOverFolder, LetterMerger
 from boligdesk.services.letter_wordings import Wordings
@@ -44,6 +45,7 @@ class Desk:
     letters: LetterMaker
     wordings: Wordings
     workbooks: WorkbookMaker
+    answer_books: AnswerBook
     lists: ListReader
     user: str
     clock: Callable[[], datetime]

@@ -144,7 +144,9 @@ class Offers(Protocol):
             Conflict: when vacancy or applicant already has a live offer.
         """
 
-    def returns(self, *, vacancy_id: int | None = None) -> tuple[Return, ...]: ...
+    def returns(self, *, vacancy_id: int | None = None, returned: date | None = None) -> tuple[Return, ...]:
+        """Of a vacancy, of a day, where given; newest first."""
+
     def save_return(self, returned: Return) -> Return: ...
     def remove_return(self, return_id: int) -> None: ...
     def transitional_used(self, estate_id: int | None, year: int) -> int:

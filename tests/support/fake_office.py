@@ -368,9 +368,12 @@ class FakeOffers(_Repository):
                     raise Conflict("Boligen eller borgeren har fået et tilbud imens.", "Hent listen igen.")
         return self._save(self._tables.offers, offer)
 
-    def returns(self, *, vacancy_id: int | None = None) -> tuple[Return, ...]:
+    def returns(self, *, vacancy_id: int | None = None, returned: date | None = None) -> tuple[Return, ...]:
         found = [
-            one for one in self._tables.returns.values() if vacancy_id is None or one.vacancy_id == vacancy_id
+            one
+            for one in self._tables.returns.values()
+            if (vacancy_id is None or one.vacancy_id == vacancy_id)
+            and (returned is None or one.returned == returned)
         ]
         return tuple(sorted(found, key=lambda one: -(one.id or 0)))
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from boligdesk.desktop.actions.cases import CaseActions
+from boligdesk.desktop.actions.day_answers import DayAnswerActions
 from boligdesk.desktop.actions.directory import DirectoryActions
 from boligdesk.desktop.actions.dispatches import DispatchActions
 from boligdesk.desktop.actions.drafts import DraftActions
@@ -83,6 +84,7 @@ class Actions:
         self.desk = desk
         self.reports = ReportActions(desk)
         self.replays = ReplayActions(desk)
+        self.day_answers = DayAnswerActions(desk)
         self.saved_views = SavedViewActions(desk)
         self.directory = DirectoryActions(desk)
         self.rules = RuleActions(desk)

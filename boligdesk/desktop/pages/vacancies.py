@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from boligdesk.desktop import pasting, theme
 from boligdesk.desktop.actions.vacancy_pages import VacancyPages
 from boligdesk.desktop.columns import vacancy_columns
+from boligdesk.desktop.dialogs.day_answers import DayAnswersDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.offer import OfferDialog
 from boligdesk.desktop.dialogs.vacancy_form import VacancyDialog
@@ -76,6 +77,10 @@ class VacanciesPage(VacancySteps):
         self._new = IconButton("Ny bolig…", "plus", name="Ny bolig (Ctrl+N)")
         self._new.setShortcut("Ctrl+N")
         self.list.keep_views(self.tools)
+        self.answers_button = IconButton(
+            "Dagens svar…", "letter", name="Dagens svar til boligorganisationerne"
+        )
+        self.list.add_button(self.answers_button)
         self.list.add_button(self._new)
         self._lower = halves(
             Qt.Orientation.Horizontal, self.match, self.working, (16, 10), self._memory_of("lower")
@@ -91,6 +96,7 @@ class VacanciesPage(VacancySteps):
         self.list.view_chosen.connect(lambda _view: self.refresh())
         self.list.empty.acted.connect(self.enter)
         self._new.clicked.connect(self.enter)
+        self.answers_button.clicked.connect(self.show_day_answers)
         self.table.chosen.connect(self._show_vacancy)
         self.table.opened.connect(lambda _row: self.correct())
         self.table.pasted.connect(self.take_pasted)
@@ -198,6 +204,10 @@ class VacanciesPage(VacancySteps):
             self.tools.tasks.refused.emit(error)
 
     # actions
+
+    def show_day_answers(self) -> None:
+        """See what was answered on a day, and save it as a list for each association."""
+        self.open(DayAnswersDialog(self.tools, self))
 
     def enter(self) -> None:
         """Write a vacancy in by hand, or from pasted text; afterwards it is the chosen one."""

@@ -123,10 +123,12 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast(Cell, sheet.cell(row, column))
 
 
-def add_sheet(book: Workbook, title: str, heading: str, note: str, *, pages_wide: int = 1) -> Worksheet:
+def add_sheet(
+    book: Workbook, title: str, heading: str, note: str, *, pages_wide: int = 1, landscape: bool = False
+) -> Worksheet:
     """A new sheet with its heading, one line that says what it shows, and the A4 print set-up.
 
-    Upright on one page's width, or lying on ``pages_wide`` pages side by side.
+    Upright on one page's width, or lying: on one page's width too, or on ``pages_wide`` pages side by side.
     """
     sheet: Worksheet = book.create_sheet(title)
     put(cell_at(sheet, 1, 1), heading, font=_TITLE)
@@ -134,7 +136,7 @@ def add_sheet(book: Workbook, title: str, heading: str, note: str, *, pages_wide
     put(cell_at(sheet, 2, 1), note, font=_NOTE)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.orientation = "landscape" if pages_wide > 1 else "portrait"
+    sheet.page_setup.orientation = "landscape" if landscape or pages_wide > 1 else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5

@@ -125,11 +125,13 @@ class SqlOffers:
         row_id, version = self._session.save(offer, value.id, value.version, row)
         return replace(value, id=row_id, version=version)
 
-    def returns(self, *, vacancy_id: int | None = None) -> tuple[Return, ...]:
-        """Returns, newest first."""
+    def returns(self, *, vacancy_id: int | None = None, returned: date | None = None) -> tuple[Return, ...]:
+        """Returns of a vacancy, of a day, where given; newest first."""
         statement = select(*RETURNS.columns).order_by(vacancy_return.c.id.desc())
         if vacancy_id is not None:
             statement = statement.where(vacancy_return.c.vacancy_id == vacancy_id)
+        if returned is not None:
+            statement = statement.where(vacancy_return.c.returned == returned)
         return tuple(RETURNS.value(row) for row in self._session.rows(statement))
 
     def save_return(self, returned: Return) -> Return:
