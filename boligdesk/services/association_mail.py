@@ -24,23 +24,44 @@ from boligdesk.services.views import Letter
 
 ASSOCIATION_LETTERS: Final = ("return", "assignment", "more_time")
 """The kinds of stored letters that go to an association."""
+LONGEST_LINK: Final = 2_000
+"""Characters: Windows hands a program a link of at most 2,083."""
 _CPR: Final = re.compile(r"(?<!\d)\d{6}[ -]?\d{4}(?!\d)")
 _LEFT_OUT: Final = "(udeladt)"
 
 
 @dataclass(frozen=True, slots=True)
 class MailText:
-    """An e-mail as plain text: ``to`` is empty where the association has no address."""
+    """An e-mail as plain text: ``to`` is empty where the association has no address; ``name`` is the association."""
 
     to: str
     subject: str
     body: str
+    name: str = ""
+
+    @property
+    def receiver(self) -> str:
+        """Whom it goes to, as the mark of a sent letter names it."""
+        return self.to or self.name
 
     @property
     def link(self) -> str:
         """A ``mailto:`` link that opens the mail program with everything filled in (RFC 6068)."""
+        return self._whole_link if self.fits else self._bare_link
+
+    @property
+    def fits(self) -> bool:
+        """Whether the text goes into the link; Windows cuts a longer one off, so it is then left out."""
+        return len(self._whole_link) <= LONGEST_LINK
+
+    @property
+    def _bare_link(self) -> str:
+        return f"mailto:{quote(self.to, safe='@')}?subject={quote(self.subject, safe='')}"
+
+    @property
+    def _whole_link(self) -> str:
         lines = self.body.replace("\n", "\r\n")
-        return f"mailto:{quote(self.to, safe='@')}?subject={quote(self.subject, safe='')}&body={quote(lines, safe='')}"
+        return f"{self._bare_link}&body={quote(lines, safe='')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,4 +203,5 @@ def _mail(
         to=(card.association.email or "").strip(),
         subject=f"Boligen {address_of_card(card)}, lejemål {home.tenancy_no}, {subject}",
         body=_CPR.sub(_LEFT_OUT, "\n".join(body)),
+        name=card.association.name,
     )

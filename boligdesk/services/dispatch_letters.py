@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from boligdesk import danish
-from boligdesk.domain.lifecycles import LOST_STATES
+from boligdesk.domain.lifecycles import LOST_STATES, OPEN_STATES
 from boligdesk.errors import KnownError
 from boligdesk.services.letter_data import is_for_association
 from boligdesk.services.letter_rows import LetterRow
@@ -16,7 +16,7 @@ from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Changes, Letter, Signature
 
-PRINTED, SAVED, HANDED_OVER = "printed", "saved", "handed_over"
+PRINTED, SAVED, HANDED_OVER, MAILED = "printed", "saved", "handed_over", "mailed"
 MOST: Final = 1_000
 """Letters at once: their bytes lie in memory while they are printed."""
 WAITING_DAYS: Final = 30
@@ -37,6 +37,10 @@ def holds_true(row: LetterRow) -> bool:
         return row.offer_state == "accepted" and row.vacancy_state in _ASSIGNED
     if row.kind == "return":
         return row.vacancy_state in LOST_STATES
+    if row.kind == "confirmation":
+        return row.offer_state == "accepted"
+    if row.kind == "more_time":
+        return row.vacancy_state in OPEN_STATES
     return True
 
 
@@ -93,10 +97,10 @@ def note_dispatch(
     details: str = "",
     by: Signature,
 ) -> Changes:
-    """Keep that letters were printed, saved or handed over: when, by whom, where to.
+    """Keep that letters were printed, saved, handed over or mailed: when, by whom, where to.
 
-    ``how`` is :data:`PRINTED`, :data:`SAVED` or :data:`HANDED_OVER`; ``target`` the printer or the folder. A number
-    that looks like a CPR number is not kept in it.
+    ``how`` is :data:`PRINTED`, :data:`SAVED`, :data:`HANDED_OVER` or :data:`MAILED` (which an officer says of a
+    mail); ``target`` the printer, the folder or the address. A number that looks like a CPR number is not kept in it.
 
     Raises:
         KnownError: when one of them is no letter of this office.
@@ -124,8 +128,9 @@ _ADVICE: Final = {
     PRINTED: "Kom noget ikke ud, så udskriv det igen: Brevene er gemt, som de er.",
     SAVED: "Skal de ikke bruges, så slet filerne i mappen. Brevene er gemt i Boligdesk.",
     HANDED_OVER: "Var det en fejl, så bed dem, der passer post- og sagssystemet, standse brevet.",
+    MAILED: "Mærket bliver stående. Er mailen ikke sendt, så send den nu.",
 }
-_DONE: Final = {PRINTED: "udskrevet på", SAVED: "gemt i", HANDED_OVER: "afleveret i"}
+_DONE: Final = {PRINTED: "udskrevet på", SAVED: "gemt i", HANDED_OVER: "afleveret i", MAILED: "sendt til"}
 
 
 def _sentence(rows: Sequence[LetterRow], how: str, target: str) -> str:

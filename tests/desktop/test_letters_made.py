@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -160,11 +162,47 @@ class TestMail:
         assert asked[0].isValid()
         assert told in dialog.told.text()
 
+    def test_a_long_text_is_copied_because_the_link_cannot_carry_it(
+        self, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[QUrl] = []
+        monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url) or True)
+        terms = {"reason": "R19", "second_reason": None, "text": "Lang forklaring. " * 120}
+        opened.window.tasks.write(lambda: opened.actions.return_vacancy(MID, terms))
+        opened.window.messages._letter_button.click()
+        dialog = opened.dialog(AssociationMailDialog)
+        dialog.open_button.click()
+        assert "body" not in asked[0].toString()
+        assert QGuiApplication.clipboard().text() == dialog.mail.body
+        assert "Ctrl+V" in dialog.told.text()
+
+    def test_the_officer_says_that_it_is_sent(self, opened: Opened) -> None:
+        dialog = self.shown(opened)
+        assert not dialog.view.mark.isVisibleTo(dialog)
+        dialog.sent_button.click()
+        assert not dialog.sent_button.isEnabled()
+        assert dialog.view.mark.text().startswith("Sendt 23. nov. kl. ")
+
+    def test_the_mail_is_found_again_with_the_letter(self, opened: Opened) -> None:
+        self.shown(opened).accept()
+        opened.window.show_page("vacancies")
+        opened.vacancies.list.views.button("all").click()
+        opened.vacancies.table.choose(MID)
+        opened.vacancies.show_letter()
+        letter = opened.dialog(LetterDialog)
+        assert letter.view.mail_button.isVisibleTo(letter)
+        letter.view.mail_button.click()
+        assert "Vi sender boligen tilbage" in opened.dialog(AssociationMailDialog).mail.body
+
+    def test_a_letter_to_a_citizen_has_no_mail(self, opened: Opened) -> None:
+        offered(opened)
+        opened.offers.papers.show_letters()
+        view = opened.offers.papers.letters
+        assert not view.mail_button.isVisibleTo(view)
+
     def test_the_mail_of_an_assignment_names_nobody(self, opened: Opened) -> None:
         offer_id = accepted(opened)
         with opened.actions.desk.office.write("cpr", opened.actions.desk.sign()) as unit:
-            from dataclasses import replace
-
             unit.applicants.save(replace(unit.applicants.get(YASMIN), cpr="010190-1234"))
         opened.window.tasks.write(lambda: opened.actions.assign(offer_id))
         opened.window.messages._letter_button.click()

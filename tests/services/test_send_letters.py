@@ -18,6 +18,7 @@ from boligdesk.domain.tasks import HEARING, Task
 from boligdesk.domain.tenancies import Tenancy, TenantGrant
 from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
+from boligdesk.services.dispatch_letters import letters_waiting, note_dispatch
 from boligdesk.services.make_offers import make_offer, record_answer, withdraw_offer
 from boligdesk.services.office_settings import change_setting
 from boligdesk.services.send_letters import (
@@ -328,3 +329,41 @@ class TestMoreTime:
         answered(desk, offered(desk), "accept")
         with pytest.raises(KnownError, match="er accepteret"):
             self.ask(desk, date(2026, 12, 11))
+
+
+class TestWaitingLetters:
+    def waiting(self, desk: Desk) -> set[str]:
+        with desk.office.read() as unit:
+            return {row.kind for row in letters_waiting(unit, TODAY)}
+
+    def test_a_confirmation_of_a_yes_that_was_taken_back_waits_no_more(self, desk: Desk) -> None:
+        offer_id = offered(desk)
+        answered(desk, offer_id, "accept")
+        confirm_acceptance(office=desk.office, letters=desk.letters, offer_id=offer_id, by=desk.sign())
+        assert "confirmation" in self.waiting(desk)
+        withdraw_offer(
+            office=desk.office, rates=desk.rates, offer_id=offer_id, reason="Fejl",
+            telling=Telling(letters=desk.letters, words="Vi har lavet en fejl."), by=desk.sign(),
+        )  # fmt: skip
+        assert self.waiting(desk) == {"withdrawal"}
+
+    def test_a_request_for_time_waits_no_more_when_the_dwelling_has_its_answer(self, desk: Desk) -> None:
+        ask_for_more_time(
+            office=desk.office, letters=desk.letters, vacancy_id=homes(desk)[0], until=date(2026, 12, 11),
+            by=desk.sign(),
+        )  # fmt: skip
+        assert self.waiting(desk) == {"more_time"}
+        answered(desk, offered(desk), "accept")
+        assert "more_time" not in self.waiting(desk)
+
+    def test_a_letter_that_was_mailed_waits_no_more(self, desk: Desk) -> None:
+        changes = ask_for_more_time(
+            office=desk.office, letters=desk.letters, vacancy_id=homes(desk)[0], until=date(2026, 12, 11),
+            by=desk.sign(),
+        )  # fmt: skip
+        noted = note_dispatch(
+            office=desk.office, document_ids=[changes.letter_id or 0], how="mailed", target="udlejning@eksempel.dk",
+            by=desk.sign(),
+        )  # fmt: skip
+        assert noted.sentence == "Anmodning om mere tid er sendt til udlejning@eksempel.dk."
+        assert self.waiting(desk) == set()

@@ -74,12 +74,12 @@ class LifeActions:
             office=desk.office, calendar=desk.calendar, applicant_id=applicant_id, today=desk.today
         )
 
-    def send_hearing(self, applicant_id: int, answer_by: date) -> Changes:
+    def send_hearing(self, applicant_id: int, answer_by: date, language: str = "da") -> Changes:
         """Make the letter that hears a citizen."""
         desk = self._desk
         return send_letters.send_hearing(
             office=desk.office, letters=desk.letters, applicant_id=applicant_id, answer_by=answer_by,
-            by=desk.sign(),
+            language=language, by=desk.sign(),
         )  # fmt: skip
 
     def decide_hearing(self, task_id: int, outcome: str, reason: str) -> Changes:

@@ -10,6 +10,7 @@ from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import Choices, captioned, label
 from boligdesk.desktop.widgets.day_field import DayField
+from boligdesk.desktop.widgets.english_box import EnglishBox
 from boligdesk.domain.tasks import Task
 from boligdesk.services.send_letters import HearingProposal
 
@@ -69,10 +70,13 @@ class HearingLetterDialog(Sheet):
             self.body.addWidget(
                 label(f"{danish.long_date(one.offered)} · {one.address} · {said}{mark}", wrap=True)
             )
+        self.english = EnglishBox()
         self.body.addLayout(captioned("Borgerens &frist til at svare", self.answer_by))
+        self.body.addWidget(self.english)
         self.body.addStretch(1)
 
     def confirm(self) -> None:
         """Make the letter."""
         life, which, day = self.tools.actions.life, self._applicant_id, self.answer_by.day
-        self.write(lambda: life.send_hearing(which, day), "Laver høringsbrevet …")
+        language = self.english.language
+        self.write(lambda: life.send_hearing(which, day, language), "Laver høringsbrevet …")

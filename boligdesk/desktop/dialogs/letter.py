@@ -33,7 +33,14 @@ class LetterDialog(QDialog):
         layout = column(self, gap=1, edge=1.5)
         layout.addWidget(self.view)
         follow_the_eye(
-            (self.view.which, self.view.save_button, self.view.print_button, close, self.view.pages)
+            (
+                self.view.which,
+                self.view.mail_button,
+                self.view.save_button,
+                self.view.print_button,
+                close,
+                self.view.pages,
+            )
         )
         self.view.show_pdf(title, content, file_name)
 

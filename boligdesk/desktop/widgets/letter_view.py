@@ -12,6 +12,7 @@ from boligdesk import danish
 from boligdesk.desktop.letter_words import mark_words, title_of
 from boligdesk.desktop.widgets.basics import Elided, button, column, label, row
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
+from boligdesk.services.association_mail import ASSOCIATION_LETTERS, ShownLetter
 from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.save_letters import Sent
 from boligdesk.services.views import Letter
@@ -26,9 +27,10 @@ class LetterView(QWidget):
     Under the heading stands what was done with the letter last.
     """
 
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None, *, mails: bool = True) -> None:
         super().__init__(parent)
         self._tools = tools
+        self._mails = mails
         self._title = ""
         self._file_name = ""
         self._letters: tuple[Letter, ...] = ()
@@ -39,6 +41,9 @@ class LetterView(QWidget):
         self.which.setAccessibleName("Hvilket brev")
         self.which.currentIndexChanged.connect(self._choose)
         self.which.hide()
+        self.mail_button = button("&Mail…", name="Mail til boligorganisationen")
+        self.mail_button.clicked.connect(self._fetch_mail)
+        self.mail_button.hide()
         self.save_button = button("&Gem som PDF…")
         self.save_button.clicked.connect(self._save)
         self.print_button = button("&Udskriv…")
@@ -54,6 +59,7 @@ class LetterView(QWidget):
         self.head.addWidget(self.heading)
         self.head.addWidget(self.which)
         self.head.addStretch(1)
+        self.head.addWidget(self.mail_button)
         self.head.addWidget(self.save_button)
         self.head.addWidget(self.print_button)
         layout.addLayout(self.head)
@@ -64,6 +70,7 @@ class LetterView(QWidget):
     def show_pdf(self, title: str, content: bytes, file_name: str) -> None:
         """Show one document that is no stored letter."""
         self._show(title, content, file_name, None)
+        self.mail_button.hide()
         self._show_marks(())
 
     def show_letters(self, letters: Sequence[Letter]) -> None:
@@ -81,7 +88,8 @@ class LetterView(QWidget):
     def _choose(self, place: int) -> None:
         letter = self._letters[place]
         self._show(title_of(letter), letter.content, letter.file_name, letter.id)
-        self._load_marks()
+        self.mail_button.setVisible(self._mails and letter.kind in ASSOCIATION_LETTERS)
+        self.load_marks()
 
     def _show(self, title: str, content: bytes, file_name: str, letter_id: int | None) -> None:
         self._title, self._file_name, self._letter_id = title, file_name, letter_id
@@ -90,7 +98,8 @@ class LetterView(QWidget):
 
     # what was done with it
 
-    def _load_marks(self) -> None:
+    def load_marks(self) -> None:
+        """Ask what was done with the letter."""
         actions, which = self._tools.actions.dispatches, [self._letter_id or 0]
         self._tools.tasks.read(
             lambda: actions.marks(which), self._show_marks, owner=self, key=f"marks/{id(self)}", words=""
@@ -107,6 +116,23 @@ class LetterView(QWidget):
 
     # out of the program
 
+    def _fetch_mail(self) -> None:
+        actions, which = self._tools.actions.letters, self._letter_id or 0
+        self._tools.tasks.read(
+            lambda: actions.shown(which), self._show_mail, owner=self, key=f"mail/{id(self)}",
+            words="Henter mailen …",
+        )  # fmt: skip
+
+    def _show_mail(self, shown: ShownLetter) -> None:
+        from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
+
+        if shown.mail is None:
+            self._tools.messages.inform("Det, brevet siger, er fortrudt. Der er ingen mail at sende.")
+        else:
+            self._tools.show_dialog(
+                AssociationMailDialog(self._tools, shown.letter, shown.mail, self.window())
+            )
+
     def print_letter(self) -> None:
         """Ask for a printer and print."""
         from boligdesk.desktop.dialogs.print_letter import PrintDialog
@@ -115,7 +141,7 @@ class LetterView(QWidget):
         dialog = PrintDialog(
             self._tools, self._title, pages.content, pages.page_count, self._letter_id, self.window()
         )
-        dialog.printed.connect(self._load_marks)
+        dialog.printed.connect(self.load_marks)
         self._tools.show_dialog(dialog)
 
     def _save(self) -> None:
@@ -136,4 +162,4 @@ class LetterView(QWidget):
         if sent.fault is not None:
             self._tools.tasks.refused.emit(sent.fault)
         elif self._letter_id is not None:
-            self._load_marks()
+            self.load_marks()
