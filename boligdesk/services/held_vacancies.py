@@ -26,7 +26,7 @@ HOLDS = "holds_offer"
 def holder_of(unit: Unit, card: VacancyCard, today: date) -> Candidate | None:
     """The citizen with the live offer, in the figures of the offer; ``None`` when nobody has one."""
     offer = live_offer(unit, card.id)
-    if offer is None:
+    if offer is None or offer.state == "draft":
         return None
     return _candidate(unit, offer, unit.applicants.get(offer.applicant_id), today)
 
@@ -36,7 +36,7 @@ def held_working(
 ) -> PairWorking | None:
     """The working that the citizen's live offer of this vacancy was made on; ``None`` without such an offer."""
     offer = live_offer(unit, vacancy_id)
-    if offer is None or offer.applicant_id != applicant_id:
+    if offer is None or offer.state == "draft" or offer.applicant_id != applicant_id:
         return None
     stored = stored_working(unit, offer=offer, today=today)
     left = left_to_live(

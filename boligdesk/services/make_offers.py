@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain.deadlines import refund_last_day
@@ -21,12 +22,14 @@ from boligdesk.services.letter_making import keep_letter, text_for
 from boligdesk.services.letters import offer_letter
 from boligdesk.services.match_views import rates_of, refresh, stored_id
 from boligdesk.services.offer_answers import record_answer, undo_answer, withdraw_offer
-from boligdesk.services.offer_proposals import Choice, OfferProposal, choose, propose_offer
+from boligdesk.services.offer_proposals import Choice, OfferProposal, choose, draft_changes, propose_offer
 from boligdesk.services.office_settings import letter_settings, number_setting
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import LetterMaker, Office, Unit
 from boligdesk.services.steps import address_of_card, live_offer, step_offer, step_vacancy
 from boligdesk.services.views import Changes, Letter, Signature
+
+_TOUCHED: Final = frozenset({"vacancies", "applicants", "offers"})
 
 __all__ = [
     "OfferProposal",
@@ -38,6 +41,7 @@ __all__ = [
     "record_answer",
     "refusal_codes",
     "replay_offer",
+    "save_draft",
     "undo_answer",
     "withdraw_offer",
 ]
@@ -81,26 +85,24 @@ def make_offer(
 ) -> Changes:
     """Send an offer: its working, the inputs, who waited and was skipped, and the letter are kept in one unit of work.
 
+    A draft of the same pair is the offer that is sent; it is computed again today, and a change of øre is told.
+
     Raises:
         KnownError: when something is missing, or somebody else was first.
     """
     with office.write("make_offer", by) as unit:
         choice = choose(unit, rates, vacancy_id, applicant_id, by.today, mode)
+        draft = _draft_of(unit, choice)
         _refuse_impossible(unit, choice, reply_by, move_in, by.today)
         reason = (departure_reason or "").strip() or None
         if choice.departs and reason is None:
             raise KnownError(
                 "Borgeren er ikke programmets forslag til boligen.", "Skriv, hvorfor forslaget fraviges."
             )
-        draft = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, by=by)
-        draft = replace(
-            draft,
-            departure_reason=reason,
-            skipped=_skipped(choice, reason),
-            candidates=kept_candidates(choice.listed, choice.card, by.today),
-        )
-        content = _letter_content(unit, rates, draft, choice, by.today, language)
-        offer = unit.offers.save(step_offer(draft, "send"))
+        made = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, draft=draft, by=by)
+        made = _chosen(made, choice, reason)
+        content = _letter_content(unit, rates, made, choice, by.today, language)
+        offer = unit.offers.save(step_offer(made, "send"))
         unit.vacancies.save(step_vacancy(choice.card.vacancy, "offer", today=by.today))
         unit.applicants.save(replace(choice.pair.applicant, status="offered"))
         letter = keep_letter(
@@ -109,14 +111,62 @@ def make_offer(
         )  # fmt: skip
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer.id, vacancy=vacancy_id, applicant=applicant_id, mode=mode)
+    changed = "" if draft is None else draft_changes(draft, offer)
     return Changes(
         f"{address_of_card(choice.card)} er tilbudt {choice.pair.applicant.name} med svar senest "
-        f"{danish.weekday_date(reply_by)}.",
-        frozenset({"vacancies", "applicants", "offers"}),
+        f"{danish.weekday_date(reply_by)}.{' ' if changed else ''}{changed}",
+        _TOUCHED,
         subject_id=offer.id,
         advice="Brevet er gemt og kan sendes. Var det forkert, så træk tilbuddet tilbage.",
         letter_id=letter.id,
     )
+
+
+def save_draft(
+    *,
+    office: Office,
+    rates: RateBook,
+    vacancy_id: int,
+    applicant_id: int,
+    mode: str,
+    reply_by: date,
+    move_in: date,
+    departure_reason: str | None = None,
+    by: Signature,
+) -> Changes:
+    """Keep an offer as a draft, or keep the draft of this pair anew. It holds dwelling and citizen for each other.
+
+    No letter is made, and no deadline runs: it is computed again on the day it is sent.
+
+    Raises:
+        KnownError: when it could not be sent either, or somebody else was first.
+    """
+    with office.write("save_draft", by) as unit:
+        choice = choose(unit, rates, vacancy_id, applicant_id, by.today, mode)
+        draft = _draft_of(unit, choice)
+        _refuse_impossible(unit, choice, reply_by, move_in, by.today)
+        reason = (departure_reason or "").strip() or None
+        made = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, draft=draft, by=by)
+        made = _chosen(made, choice, reason)
+        stored = unit.offers.save(replace(made, letter_date=None))
+        seen = ("assess",) if choice.card.vacancy.state == "received" else ()
+        unit.vacancies.save(step_vacancy(choice.card.vacancy, *seen, today=by.today))
+        refresh(unit, rates=rates, at=by.at)
+        unit.describe("offer", stored.id, vacancy=vacancy_id, applicant=applicant_id, mode=mode)
+    return Changes(
+        f"Kladden til {choice.pair.applicant.name} om {address_of_card(choice.card)} er gemt som "
+        f"tilbud {stored.number}.",
+        _TOUCHED,
+        subject_id=stored.id,
+        advice="Send den, eller slet kladden under Tilbud.",
+    )
+
+
+def _draft_of(unit: Unit, choice: Choice) -> Offer | None:
+    """The draft that this very pair already has."""
+    running = live_offer(unit, choice.card.id)
+    mine = running is not None and running.applicant_id == choice.pair.applicant.id
+    return running if mine and running is not None and running.state == "draft" else None
 
 
 def letters_of_offer(*, office: Office, offer_id: int) -> tuple[Letter, ...]:
@@ -151,9 +201,10 @@ def _offer(
     mode: str,
     reply_by: date,
     move_in: date,
+    draft: Offer | None = None,
     by: Signature,
 ) -> Offer:
-    """The offer as a draft with its working and everything a replay needs."""
+    """The offer with its working and everything a replay needs, not sent yet; in the place of ``draft``, if any."""
     applicant, card, today = choice.pair.applicant, choice.card, by.today
     last_day = None
     if mode == TRANSITIONAL:
@@ -165,7 +216,9 @@ def _offer(
     working = pair.transitional if mode == TRANSITIONAL and pair.transitional else pair.ordinary
     household, home, terms = pair_inputs(card, applicant, mode, today, last_day)
     return Offer(
-        number=unit.offers.next_number(today.year),
+        id=draft.id if draft else None,
+        version=draft.version if draft else 0,
+        number=draft.number if draft else unit.offers.next_number(today.year),
         vacancy_id=card.id,
         applicant_id=stored_id(applicant),
         mode=mode,
@@ -182,6 +235,16 @@ def _offer(
         ),
         rank=choice.pair.rank,
         made_by=by.user,
+    )
+
+
+def _chosen(offer: Offer, choice: Choice, reason: str | None) -> Offer:
+    """The offer with who waited, who was skipped for it and why."""
+    return replace(
+        offer,
+        departure_reason=reason,
+        skipped=_skipped(choice, reason),
+        candidates=kept_candidates(choice.listed, choice.card, offer.made),
     )
 
 
@@ -216,15 +279,29 @@ def _skipped(choice: Choice, reason: str | None) -> tuple[dict[str, object], ...
     )
 
 
-def _refuse_impossible(unit: Unit, choice: Choice, reply_by: date, move_in: date, today: date) -> None:
-    """Refuse what no officer can have meant; everything else is a warning of the proposal."""
-    vacancy, applicant = choice.card.vacancy, choice.pair.applicant
+def _refuse_taken(unit: Unit, choice: Choice) -> None:
+    """Neither dwelling nor citizen may have another live offer; a draft of this very pair is the one to be sent."""
+    mine = stored_id(choice.pair.applicant)
     running = live_offer(unit, choice.card.id)
-    if running is not None:
+    if running is not None and (running.applicant_id != mine or running.state != "draft"):
         name = unit.applicants.get(running.applicant_id).name
+        if running.state == "draft":
+            raise KnownError(f"Der er en kladde til {name} om boligen.", "Send den, eller slet kladden.")
         raise KnownError(
             f"Boligen er allerede tilbudt {name}.", "Vent på svaret, eller træk tilbuddet tilbage."
         )
+    drafts = unit.offers.all(applicant_id=mine, states=("draft",))
+    if any(one.vacancy_id != choice.card.id for one in drafts):
+        raise KnownError(
+            f"{choice.pair.applicant.name} har en kladde til en anden bolig: tilbud {drafts[0].number}.",
+            "Send den, eller slet kladden under Tilbud.",
+        )
+
+
+def _refuse_impossible(unit: Unit, choice: Choice, reply_by: date, move_in: date, today: date) -> None:
+    """Refuse what no officer can have meant; everything else is a warning of the proposal."""
+    vacancy, applicant = choice.card.vacancy, choice.pair.applicant
+    _refuse_taken(unit, choice)
     if applicant.status != "waiting":
         status = danish.APPLICANT_STATUSES[applicant.status].lower()
         raise KnownError(

@@ -143,9 +143,17 @@ def withdraw_offer(
         if telling is not None and offer.state != "draft":
             letter = keep_withdrawal(unit, telling, offer, card, by)
         take_back(unit, offer, reason.strip(), by.today)
-        unit.vacancies.save(step_vacancy(card.vacancy, "take_back", today=by.today))
+        if offer.state != "draft":
+            unit.vacancies.save(step_vacancy(card.vacancy, "take_back", today=by.today))
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer_id, vacancy=card.id, applicant=offer.applicant_id)
+    if offer.state == "draft":
+        return Changes(
+            f"Kladden til tilbud {offer.number} er slettet.",
+            _TOUCHED,
+            subject_id=offer_id,
+            advice="Skal borgeren alligevel have boligen, så giv et nyt tilbud.",
+        )
     told = (
         "Ring til borgeren, hvis brevet er nået frem."
         if letter is None

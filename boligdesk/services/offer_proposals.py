@@ -9,6 +9,8 @@ from typing import Final
 from boligdesk import danish
 from boligdesk.domain.deadlines import citizen_reply_by, likely_move_in, refund_last_day
 from boligdesk.domain.matching import TRANSITIONAL, Pair
+from boligdesk.domain.net_rent import Working
+from boligdesk.domain.offers import Offer
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.calendar import closed_days
@@ -45,6 +47,8 @@ class OfferProposal:
     skipped_names: tuple[str, ...]
     needs_reason: bool
     warnings: tuple[str, ...]
+    draft: Offer | None = None
+    """What somebody has kept of this pair as a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,9 @@ def propose_offer(
         years = number_setting(unit, "refund_years", today)
         short = (*short_notice(today, days, reply_by, closed), *no_address(choice.pair.applicant))
         warnings = (*short, *_warnings(unit, rates, choice, pair, today, move_in))
+        draft = _draft(unit, vacancy_id, applicant_id)
+        if draft is not None and (changed := _recomputed(draft, pair.working)):
+            warnings = (changed, *warnings)
     chosen = pair.candidate.mode
     return OfferProposal(
         pair=pair,
@@ -99,7 +106,28 @@ def propose_offer(
         skipped_names=tuple(one.applicant.name for one in choice.above),
         needs_reason=choice.departs,
         warnings=warnings,
+        draft=draft,
     )
+
+
+def draft_changes(draft: Offer, offer: Offer) -> str:
+    """What computing a draft again has changed, to the øre; empty where nothing has."""
+    return _recomputed(draft, offer.working)
+
+
+def _draft(unit: Unit, vacancy_id: int, applicant_id: int) -> Offer | None:
+    drafts = unit.offers.all(vacancy_id=vacancy_id, applicant_id=applicant_id, states=("draft",))
+    return drafts[0] if drafts else None
+
+
+def _recomputed(draft: Offer, working: Working) -> str:
+    before, now = draft.working, working
+    if (before.net_rent, before.unknown) == (now.net_rent, now.unknown):
+        return ""
+    was, becomes = (
+        "ukendt" if one.unknown else danish.kroner(one.net_rent, decimals=True) for one in (before, now)
+    )
+    return f"Nettohuslejen er regnet igen: i kladden {was}, nu {becomes}"
 
 
 def choose(

@@ -138,7 +138,7 @@ def _fact(
         reason=gone.reason if gone else None,
         second_reason=gone.second_reason if gone else None,
         shortfall=gone.shortfall if gone else None,
-        offers=sum(offer.state != "draft" for offer in offers),
+        offers=sum(map(_was_sent, offers)),
         offered=(yes.letter_date or yes.made) if yes else None,
         accepted=yes.answered if yes else None,
         move_in=yes.move_in if yes else None,

@@ -212,6 +212,10 @@ def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str, letters: Letter
         return ""
     name = unit.applicants.get(running.applicant_id).name
     if outcome != "withdrawn":
+        if running.state == "draft":
+            raise KnownError(
+                f"Der er en kladde til {name} om boligen.", "Slet kladden, før boligen returneres."
+            )
         raise KnownError(f"Boligen er tilbudt {name}.", "Træk tilbuddet tilbage, før boligen returneres.")
     why = f"{card.association.name} har trukket boligen tilbage."
     if running.state != "draft":

@@ -126,7 +126,12 @@ def _offers(unit: Unit, offers: tuple[Offer, ...]) -> Iterator[_Found]:
     reasons = {one.code: one.label for one in unit.rules.reason_codes("refusal")}
     for offer in offers:
         home = address_of_card(unit.vacancies.card(offer.vacancy_id))
-        yield _Found(offer.made, "offer", f"Tilbud {offer.number}: {home}.", offer.made_by)
+        what = (
+            "Tilbud"
+            if offer.letter_date or offer.state not in {"draft", "withdrawn"}
+            else "Kladde til tilbud"
+        )
+        yield _Found(offer.made, "offer", f"{what} {offer.number}: {home}.", offer.made_by)
         if offer.answered is not None and offer.state == "accepted":
             yield _Found(offer.answered, "offer", f"Ja til {home}.")
         elif offer.answered is not None and offer.state == "refused":

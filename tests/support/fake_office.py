@@ -387,7 +387,7 @@ class FakeOffers(_Repository):
     def transitional_used(self, estate_id: int | None, year: int) -> int:
         return sum(
             one.mode == "transitional"
-            and one.state in LIVE_OFFERS
+            and one.state in ("sent", "accepted")
             and one.made.year == year
             and (estate_id is None or self._unit.vacancies.card(one.vacancy_id).estate.id == estate_id)
             for one in self._tables.offers.values()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from boligdesk.services import make_offers
 from boligdesk.services.desk import Desk
 from boligdesk.services.lapse_offers import lapse_offer
 from boligdesk.services.list_offers import OfferCard, list_offers, offer_card
@@ -29,6 +33,21 @@ class OfferActions:
     def card(self, offer_id: int) -> OfferCard:
         """One offer with its stored working and letters."""
         return offer_card(office=self._desk.office, offer_id=offer_id, today=self._desk.today)
+
+    def save_draft(self, terms: Mapping[str, Any], departure_reason: str | None) -> Changes:
+        """Keep an offer that is not sent yet."""
+        desk = self._desk
+        return make_offers.save_draft(
+            office=desk.office, rates=desk.rates, departure_reason=departure_reason, by=desk.sign(), **terms
+        )
+
+    def discard_draft(self, offer_id: int) -> Changes:
+        """Delete a draft."""
+        desk = self._desk
+        return make_offers.withdraw_offer(
+            office=desk.office, rates=desk.rates, offer_id=offer_id, reason="Kladden blev ikke brugt.",
+            by=desk.sign(),
+        )  # fmt: skip
 
     def lapse(self, offer_id: int) -> Changes:
         """End an offer that nobody answered in time."""

@@ -12,7 +12,7 @@ from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.drafts import keep_text
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import captioned, column, label, row
+from boligdesk.desktop.widgets.basics import button, captioned, column, label, row
 from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.desktop.widgets.english_box import EnglishBox
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
@@ -37,6 +37,9 @@ class OfferDialog(Sheet):
         self.letter = PdfPages()
         self._fill_modes()
         self._lay_out()
+        self.draft_button = button("Gem som &kladde")
+        self.draft_button.clicked.connect(self.keep_draft)
+        self.foot.insertWidget(0, self.draft_button)
         self.mode.currentIndexChanged.connect(lambda _place: self._preview())
         self.reply_by.changed.connect(self._preview)
         self.move_in.changed.connect(self._preview)
@@ -44,6 +47,8 @@ class OfferDialog(Sheet):
         self.reason.textChanged.connect(self._check)
         self._check()
         self._preview()
+        if proposal.draft is not None and proposal.draft.departure_reason:
+            self.reason.setPlainText(proposal.draft.departure_reason)
         if proposal.needs_reason:
             pair = f"{proposal.pair.card.id}/{person.id}"
             self.draft = keep_text(self, f"offer/{pair}", self.reason)
@@ -141,6 +146,13 @@ class OfferDialog(Sheet):
         actions, terms = self.tools.actions, self.terms()
         reason = self.reason.toPlainText().strip() or None
         self.write(lambda: actions.make_offer(terms, reason), "Sender tilbuddet …")
+
+    def keep_draft(self) -> None:
+        """Keep it as a draft: no letter is made, and no deadline runs."""
+        offers, terms = self.tools.actions.offers, self.terms()
+        reason = self.reason.toPlainText().strip() or None
+        terms.pop("language")  # is chosen with the letter
+        self.write(lambda: offers.save_draft(terms, reason), "Gemmer kladden …")
 
 
 def _reason_words(name: str, skipped: str) -> str:

@@ -14,6 +14,7 @@ from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.citizen_letter import CONFIRMATION, REMINDER, CitizenLetterDialog, LetterKind
 from boligdesk.desktop.dialogs.judge import JudgeDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
+from boligdesk.desktop.dialogs.offer import OfferDialog
 from boligdesk.desktop.dialogs.replay import show_replay
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.offer_words import COLUMNS, about, offer_columns
@@ -92,12 +93,16 @@ class OffersPage(Page):
         sheet.confirm_wanted.connect(self.confirm)
         sheet.judge_wanted.connect(self.judge)
         sheet.replay_wanted.connect(self.show_replay)
+        sheet.send_wanted.connect(self.send_draft)
+        sheet.discard_wanted.connect(self.discard_draft)
         sheet.home_wanted.connect(self.show_home)
         sheet.person_wanted.connect(self.show_person)
         self._menu()
 
     def _menu(self) -> None:
         self._steps = {
+            self.sheet.send_button: self._action("Send…", self.send_draft),
+            self.sheet.discard_button: self._action("Slet kladden", self.discard_draft),
             self.sheet.yes_button: self._action("Borgeren siger ja…", lambda: self.answer("accept")),
             self.sheet.no_button: self._action("Borgeren siger nej…", lambda: self.answer("refuse")),
             self.sheet.assign_button: self._action("Anvis boligen", self.assign),
@@ -195,7 +200,10 @@ class OffersPage(Page):
 
     def open_offer(self) -> None:
         """Enter: record the answer where one is awaited, else look at the letter."""
-        if self._card is not None and self._card.offer.state == "sent":
+        state = self._card.offer.state if self._card is not None else ""
+        if state == "draft":
+            self.send_draft()
+        elif state == "sent":
             self.answer("")
         else:
             self.show_letter()
@@ -246,6 +254,20 @@ class OffersPage(Page):
         """Say whether the citizen's no had a justified reason, or read what a colleague said."""
         if (card := self._card) is not None:
             self.open(JudgeDialog(self.tools, card, parent=self))
+
+    def send_draft(self) -> None:
+        """Look at a draft as it would be sent today, and send it."""
+        if (card := self._card) is not None:
+            actions, offer = self.tools.actions, card.offer
+            self.read(lambda: actions.propose_offer(offer.vacancy_id, offer.applicant_id, offer.mode),
+                      lambda proposal: self.open(OfferDialog(self.tools, proposal, parent=self)),
+                      key="proposal", words="Regner kladden igen …")  # fmt: skip
+
+    def discard_draft(self) -> None:
+        """Delete a draft."""
+        if (card := self._card) is not None:
+            offers, which = self.tools.actions.offers, card.offer.id or 0
+            self.tools.tasks.write(lambda: offers.discard_draft(which), words="Sletter kladden …")
 
     def show_letter(self) -> None:
         """Show the stored letters of the offer large, to be printed or saved."""

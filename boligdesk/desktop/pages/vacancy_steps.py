@@ -9,6 +9,7 @@ from boligdesk.desktop.dialogs.end_vacancy import EndVacancyDialog
 from boligdesk.desktop.dialogs.extend_reply import ExtendReplyDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.more_time import MoreTimeDialog
+from boligdesk.desktop.dialogs.offer import OfferDialog
 from boligdesk.desktop.dialogs.replay import show_replay
 from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
@@ -33,6 +34,8 @@ class VacancySteps(Page):
         strip.answer_wanted.connect(self.answer)
         strip.assign_wanted.connect(self.assign)
         strip.withdraw_wanted.connect(self.withdraw)
+        strip.send_wanted.connect(self.send_draft)
+        strip.discard_wanted.connect(self.discard_draft)
         strip.letter_wanted.connect(lambda _offer: self.show_letter())
         strip.replay_wanted.connect(lambda offer: show_replay(self.tools, self, offer.id))
         home.touch_wanted.connect(self.touch)
@@ -112,6 +115,18 @@ class VacancySteps(Page):
                 key="ending", words="Henter årsager …")  # fmt: skip
 
     # with an offer
+
+    def send_draft(self, offer: Offer) -> None:
+        """Look at a draft as it would be sent today, and send it."""
+        actions = self.tools.actions
+        self.read(lambda: actions.propose_offer(offer.vacancy_id, offer.applicant_id, offer.mode),
+                  lambda proposal: self.open(OfferDialog(self.tools, proposal, parent=self)),
+                  key="proposal", words="Regner kladden igen …")  # fmt: skip
+
+    def discard_draft(self, offer: Offer) -> None:
+        """Delete a draft."""
+        offers, which = self.tools.actions.offers, offer.id or 0
+        self.tools.tasks.write(lambda: offers.discard_draft(which), words="Sletter kladden …")
 
     def answer(self, offer: Offer) -> None:
         """Record the citizen's answer."""

@@ -53,6 +53,8 @@ class OfferSheet(QFrame):
     confirm_wanted = Signal()
     judge_wanted = Signal()
     replay_wanted = Signal()
+    send_wanted = Signal()
+    discard_wanted = Signal()
     home_wanted = Signal()
     person_wanted = Signal()
 
@@ -69,6 +71,8 @@ class OfferSheet(QFrame):
         self.yes_button = button("Siger &ja…", role="primary", name="Borgeren siger ja")
         self.no_button = button("Siger &nej…", name="Borgeren siger nej")
         self.assign_button = button("An&vis boligen", role="primary")
+        self.send_button = button("S&end…", role="primary", name="Send kladden")
+        self.discard_button = button("&Slet kladden")
         self.remind_button = button("&Påmind…", name="Påmind borgeren om tilbuddet")
         self.confirm_button = button("Be&kræft…", name="Bekræft borgerens ja")
         self.withdraw_button = button("&Træk tilbage…", name="Træk tilbuddet tilbage")
@@ -112,8 +116,8 @@ class OfferSheet(QFrame):
     def _foot(self) -> QHBoxLayout:
         line = row(gap=1)
         for one in (
-            self.yes_button, self.no_button, self.assign_button, self.remind_button, self.confirm_button,
-            self.withdraw_button,
+            self.send_button, self.discard_button, self.yes_button, self.no_button, self.assign_button,
+            self.remind_button, self.confirm_button, self.withdraw_button,
         ):  # fmt: skip
             line.addWidget(one)
         line.addStretch(1)
@@ -129,6 +133,7 @@ class OfferSheet(QFrame):
             self.confirm_button: self.confirm_wanted, self.home_button: self.home_wanted,
             self.person_button: self.person_wanted, self.judge_button: self.judge_wanted,
             self.replay_button: self.replay_wanted,
+            self.send_button: self.send_wanted, self.discard_button: self.discard_wanted,
         }  # fmt: skip
         for one, signal in signals.items():
             one.clicked.connect(lambda _checked=False, tell=signal: tell.emit())
@@ -142,7 +147,7 @@ class OfferSheet(QFrame):
         """The buttons that can be pressed now."""
         every = (
             self.yes_button, self.no_button, self.assign_button, self.remind_button, self.confirm_button,
-            self.withdraw_button, self.lapse_button, self.judge_button,
+            self.withdraw_button, self.lapse_button, self.judge_button, self.send_button, self.discard_button,
         )  # fmt: skip
         return tuple(one for one in every if one.isVisibleTo(self))
 
@@ -160,6 +165,8 @@ class OfferSheet(QFrame):
         self.facts.show_facts(facts_of(card, today))
         for one in (self.yes_button, self.no_button):
             one.setVisible(state == "sent")
+        for one in (self.send_button, self.discard_button):
+            one.setVisible(state == "draft")
         self.remind_button.setVisible(state == "sent")
         self.confirm_button.setVisible(state == "accepted" and home in _LEASE_COMES)
         self.assign_button.setVisible(state == "accepted" and home == "accepted")

@@ -28,6 +28,8 @@ class OfferStrip(QFrame):
     """The offer whose answer should be recorded."""
     assign_wanted = Signal(object)
     withdraw_wanted = Signal(object)
+    send_wanted = Signal(object)
+    discard_wanted = Signal(object)
     letter_wanted = Signal(object)
     replay_wanted = Signal(object)
 
@@ -40,6 +42,8 @@ class OfferStrip(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.answer_button = button("Registrér &svar…", role="link")
         self.assign_button = button("A&nvis boligen", role="link")
+        self.send_button = button("S&end kladden…", role="link")
+        self.discard_button = button("S&let kladden", role="link")
         self.letter_button = button("Vis &brev", role="link")
         self.replay_button = button(
             "Sådan så det u&d…", role="link", name="Sådan så tilbuddet ud, da det blev givet"
@@ -51,6 +55,8 @@ class OfferStrip(QFrame):
         signals = {
             self.answer_button: self.answer_wanted,
             self.assign_button: self.assign_wanted,
+            self.send_button: self.send_wanted,
+            self.discard_button: self.discard_wanted,
             self.letter_button: self.letter_wanted,
             self.replay_button: self.replay_wanted,
             self.withdraw_button: self.withdraw_wanted,
@@ -80,8 +86,10 @@ class OfferStrip(QFrame):
         self.answer_button.setVisible(state == "sent")
         self.assign_button.setVisible(state == "accepted" and card.vacancy.state == "accepted")
         self.withdraw_button.setVisible(state in LIVE_OFFERS and card.vacancy.state in _WITHDRAWABLE)
-        self.letter_button.setVisible(bool(words))
-        self.replay_button.setVisible(self._offer is not None)
+        self.send_button.setVisible(state == "draft" and not returned)
+        self.discard_button.setVisible(state == "draft" and not returned)
+        self.letter_button.setVisible(bool(words) and state != "draft")
+        self.replay_button.setVisible(self._offer is not None and state != "draft")
         self.setVisible(bool(words))
 
 
@@ -99,6 +107,8 @@ def _offer_words(card: VacancyCard, offer: Offer | None, history: VacancyHistory
     if offer is None:
         return ""
     name = history.names.get(offer.applicant_id, "")
+    if offer.state == "draft":
+        return f"Kladde til {name} fra {danish.short_date(offer.made, today=today)} · ikke sendt"
     if offer.state == "sent" and offer.reply_by is not None:
         late = " · fristen er overskredet" if offer.reply_by < today else ""
         return f"Tilbudt til {name} · svar senest {danish.short_date(offer.reply_by, today=today)}{late}"

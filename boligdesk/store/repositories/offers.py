@@ -11,7 +11,6 @@ from sqlalchemy import BindParameter, Select, bindparam, func, select
 
 from boligdesk import danish
 from boligdesk.domain.deadlines import month_parts
-from boligdesk.domain.lifecycles import LIVE_OFFERS
 from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.refusals import NO, PENDING
@@ -29,7 +28,9 @@ RETURNS = RowMap(vacancy_return, Return)
 
 _WORKING = OFFERS.names.index("working")
 _SKIPPED = OFFERS.names.index("skipped")
-_NEVER_SENT = "draft"
+_NEVER_SENT = ("draft", "withdrawn")
+"""What may be so without ever having been sent: then it has no letter."""
+_OUT = ("sent", "accepted")
 _REFUSED = "refused"
 _ACCEPTED = "accepted"
 
@@ -77,7 +78,7 @@ class SqlOffers:
 
     def counts(self) -> dict[int, int]:
         """Applicant id to the number of offers ever sent."""
-        sent = offer.c.letter_date.is_not(None) | (offer.c.state != _NEVER_SENT)
+        sent = offer.c.letter_date.is_not(None) | offer.c.state.not_in(_NEVER_SENT)
         statement = select(offer.c.applicant_id, func.count()).where(sent).group_by(offer.c.applicant_id)
         return {row[0]: row[1] for row in self._session.rows(statement)}
 
@@ -155,7 +156,7 @@ class SqlOffers:
             .where(
                 *here,
                 offer.c.mode == "transitional",
-                offer.c.state.in_(LIVE_OFFERS),
+                offer.c.state.in_(_OUT),
                 offer.c.made >= date(year, 1, 1),
                 offer.c.made < date(year + 1, 1, 1),
             )
