@@ -125,6 +125,22 @@ TENANCY_STATES: Final = {
     "cancelled": "Blev ikke til noget",
 }
 TENANCY_CHECKS: Final = {"month_6": "Efter 6 måneder", "month_12": "Efter 12 måneder"}
+CHECK_RESULTS: Final = {"kept": "Bor der endnu", "lost": "Bor der ikke", "unknown": "Vides ikke"}
+TENANCY_ENDS: Final = {
+    "other_home": "Flyttet til en anden bolig",
+    "institution": "Flyttet til botilbud",
+    "own_notice": "Har selv sagt op",
+    "notice": "Opsagt af boligorganisationen",
+    "evicted": "Sat ud",
+    "left": "Har forladt boligen",
+    "died": "Død",
+    "other": "Andet",
+}
+"""How a tenancy ended: the office's own list, for its figures; no code of the law."""
+TENANCY_CANCELS: Final = {"citizen": "Borgeren", "association": "Boligorganisationen", "office": "Kommunen"}
+"""On whose side a lease came to nothing."""
+GRANTS: Final = {"refund_163a": "Refusion § 163 a", "grant_2026": "Tilskud 2026"}
+"""What a tenant is granted for a time."""
 SIDES: Final = {
     "office": "Kommunen",
     "citizen": "Borgeren",
@@ -188,6 +204,7 @@ DEADLINE_EVENTS: Final = {
     "association_reply": "Overblik: før svarfristen til boligorganisationen",
     "vacancy_untouched": "Overblik: boligen er ikke rørt",
     "tenancy_check": "Bor borgeren der endnu? Efter indflytning",
+    "contract_awaited": "Efter anvisning uden underskrevet kontrakt",
     "refund_on_overview": "Overblik: før refusionen til lejeren ophører",
     "rates_missing": "Overblik: før et år uden satser",
 }

@@ -41,6 +41,7 @@ CONTRACTS = {
     "services.lists",
     "services.offer_rows",
     "services.ports",
+    "services.tenancy_rows",
     "services.views",
 }
 

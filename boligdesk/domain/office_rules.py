@@ -20,6 +20,7 @@ UNIT_OF_EVENT: Final = {
     "association_reply": "workdays",
     "vacancy_untouched": "workdays",
     "tenancy_check": "months",
+    "contract_awaited": "days",
 }
 """In what the program asks for the deadlines of each event: one in another unit would never come."""
 

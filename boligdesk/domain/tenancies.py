@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
+
+from boligdesk.domain.matching import GRANT_ENDS
+from boligdesk.domain.offers import Offer
+
+REFUND: Final = "refund_163a"
+GRANT_2026: Final = "grant_2026"
+PARAGRAPHS: Final = {REFUND: "serviceloven § 163 a", GRANT_2026: "serviceloven, tilskud i 2026"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +74,38 @@ class TenancyCheck:
     result: str | None = None
     note: str | None = None
     done_by: str | None = None
+
+
+def agreed_tenancy(offer: Offer, dwelling_id: int, assigned: date) -> Tenancy:
+    """The tenancy that begins when the dwelling of an accepted offer is assigned, with what its working grants."""
+    starts = offer.move_in or assigned
+    return Tenancy(
+        offer_id=offer.id or 0,
+        dwelling_id=dwelling_id,
+        applicant_id=offer.applicant_id,
+        mode=offer.mode,
+        assigned=assigned,
+        starts=starts,
+        grants=_granted(offer, starts),
+    )
+
+
+def _granted(offer: Offer, starts: date) -> tuple[TenantGrant, ...]:
+    working = offer.working
+    found = []
+    if working.refund and offer.refund_last_day is not None:
+        found.append((REFUND, working.refund, offer.refund_last_day + timedelta(days=1)))
+    if working.grant:
+        found.append((GRANT_2026, working.grant, GRANT_ENDS))
+    return tuple(
+        TenantGrant(
+            kind=kind,
+            paragraph=PARAGRAPHS[kind],
+            amount=amount,
+            starts=starts,
+            ends=ends,
+            rates_id=working.rates_id,
+        )
+        for kind, amount, ends in found
+        if starts < ends
+    )

@@ -7,6 +7,7 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain.rates import RateBook
+from boligdesk.domain.tenancies import agreed_tenancy
 from boligdesk.domain.vacancies import Vacancy
 from boligdesk.errors import KnownError
 from boligdesk.services.letter_making import keep_letter
@@ -14,14 +15,14 @@ from boligdesk.services.letters import assignment_letter
 from boligdesk.services.match_views import refresh
 from boligdesk.services.office_settings import letter_settings
 from boligdesk.services.ports import LetterMaker, Office
-from boligdesk.services.steps import address_of_card, step_vacancy
+from boligdesk.services.steps import address_of_card, cancel_lease, step_vacancy
 from boligdesk.services.views import Changes, Signature, Undo
 
-_TOUCHED: Final = frozenset({"vacancies", "offers"})
+_TOUCHED: Final = frozenset({"vacancies", "offers", "tenancies"})
 
 
 def assign(*, office: Office, letters: LetterMaker, offer_id: int, by: Signature) -> Changes:
-    """Assign the dwelling of an accepted offer; the letter is kept with it.
+    """Assign the dwelling of an accepted offer; the letter is kept with it, and the tenancy begins as agreed.
 
     The letter carries the CPR number, so the access log says who made it.
 
@@ -40,6 +41,7 @@ def assign(*, office: Office, letters: LetterMaker, offer_id: int, by: Signature
             letter_date=by.today,
         )
         unit.vacancies.save(_stepped(card.vacancy, "assign", by=by))
+        unit.tenancies.save(agreed_tenancy(offer, card.vacancy.dwelling_id, by.today))
         letter = keep_letter(
             unit, letters, "assignment", content, by,
             association_id=card.association.id, offer_id=offer_id, vacancy_id=card.id,
@@ -71,6 +73,7 @@ def undo_assign(*, office: Office, rates: RateBook, offer_id: int, by: Signature
                 f"Anvisningen kan ikke fortrydes: boligen er {state}.", "Hent listen igen med F5."
             )
         unit.vacancies.save(_stepped(card.vacancy, "take_back", "offer", "accept", by=by))
+        cancel_lease(unit, offer_id)
         refresh(unit, rates=rates, at=by.at, vacancy_ids=[card.id])
         unit.describe("offer", offer_id, undone="assigned")
     return Changes(

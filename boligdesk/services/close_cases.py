@@ -61,7 +61,8 @@ def close_in(unit: Unit, applicant_id: int, outcome: Outcome) -> Applicant:
 def _refuse_closing(unit: Unit, person: Applicant, applicant_id: int) -> None:
     if person.status == "closed":
         raise KnownError(f"Sagen om {person.name} er allerede afsluttet.", "Hent listen igen med F5.")
-    running = unit.offers.all(applicant_id=applicant_id, states=LIVE_OFFERS)
+    live = unit.offers.all(applicant_id=applicant_id, states=LIVE_OFFERS)
+    running = [one for one in live if one.settled is None]
     if any(one.state == "accepted" for one in running) or person.status == "housed":
         raise KnownError(
             f"{person.name} har sagt ja til en bolig herfra.",

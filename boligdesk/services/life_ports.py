@@ -11,6 +11,7 @@ from boligdesk.domain.holds import Hold
 from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.tasks import Task
 from boligdesk.domain.tenancies import Tenancy, TenancyCheck
+from boligdesk.services.tenancy_rows import TenancyLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,11 @@ class Tenancies(Protocol):
         self, *, states: Iterable[str] | None = None, applicant_id: int | None = None
     ) -> tuple[Tenancy, ...]:
         """By id."""
+
+    def lines(
+        self, *, states: Iterable[str] | None = None, ids: Iterable[int] | None = None
+    ) -> tuple[TenancyLine, ...]:
+        """Tenancies in one of ``states``, with one of ``ids``, where given, with the names around them; by id."""
 
     def save(self, tenancy: Tenancy) -> Tenancy:
         """Insert or update, with all its grants."""

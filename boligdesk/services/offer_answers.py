@@ -16,10 +16,17 @@ from boligdesk.services.judge_refusals import judged
 from boligdesk.services.match_views import refresh
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.send_letters import Telling, keep_withdrawal
-from boligdesk.services.steps import address_of_card, live_offer, set_status, step_offer, step_vacancy
+from boligdesk.services.steps import (
+    address_of_card,
+    cancel_lease,
+    live_offer,
+    set_status,
+    step_offer,
+    step_vacancy,
+)
 from boligdesk.services.views import Changes, Signature, Undo
 
-_TOUCHED: Final = frozenset({"vacancies", "applicants", "offers"})
+_TOUCHED: Final = frozenset({"vacancies", "applicants", "offers", "tenancies"})
 
 
 def record_answer(
@@ -168,8 +175,12 @@ def withdraw_offer(
     )
 
 
-def take_back(unit: Unit, offer: Offer, reason: str, today: date) -> None:
-    """End a live offer and let its citizen wait again; the vacancy is the caller's."""
+def take_back(unit: Unit, offer: Offer, reason: str, today: date, side: str | None = None) -> None:
+    """End a live offer, and the lease that was on its way, and let its citizen wait again.
+
+    The vacancy is the caller's. ``side`` is whose doing it was, where a lease comes to nothing.
+    """
+    cancel_lease(unit, offer.id or 0, reason, side)
     unit.offers.save(replace(step_offer(offer, "withdraw"), answered=today, answer_text=reason))
     set_status(unit, offer.applicant_id, "waiting")
 

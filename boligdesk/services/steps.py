@@ -7,13 +7,22 @@ from datetime import date
 from typing import Final
 
 from boligdesk import danish
-from boligdesk.domain.lifecycles import LIVE_OFFERS, OFFER, VACANCY, ImpossibleStep
+from boligdesk.domain.lifecycles import HELD_TENANCIES, LIVE_OFFERS, OFFER, TENANCY, VACANCY, ImpossibleStep
 from boligdesk.domain.offers import Offer
+from boligdesk.domain.tenancies import Tenancy
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.ports import Unit
 
 _ADVICE: Final = "Hent listen igen med F5, og se, hvad der er sket med boligen."
+_ADVICE_TENANCY: Final = "Hent listen igen med F5, og se, hvad der er sket med lejemålet."
+_TENANCY_WORDS: Final = {
+    "agreed": "boligen er anvist, og kontrakten er ikke underskrevet",
+    "signed": "kontrakten er underskrevet, og borgeren er ikke flyttet ind",
+    "running": "borgeren bor i boligen",
+    "ended": "borgeren er flyttet",
+    "cancelled": "lejemålet blev ikke til noget",
+}
 
 
 def step_vacancy(vacancy: Vacancy, *actions: str, today: date, decided: bool = False) -> Vacancy:
@@ -47,6 +56,27 @@ def step_offer(offer: Offer, action: str) -> Offer:
     except ImpossibleStep as error:
         words = danish.OFFER_STATES[error.state].lower()
         raise KnownError(f"Det kan ikke lade sig gøre: tilbud {offer.number} er {words}.", _ADVICE) from error
+
+
+def step_tenancy(tenancy: Tenancy, action: str) -> Tenancy:
+    """Take a tenancy one step.
+
+    Raises:
+        KnownError: when the life cycle has no such step.
+    """
+    try:
+        return replace(tenancy, state=TENANCY.step(tenancy.state, action))
+    except ImpossibleStep as error:
+        words = _TENANCY_WORDS[error.state]
+        raise KnownError(f"Det kan ikke lade sig gøre: {words}.", _ADVICE_TENANCY) from error
+
+
+def cancel_lease(unit: Unit, offer_id: int, reason: str | None = None, side: str | None = None) -> None:
+    """Let the lease of an offer come to nothing, where the dwelling was assigned; on whose ``side``, and why."""
+    held = unit.tenancies.of_offer(offer_id)
+    if held is not None and held.state in HELD_TENANCIES:
+        ended = step_tenancy(held, "cancel")
+        unit.tenancies.save(replace(ended, end_reason=side, end_note=reason))
 
 
 def live_offer(unit: Unit, vacancy_id: int) -> Offer | None:

@@ -31,6 +31,7 @@ from boligdesk.domain.office_rules import Consequence
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.refusals import needs_second
 from boligdesk.domain.tasks import Task
+from boligdesk.domain.tenancies import Tenancy, TenancyCheck
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.life_ports import Dispatch
@@ -68,6 +69,8 @@ class Tables:
     dispatches: dict[int, Dispatch] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
     holds: dict[int, Hold] = field(default_factory=dict)
+    tenancies: dict[int, Tenancy] = field(default_factory=dict)
+    checks: dict[int, TenancyCheck] = field(default_factory=dict)
     settings: list[tuple[str, date, str]] = field(default_factory=list)
     rate_rows: list[Mapping[str, object]] = field(default_factory=list)
     letter_texts: list[LetterText] = field(default_factory=list)
@@ -634,6 +637,34 @@ class FakeHolds(_Repository):
         return self._save(self._tables.holds, hold)
 
 
+class FakeTenancies(_Repository):
+    def get(self, tenancy_id: int) -> Tenancy:
+        return self._tables.tenancies[tenancy_id]
+
+    def of_offer(self, offer_id: int) -> Tenancy | None:
+        found = [one for one in self.all() if one.offer_id == offer_id and one.state != "cancelled"]
+        return found[-1] if found else None
+
+    def all(
+        self, *, states: Iterable[str] | None = None, applicant_id: int | None = None
+    ) -> tuple[Tenancy, ...]:
+        return tuple(
+            one
+            for one in self._tables.tenancies.values()
+            if (states is None or one.state in states) and applicant_id in {None, one.applicant_id}
+        )
+
+    def save(self, tenancy: Tenancy) -> Tenancy:
+        return self._save(self._tables.tenancies, tenancy)
+
+    def checks(self, tenancy_id: int | None = None) -> tuple[TenancyCheck, ...]:
+        found = [one for one in self._tables.checks.values() if tenancy_id in {None, one.tenancy_id}]
+        return tuple(sorted(found, key=lambda one: (one.due, one.id or 0)))
+
+    def save_check(self, check: TenancyCheck) -> TenancyCheck:
+        return self._save(self._tables.checks, check)
+
+
 class FakeCases(_Repository):
     """Cases in which nothing was laid yet."""
 
@@ -666,9 +697,9 @@ class FakeUnit:
         self.cases = FakeCases(self)
         self.tasks = FakeTasks(self)
         self.holds = FakeHolds(self)
+        self.tenancies = FakeTenancies(self)
         self.contacts = NoContacts()
         self.agreements = NoAgreements()
-        self.tenancies = NoTenancies()
 
     @property
     def tables(self) -> Tables:

@@ -12,6 +12,7 @@ from boligdesk.services import (
     close_cases,
     dated_changes,
     decide_hearings,
+    follow_tenancies,
     inbox,
     judge_refusals,
     keep_agreements,
@@ -25,6 +26,8 @@ from boligdesk.services import (
     return_vacancies,
     saved_views,
     tend_vacancies,
+    tenancy_care,
+    tenancy_grants,
     undo_imports,
     undo_saves,
     vacancy_costs,
@@ -64,4 +67,11 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_agreement": keep_agreements.undo_agreement,
     "put_back_shares": keep_timelines.put_back_shares,
     "put_back_areas": keep_timelines.put_back_areas,
+    # no rates in what becomes of a tenancy
+    "undo_sign": lambda rates, **rest: follow_tenancies.undo_sign(**rest),
+    "undo_move_in": lambda rates, **rest: follow_tenancies.undo_move_in(**rest),
+    "undo_end": lambda rates, **rest: follow_tenancies.undo_end(**rest),
+    "put_back_check": lambda rates, **rest: tenancy_care.put_back_check(**rest),
+    "plan_takeover": lambda rates, **rest: tenancy_care.plan_takeover(**rest),
+    "put_back_grants": lambda rates, **rest: tenancy_grants.put_back_grants(**rest),
 }

@@ -1,0 +1,270 @@
+"""The tenancies: the list with what is paid now and afterwards, the card of one, and the budget of refunds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.deadlines import add_months
+from boligdesk.domain.lifecycles import HELD_TENANCIES
+from boligdesk.domain.offers import Offer
+from boligdesk.domain.tenancies import Tenancy, TenancyCheck
+from boligdesk.domain.tenancy_figures import (
+    BudgetMonth,
+    Ending,
+    Payment,
+    RentTerms,
+    endings,
+    grant_budget,
+    granted,
+    last_end,
+    next_alarm,
+    payment,
+    reached_alarm,
+)
+from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.follow_tenancies import proposed_refund_end
+from boligdesk.services.ports import Office, Unit
+from boligdesk.services.tenancy_rows import TenancyLine
+from boligdesk.services.views import Letter
+
+VIEWS: Final = ("running", "ending", "risk", "awaiting", "follow", "ended", "all")
+PROTECTED: Final = "Beskyttet adresse"
+_DAY: Final = timedelta(days=1)
+_WAITS: Final = ("agreed", "signed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenancyRow:
+    """One line of the list of tenancies. Amounts in øre a month; ``None`` = unknown, or there is none."""
+
+    id: int
+    state: str
+    mode: str
+    name: str
+    case_no: str
+    applicant_id: int
+    offer_number: str
+    vacancy_id: int
+    protected: bool
+    association: str
+    estate_no: str
+    address: str
+    """Street, number, floor and door; of a protected address only that it is one."""
+    postal: str
+    assigned: date
+    starts: date
+    moved_in: date | None
+    ends: date | None
+    refund: int
+    """What is refunded and granted now, or from the first day on where the tenant has not moved in."""
+    refund_last: date | None
+    """The last day of refund or grant, whichever ends last."""
+    payment: Payment | None
+    capacity: int | None
+    alarm: date | None
+    alarm_months: int
+    """How many months before the end the next alarm is told; 0 where none is left."""
+    reached: int | None
+    """The alarm that was told last, in months before the end; ``None`` = none yet."""
+    planned: bool
+    """Whether it is planned how the rent is paid when subsidies end."""
+    support: str
+    support_begun: date | None
+    support_review: date | None
+    check: str
+    """The kind of the next look, empty where none is left."""
+    check_due: date | None
+    asks: bool
+    """Whether the office should do something today: a step that is late, or a look that is due."""
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether the tenant cannot pay any more when subsidies end."""
+        return self.payment is not None and self.payment.at_risk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenancyCard:
+    """One tenancy with everything around it. ``letters`` are the very PDFs that were made, newest first."""
+
+    row: TenancyRow
+    tenancy: Tenancy
+    offer: Offer
+    home: VacancyCard
+    person: Applicant
+    checks: tuple[TenancyCheck, ...]
+    endings: tuple[Ending, ...]
+    letters: tuple[Letter, ...]
+    proposed_refund_end: date | None
+    """The last day of the refund if it were to run from today: what moving in today would propose."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """How early the office wants to be told, on a day."""
+
+    today: date
+    alarms: tuple[int, ...]
+    ending_months: int
+    contract_days: int
+
+
+def list_tenancies(
+    *, office: Office, today: date, view: str = "running"
+) -> tuple[tuple[TenancyRow, ...], Mapping[str, int]]:
+    """The tenancies of a view, and how many there are in the views that somebody works from.
+
+    ``running``; ``ending`` (subsidies end within the months the office is told of); ``risk``; ``awaiting`` (lease or
+    moving in); ``follow`` (something to do today); ``ended``; ``all``. What is most urgent comes first.
+    """
+    if view not in VIEWS:
+        raise ValueError(f"unknown view {view}")
+    with office.read() as unit:
+        held = _rows(unit, today, HELD_TENANCIES)
+        months = _marks(unit, today).ending_months
+        others = ("ended",) if view == "ended" else ("ended", "cancelled")
+        rest = _rows(unit, today, others) if view in {"ended", "all"} else ()
+    soon = add_months(today, months)
+    chosen = {
+        "running": [row for row in held if row.state == "running"],
+        "ending": [row for row in held if row.refund_last is not None and today <= row.refund_last <= soon],
+        "risk": [row for row in held if row.at_risk],
+        "awaiting": [row for row in held if row.state in _WAITS],
+        "follow": [row for row in held if row.asks],
+        "ended": rest,
+        "all": [*held, *rest],
+    }
+    counts = {key: len(chosen[key]) for key in VIEWS[:5]}
+    return tuple(sorted(chosen[view], key=_urgency)), counts
+
+
+def count_asking(*, office: Office, today: date) -> int:
+    """How many tenancies ask for something today: the number in the rail."""
+    with office.read() as unit:
+        return sum(row.asks for row in _rows(unit, today, HELD_TENANCIES))
+
+
+def tenancy_card(*, office: Office, tenancy_id: int, today: date) -> TenancyCard:
+    """One tenancy with its offer, home, looks, everything that ends, and its letters."""
+    with office.read() as unit:
+        tenancy = unit.tenancies.get(tenancy_id)
+        (line,) = unit.tenancies.lines(ids=(tenancy_id,))
+        person = unit.applicants.get(tenancy.applicant_id)
+        checks = unit.tenancies.checks(tenancy_id)
+        home = unit.vacancies.card(line.vacancy_id)
+        plan = person.support_plan
+        return TenancyCard(
+            row=_row(line, person, checks, _marks(unit, today)),
+            tenancy=tenancy,
+            offer=unit.offers.get(tenancy.offer_id),
+            home=home,
+            person=person,
+            checks=checks,
+            endings=endings(tenancy.grants, home.vacancy.reductions, person.support, plan.begun),
+            letters=unit.papers.of_offer(tenancy.offer_id)[::-1],
+            proposed_refund_end=proposed_refund_end(unit, tenancy, today),
+        )
+
+
+def refund_budget(*, office: Office, today: date) -> tuple[BudgetMonth, ...]:
+    """Refunds and grants by month through six calendar years from this one."""
+    with office.read() as unit:
+        return grant_budget(unit.tenancies.all(), today.year)
+
+
+def held_rows(unit: Unit, today: date) -> tuple[TenancyRow, ...]:
+    """The tenancies that run or are on their way, for who reads in a unit of work already."""
+    return _rows(unit, today, HELD_TENANCIES)
+
+
+def _marks(unit: Unit, today: date) -> _Marks:
+    rules = unit.rules
+    return _Marks(
+        today=today,
+        alarms=rules.deadlines("refund_ends", "months", today),
+        ending_months=max(rules.deadlines("refund_on_overview", "months", today), default=0),
+        contract_days=max(rules.deadlines("contract_awaited", "days", today), default=0),
+    )
+
+
+def _rows(unit: Unit, today: date, states: Iterable[str]) -> tuple[TenancyRow, ...]:
+    lines = unit.tenancies.lines(states=states)
+    if not lines:
+        return ()
+    people = {one.id: one for one in unit.applicants.all()}
+    checks: dict[int, list[TenancyCheck]] = {}
+    for check in unit.tenancies.checks():
+        checks.setdefault(check.tenancy_id, []).append(check)
+    marks = _marks(unit, today)
+    return tuple(
+        _row(line, people[line.tenancy.applicant_id], checks.get(line.tenancy.id or 0, ()), marks)
+        for line in lines
+    )
+
+
+def _row(line: TenancyLine, person: Applicant, checks: Sequence[TenancyCheck], marks: _Marks) -> TenancyRow:
+    tenancy, today = line.tenancy, marks.today
+    held = tenancy.state in HELD_TENANCIES
+    day = today if tenancy.state == "running" else max(today, tenancy.starts)
+    ends = last_end(tenancy.grants)
+    alarm = next_alarm(ends, marks.alarms, today) if held and ends is not None else None
+    reached = reached_alarm(ends, marks.alarms, today) if held and ends is not None else None
+    check = next((one for one in checks if one.done is None), None) if tenancy.state == "running" else None
+    hidden = person.protected_address
+    return TenancyRow(
+        id=tenancy.id or 0,
+        state=tenancy.state,
+        mode=tenancy.mode,
+        name=person.name,
+        case_no=person.case_no,
+        applicant_id=tenancy.applicant_id,
+        offer_number=line.offer_number,
+        vacancy_id=line.vacancy_id,
+        protected=hidden,
+        association=line.association,
+        estate_no="" if hidden else line.estate_no,
+        address=PROTECTED if hidden else line.address,
+        postal="" if hidden else line.postal,
+        assigned=tenancy.assigned,
+        starts=tenancy.starts,
+        moved_in=tenancy.moved_in,
+        ends=tenancy.ends,
+        refund=granted(tenancy.grants, day) if held else 0,
+        refund_last=None if ends is None else ends - _DAY,
+        payment=_payment(line, person, day) if held else None,
+        capacity=None if person.capacity is None else person.capacity.amount,
+        alarm=None if alarm is None else alarm.day,
+        alarm_months=0 if alarm is None else alarm.months,
+        reached=None if reached is None else reached.months,
+        planned=bool(tenancy.takeover_plan),
+        support=person.support,
+        support_begun=person.support_plan.begun,
+        support_review=person.support_plan.review_on,
+        check="" if check is None else check.kind,
+        check_due=None if check is None else check.due,
+        asks=_asks(tenancy, check, marks),
+    )
+
+
+def _payment(line: TenancyLine, person: Applicant, day: date) -> Payment | None:
+    if line.rent is None or line.full_rent is None:
+        return None
+    terms = RentTerms(rent=line.rent, full=line.full_rent)
+    return payment(terms, line.tenancy.grants, person.capacity, day)
+
+
+def _asks(tenancy: Tenancy, check: TenancyCheck | None, marks: _Marks) -> bool:
+    if tenancy.state == "agreed":
+        return tenancy.assigned + timedelta(days=marks.contract_days) <= marks.today
+    if tenancy.state == "signed":
+        return tenancy.starts < marks.today
+    return check is not None and check.due <= marks.today
+
+
+def _urgency(row: TenancyRow) -> tuple[bool, date, int]:
+    """What asks for something first, then what ends first."""
+    return not row.asks, row.refund_last or date.max, -row.id
