@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
 from boligdesk.demo.directory import fill_directory
 from boligdesk.demo.office import DemoOffice
+from boligdesk.domain.offers import Offer
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Signature
 
@@ -39,8 +40,8 @@ def fill_office(*, office: Office, made: DemoOffice) -> None:
             unit.rules.save_setting(key, value, _SETTLED, "Opdigtet til demokontoret")
         vacancies = _fill_homes(unit, made)
         applicants = _fill_applicants(unit, made)
-        for offer in made.offers:
-            unit.offers.save(
+        offers = {
+            _id(offer.id): unit.offers.save(
                 replace(
                     offer,
                     id=None,
@@ -48,6 +49,9 @@ def fill_office(*, office: Office, made: DemoOffice) -> None:
                     applicant_id=applicants[offer.applicant_id],
                 )
             )
+            for offer in (*made.offers, *made.tenants.offers)
+        }
+        _fill_tenancies(unit, made, offers)
         codes = {one.code: one for one in unit.rules.reason_codes("return")}
         for returned in made.returns:
             code = codes[returned.reason]
@@ -59,6 +63,22 @@ def fill_office(*, office: Office, made: DemoOffice) -> None:
             )  # fmt: skip
         for hold in made.holds:
             unit.holds.save(replace(hold, vacancy_id=vacancies[hold.vacancy_id]))
+
+
+def _fill_tenancies(unit: Unit, made: DemoOffice, offers: Mapping[int, Offer]) -> None:
+    """The tenancies that the offers led to, and the looks at them; ``offers`` are as they were stored."""
+    tenancies = {}
+    for one in made.tenants.tenancies:
+        offer = offers[one.offer_id]
+        home = unit.vacancies.card(offer.vacancy_id).vacancy.dwelling_id
+        stored = unit.tenancies.save(
+            replace(
+                one, id=None, offer_id=_id(offer.id), dwelling_id=home, applicant_id=offer.applicant_id
+            )
+        )  # fmt: skip
+        tenancies[_id(one.id)] = _id(stored.id)
+    for check in made.tenants.checks:
+        unit.tenancies.save_check(replace(check, tenancy_id=tenancies[check.tenancy_id]))
 
 
 def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:
@@ -75,21 +95,21 @@ def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:
     }
     estates = {own: _id(place.id) for own, place in places.items()}
     fill_directory(unit, associations.values(), places.values())
-    homes = [
-        replace(card.dwelling, id=None, estate_id=estates[card.dwelling.estate_id]) for card in made.cards
-    ]
+    cards = (*made.cards, *made.tenants.cards)
+    homes = [replace(card.dwelling, id=None, estate_id=estates[card.dwelling.estate_id]) for card in cards]
     stored_homes = unit.directory.save_new_dwellings(homes)
     vacancies = [
         replace(card.vacancy, id=None, dwelling_id=_id(home.id))
-        for card, home in zip(made.cards, stored_homes, strict=True)
+        for card, home in zip(cards, stored_homes, strict=True)
     ]
     stored = unit.vacancies.save_new(vacancies)
-    return _paired((card.id for card in made.cards), (_id(vacancy.id) for vacancy in stored))
+    return _paired((card.id for card in cards), (_id(vacancy.id) for vacancy in stored))
 
 
 def _fill_applicants(unit: Unit, made: DemoOffice) -> dict[int, int]:
-    stored = (unit.applicants.save(replace(one, id=None)) for one in made.applicants)
-    return _paired((_id(one.id) for one in made.applicants), (_id(one.id) for one in stored))
+    people = (*made.applicants, *made.tenants.applicants)
+    stored = (unit.applicants.save(replace(one, id=None)) for one in people)
+    return _paired((_id(one.id) for one in people), (_id(one.id) for one in stored))
 
 
 def _paired(own: Iterable[int], stored: Iterable[int]) -> dict[int, int]:

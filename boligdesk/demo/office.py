@@ -13,6 +13,7 @@ from boligdesk.demo.homes import HomeMaker, workdays
 from boligdesk.demo.past import Judge, Past
 from boligdesk.demo.people import CASEWORKERS, STRATA, PeopleMaker, Stratum, capacity_on
 from boligdesk.demo.places import DemoEstate, make_associations, make_estates
+from boligdesk.demo.tenants import DemoTenants, make_tenants, with_support
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.dwellings import Association
 from boligdesk.domain.holds import Hold
@@ -57,6 +58,8 @@ class DemoOffice:
     holds: tuple[Hold, ...]
     nominations: tuple[Applicant, ...]
     arriving: tuple[tuple[str, tuple[VacancyCard, ...]], ...]
+    tenants: DemoTenants
+    """The tenancies of all, with the homes, citizens and offers of those who moved in before the played months."""
 
 
 def make_office(judge: Judge, *, seed: int = SEED) -> DemoOffice:
@@ -83,17 +86,24 @@ def make_office(judge: Judge, *, seed: int = SEED) -> DemoOffice:
     )
     offers = tuple(offer for offer in past.offers.values() if offer.vacancy_id in cards)
     offered = {offer.applicant_id for offer in offers}
+    applicants = tuple(
+        _reviewed(one, random)
+        for one in past.applicants.values()
+        if one.status != "housed" or one.id in offered
+    )
+    # Last, so that they draw nothing away from the played months.
+    tenants = make_tenants(
+        random, judge=judge, homes=homes, people=past.people, estates=estates, cards=cards, offers=offers,
+        applicants={one.id: one for one in applicants if one.id is not None}, today=TODAY,
+    )  # fmt: skip
     return DemoOffice(
         today=TODAY,
         associations=associations,
         estates=estates,
         cards=tuple(after.cards.values()),
-        applicants=tuple(
-            _reviewed(one, random)
-            for one in past.applicants.values()
-            if one.status != "housed" or one.id in offered
-        ),
-        offers=offers,
+        applicants=with_support(applicants, tenants.supported),
+        offers=tuple(replace(one, settled=tenants.settled.get(one.id or 0)) for one in offers),
+        tenants=tenants,
         returns=after.returns,
         holds=after.holds,
         nominations=nominations,

@@ -12,6 +12,8 @@ HEADINGS: Final = {
     "VacanciesPage": "Hvem kan bo der",
     "ApplicantsPage": "Borgere og budget",
     "OffersPage": "Skriv svaret ind",
+    "TenanciesPage": "Lejemål",
+    "TenancyDialog": "Lejemål",
     "ReportsPage": "Rapporter",
     "CorrectionsDialog": "Rapporter",
     "SettingsPage": "Indstillinger",

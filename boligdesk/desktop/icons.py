@@ -38,6 +38,7 @@ _STROKES: Final = {
     "overview": '<rect x="3" y="3.5" width="6" height="7" rx="1"/><rect x="3" y="13" width="6" height="3.5" rx="1"/>'
     '<rect x="11.5" y="3.5" width="5.5" height="3.5" rx="1"/><rect x="11.5" y="9.5" width="5.5" height="7" rx="1"/>',
     "calendar": '<rect x="3" y="4.5" width="14" height="12" rx="1.5"/><path d="M3 8.5h14M7 3v3M13 3v3"/>',
+    "key": '<circle cx="6.8" cy="13.2" r="3.7"/><path d="M9.5 10.5 16.5 3.5M13 7l2.5 2.5"/>',
     "clock": '<circle cx="10" cy="10" r="7"/><path d="M10 6v4.2l2.8 1.8"/>',
     "coins": '<circle cx="8" cy="8" r="4.5"/><path d="M13 8.3a4.5 4.5 0 1 1-4.7 4.7"/>',
     "percent": '<circle cx="6" cy="6" r="2.3"/><circle cx="14" cy="14" r="2.3"/><path d="M15.5 4.5l-11 11"/>',

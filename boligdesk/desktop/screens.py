@@ -34,6 +34,7 @@ from boligdesk.desktop.printing import Device, Printers
 from boligdesk.desktop.progress import Progress
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
+from boligdesk.desktop.tenancy_screens import tenancy_dialogs, tenancy_pages
 from boligdesk.services.association_mail import MailText
 from boligdesk.services.desk import Desk
 from boligdesk.services.inbox import Waiting
@@ -154,6 +155,7 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
         keep(window, f"borgere-{what}")
     applicants.card.tabs.button("facts").click()
     _offer_pages(window, keep)
+    tenancy_pages(window, keep)
     window.show_page("reports")
     keep(window, "rapporter")
     _settings_pages(window, keep)
@@ -275,6 +277,7 @@ def _dialogs(
     _offered(vacancies, opened, shown)
     _letters(window, opened, shown)
     _replayed(window, opened, shown)
+    tenancy_dialogs(window, shown)
     _inbox(window, lists)
     shown("indbakke")
     if lists:

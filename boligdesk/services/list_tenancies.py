@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -145,7 +145,9 @@ def list_tenancies(
 def count_asking(*, office: Office, today: date) -> int:
     """How many tenancies ask for something today: the number in the rail."""
     with office.read() as unit:
-        return sum(row.asks for row in _rows(unit, today, HELD_TENANCIES))
+        marks, checks = _marks(unit, today), _next_checks(unit)
+        held = unit.tenancies.all(states=HELD_TENANCIES)
+        return sum(_asks(one, checks.get(one.id or 0), marks) for one in held)
 
 
 def tenancy_card(*, office: Office, tenancy_id: int, today: date) -> TenancyCard:
@@ -158,7 +160,9 @@ def tenancy_card(*, office: Office, tenancy_id: int, today: date) -> TenancyCard
         home = unit.vacancies.card(line.vacancy_id)
         plan = person.support_plan
         return TenancyCard(
-            row=_row(line, person, checks, _marks(unit, today)),
+            row=_row(
+                line, person, next((one for one in checks if one.done is None), None), _marks(unit, today)
+            ),
             tenancy=tenancy,
             offer=unit.offers.get(tenancy.offer_id),
             home=home,
@@ -196,24 +200,27 @@ def _rows(unit: Unit, today: date, states: Iterable[str]) -> tuple[TenancyRow, .
     if not lines:
         return ()
     people = {one.id: one for one in unit.applicants.all()}
-    checks: dict[int, list[TenancyCheck]] = {}
-    for check in unit.tenancies.checks():
-        checks.setdefault(check.tenancy_id, []).append(check)
-    marks = _marks(unit, today)
+    marks, checks = _marks(unit, today), _next_checks(unit)
     return tuple(
-        _row(line, people[line.tenancy.applicant_id], checks.get(line.tenancy.id or 0, ()), marks)
+        _row(line, people[line.tenancy.applicant_id], checks.get(line.tenancy.id or 0), marks)
         for line in lines
     )
 
 
-def _row(line: TenancyLine, person: Applicant, checks: Sequence[TenancyCheck], marks: _Marks) -> TenancyRow:
+def _next_checks(unit: Unit) -> dict[int, TenancyCheck]:
+    """The next look of each tenancy that one is left of."""
+    open_ones = [check for check in unit.tenancies.checks() if check.done is None]
+    return {check.tenancy_id: check for check in reversed(open_ones)}
+
+
+def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, marks: _Marks) -> TenancyRow:
     tenancy, today = line.tenancy, marks.today
     held = tenancy.state in HELD_TENANCIES
     day = today if tenancy.state == "running" else max(today, tenancy.starts)
     ends = last_end(tenancy.grants)
     alarm = next_alarm(ends, marks.alarms, today) if held and ends is not None else None
     reached = reached_alarm(ends, marks.alarms, today) if held and ends is not None else None
-    check = next((one for one in checks if one.done is None), None) if tenancy.state == "running" else None
+    check = open_check if tenancy.state == "running" else None
     hidden = person.protected_address
     return TenancyRow(
         id=tenancy.id or 0,
@@ -262,7 +269,7 @@ def _asks(tenancy: Tenancy, check: TenancyCheck | None, marks: _Marks) -> bool:
         return tenancy.assigned + timedelta(days=marks.contract_days) <= marks.today
     if tenancy.state == "signed":
         return tenancy.starts < marks.today
-    return check is not None and check.due <= marks.today
+    return tenancy.state == "running" and check is not None and check.due <= marks.today
 
 
 def _urgency(row: TenancyRow) -> tuple[bool, date, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
-from support.desktop_office import TODAY, fill_office
+from support.desktop_office import TODAY, fill_office, let_home, moved_in
 from support.every_window import (
     Listener,
     against_the_eye,
@@ -70,6 +70,8 @@ def audit(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with app.opened_desk(settings) as desk:
         fill_office(desk)
         offer_one(desk)
+        moved_in(desk, 1, 2)
+        let_home(desk, 3, 5, "ordinary")
         visit(desk, found.look_at, size=SIZES[0], dialogs=True, lists=sorted(LISTS.iterdir())[:1])
     standard_windows_of_qt()
     found.untranslated = listener.untranslated

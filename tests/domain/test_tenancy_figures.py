@@ -33,7 +33,9 @@ MARKS = (1, 3, 6, 12, 18)
 TERMS = RentTerms(rent=663_900, full=574_700)
 
 
-def grant(amount: int = 354_700, starts: date = date(2026, 1, 1), ends: date = date(2031, 1, 1), kind: str = REFUND):  # type: ignore[no-untyped-def]
+def grant(
+    amount: int = 354_700, starts: date = date(2026, 1, 1), ends: date = date(2031, 1, 1), kind: str = REFUND
+):  # type: ignore[no-untyped-def]
     return TenantGrant(
         kind=kind, paragraph="serviceloven § 163 a", amount=amount, starts=starts, ends=ends, rates_id="2026"
     )
@@ -68,13 +70,18 @@ class TestPayment:
         paid = payment(TERMS, [], capacity(100_000), TODAY)
         assert (paid.spring, paid.margin_after, paid.at_risk) == (0, -474_700, False)
 
-    def test_a_capacity_before_boligstøtte_is_held_against_the_rent(self) -> None:
+    def test_a_capacity_before_benefit_is_held_against_the_rent(self) -> None:
         paid = payment(TERMS, [grant()], capacity(400_000, "gross"), TODAY)
         assert (paid.margin_now, paid.margin_after) == (400_000 - 663_900 + 354_700, 400_000 - 663_900)
 
     @pytest.mark.parametrize(
         ("day", "paid"),
-        [(date(2025, 12, 31), 0), (date(2026, 1, 1), 354_700), (date(2030, 12, 31), 354_700), (date(2031, 1, 1), 0)],
+        [
+            (date(2025, 12, 31), 0),
+            (date(2026, 1, 1), 354_700),
+            (date(2030, 12, 31), 354_700),
+            (date(2031, 1, 1), 0),
+        ],
     )
     def test_the_first_and_the_last_day(self, day: date, paid: int) -> None:
         assert granted([grant()], day) == paid
@@ -150,7 +157,9 @@ class TestBudget:
 
     @given(
         st.lists(
-            st.tuples(st.integers(1, 999_999), st.dates(date(2025, 6, 1), date(2032, 6, 1)), st.integers(1, 1_900)),
+            st.tuples(
+                st.integers(1, 999_999), st.dates(date(2025, 6, 1), date(2032, 6, 1)), st.integers(1, 1_900)
+            ),
             max_size=6,
         )
     )
@@ -181,7 +190,9 @@ class TestKept:
             ("month_12", date(2027, 8, 31)),
         ]
 
-    @pytest.mark.parametrize(("result", "kept"), [("kept", True), ("lost", False), ("unknown", None), (None, None)])
+    @pytest.mark.parametrize(
+        ("result", "kept"), [("kept", True), ("lost", False), ("unknown", None), (None, None)]
+    )
     def test_while_it_runs_the_look_tells(self, result: str | None, kept: bool | None) -> None:
         assert kept_home(tenancy(), replace(self.CHECK, result=result)) is kept
 

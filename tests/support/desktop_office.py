@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.overview import OverviewPage
 from boligdesk.desktop.pages.reports import ReportsPage
+from boligdesk.desktop.pages.tenancies import TenanciesPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.domain.applicants import Applicant, Income, Needs
@@ -68,6 +69,12 @@ class Opened:
     def reports(self) -> ReportsPage:
         page = self.window.page("reports")
         assert isinstance(page, ReportsPage)
+        return page
+
+    @property
+    def tenancies(self) -> TenanciesPage:
+        page = self.window.page("tenancies")
+        assert isinstance(page, TenanciesPage)
         return page
 
     @property
@@ -175,6 +182,32 @@ def fill_office(desk: Desk) -> None:
         for person in people():
             unit.applicants.save(person)
     refresh_summaries(office=desk.office, rates=desk.rates, by=desk.sign())
+
+
+def let_home(desk: Desk, vacancy_id: int, applicant_id: int, mode: str = "transitional") -> int:
+    """Offer a dwelling, have the yes and assign it; return the id of the tenancy that begins."""
+    actions = Actions(desk)
+    proposal = actions.propose_offer(vacancy_id, applicant_id, mode)
+    terms = {
+        "vacancy_id": vacancy_id, "applicant_id": applicant_id, "mode": mode, "reply_by": proposal.reply_by,
+        "move_in": date(2026, 12, 1),
+    }  # fmt: skip
+    offer_id = actions.make_offer(terms, "Haster").subject_id or 0
+    actions.record_answer(offer_id, {"answer": "accept"})
+    actions.assign(offer_id)
+    with desk.office.read() as unit:
+        tenancy = unit.tenancies.of_offer(offer_id)
+    assert tenancy is not None
+    return tenancy.id or 0
+
+
+def moved_in(desk: Desk, vacancy_id: int, applicant_id: int, mode: str = "transitional") -> int:
+    """A tenancy whose tenant moved in on 1 December 2026."""
+    tenancy_id = let_home(desk, vacancy_id, applicant_id, mode)
+    later = Actions(replace(desk, clock=lambda: datetime(2026, 12, 2, 9, tzinfo=UTC)))
+    later.tenancies.sign(tenancy_id, {"signed_on": TODAY})
+    later.tenancies.move_in(tenancy_id, {"moved_on": date(2026, 12, 1)})
+    return tenancy_id
 
 
 def fill_homes(unit: Unit) -> None:

@@ -27,6 +27,7 @@ from boligdesk.desktop.actions.replays import ReplayActions
 from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.rules import RuleActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
+from boligdesk.desktop.actions.tenancies import TenancyActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.desktop.actions.vacancy_costs import CostActions
 from boligdesk.desktop.actions.vacancy_pages import LOADED_AT_MOST, VacancyPages
@@ -99,6 +100,7 @@ class Actions:
         self.letters = LetterActions(desk)
         self.costs = CostActions(desk)
         self.dispatches = DispatchActions(desk)
+        self.tenancies = TenancyActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""
@@ -138,7 +140,7 @@ class Actions:
                 "applicants": unit.applicants.count(keep_applicants.VIEWS["waiting"] or ()),
                 "offers": len(unit.offers.lines(states=("sent",))),
             }
-        return {"overview": self.overview.urgent(), **counts}
+        return {"overview": self.overview.urgent(), "tenancies": self.tenancies.asking(), **counts}
 
     def vacancy_lists(self, view: str) -> tuple[tuple[VacancyRow, ...] | VacancyPages, int, int]:
         """The rows of a view, how many vacancies are open, and how many of them must be answered today.

@@ -69,11 +69,18 @@ def _offers(tools: Tools) -> Page:
     return OffersPage(tools)
 
 
+def _tenancies(tools: Tools) -> Page:
+    from boligdesk.desktop.pages.tenancies import TenanciesPage
+
+    return TenanciesPage(tools)
+
+
 ROOMS: Final = (
     Room("overview", "Overblik", "overview", 1, _overview, urgent=True),
     Room("vacancies", "Boliger", "home", 2, _vacancies),
     Room("applicants", "Borgere", "person", 3, _applicants),
     Room("offers", "Tilbud", "offer", 4, _offers),
+    Room("tenancies", "Lejemål", "key", 6, _tenancies),
     Room("reports", "Rapporter", "report", 7, _reports),
     Room("settings", "Indstillinger", "settings", 8, _settings),
 )
