@@ -162,6 +162,16 @@ class Grid(Table):
     _split_from: object = None
     _continued = False
     _first_part_seen = False
+    _wrapped_for: float | None = None
+    _width: float
+    _height: float
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size; groups that stay together ask twice, and it is worked out once."""
+        if self._wrapped_for != width:
+            super().wrap(width, height)
+            self._wrapped_for = width
+        return self._width, self._height
 
     def onSplit(self, part: Any, byRow: int = 1) -> None:  # noqa: N802, N803
         """Called for the part before and the part after a page break, in that order."""

@@ -178,6 +178,16 @@ def _items(lines: list[str], values: Mapping[str, str]) -> tuple[Paragraph | Blo
 
 
 def _paragraph(text: str, values: Mapping[str, str], *, note: bool) -> Paragraph:
+    return _filled(text, values, note=note) if "{" in text else _standing(text, note=note)
+
+
+@functools.lru_cache(maxsize=1000)
+def _standing(text: str, *, note: bool) -> Paragraph:
+    """A paragraph without fields is the same in every letter."""
+    return _filled(text, {}, note=note)
+
+
+def _filled(text: str, values: Mapping[str, str], *, note: bool) -> Paragraph:
     markup: list[str] = []
     plain: list[str] = []
     end = 0
