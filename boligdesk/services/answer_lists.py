@@ -28,6 +28,7 @@ class DayAnswer:
     """
 
     vacancy_id: int
+    association: str
     estate_no: str
     tenancy_no: str
     address: str

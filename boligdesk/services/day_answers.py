@@ -53,7 +53,8 @@ def day_answers(*, office: Office, day: date, today: date) -> tuple[AnswerList, 
     for which, answer in found.items():
         card = cards[which]
         filled = replace(
-            answer, estate_no=card.estate.number, tenancy_no=card.dwelling.tenancy_no, address=address_of(card),
+            answer, association=card.association.name, estate_no=card.estate.number,
+            tenancy_no=card.dwelling.tenancy_no, address=address_of(card),
             received=card.vacancy.received, vacant_from=card.vacancy.vacant_from,
         )  # fmt: skip
         mine = lists[_owner(card)]
@@ -182,6 +183,7 @@ def _answer(
     move_in: date | None = None,
 ) -> DayAnswer:
     return DayAnswer(
-        vacancy_id=vacancy_id, estate_no="", tenancy_no="", address="", received=day, vacant_from=day, answer=answer,
+        vacancy_id=vacancy_id, association="", estate_no="", tenancy_no="", address="",
+        received=day, vacant_from=day, answer=answer,
         day=day, reason=reason, move_in=move_in, reference=reference or f"Bolig {vacancy_id}",
     )  # fmt: skip

@@ -19,7 +19,8 @@ MADE = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
 
 def answer(number: int, **changes: Any) -> DayAnswer:
     base = DayAnswer(
-        vacancy_id=number, estate_no="012", tenancy_no=f"0190-{number}", address="Tagensvej 1, 2200 København N",
+        vacancy_id=number, association="AAB", estate_no="012", tenancy_no=f"0190-{number}",
+        address="Tagensvej 1, 2200 København N",
         received=date(2026, 11, 16), vacant_from=date(2026, 12, 1), answer="returned", day=DAY,
         reason="Husleje for høj for målgruppen (R01)", move_in=None, reference=f"Bolig {number}",
     )  # fmt: skip

@@ -36,8 +36,10 @@ _EVERY: Final = 0
 
 
 def answer_columns(today: date) -> tuple[Column[DayAnswer], ...]:
-    """The columns of the list as the association gets them."""
+    """The columns of the list as the association gets it, with the association before them."""
     return (
+        Column(key="association", title="Organisation", value=lambda a: a.association,
+               cell=lambda a: Cell(a.association), sample="Lejerbo København", stretch=1, tip=lambda a: a.association),
         Column(key="tenancy", title="Lejemålsnr.", value=lambda a: a.tenancy_no, cell=lambda a: Cell(a.tenancy_no),
                sample="0190-7111"),
         Column(key="address", title="Adresse", value=lambda a: a.address, cell=lambda a: Cell(a.address, strong=True),

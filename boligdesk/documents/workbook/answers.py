@@ -6,14 +6,25 @@ import io
 from datetime import datetime
 from typing import Final
 
+from openpyxl.styles import Alignment
 from openpyxl.workbook import Workbook
 
 from boligdesk import danish
-from boligdesk.documents.workbook.sheet import DATE, TEXT, Column, add_sheet, clean, finish, put_table
+from boligdesk.documents.workbook.sheet import (
+    DATE,
+    TEXT,
+    Column,
+    add_sheet,
+    cell_at,
+    clean,
+    finish,
+    put_table,
+)
 from boligdesk.services.answer_lists import ANSWERS, AnswerList, DayAnswer
 
 _TOP: Final = 4
-_WIDTHS: Final = (13, 10, 40, 13, 13, 25, 13, 46, 13, 14)
+_LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_WIDTHS: Final = (13, 10, 42, 12, 12, 25, 12, 44, 12, 13)
 
 
 def _text(heading: str, name: str) -> Column:
@@ -53,6 +64,11 @@ def answers_workbook(content: AnswerList, *, office: str, made: datetime) -> byt
     note = f"Fra {office or 'kommunen'}. Listen nævner ingen borgere; navne står i anvisningsbrevene."
     sheet = add_sheet(book, f"Svar {content.day.isoformat()}", heading, note, landscape=True)
     put_table(sheet, _TOP, "Svar", _COLUMNS, content.answers)
+    # A date at the right of its column would touch the words of the next one.
+    for place, column in enumerate(_COLUMNS, start=1):
+        if column.kind is DATE:
+            for row in range(_TOP, sheet.max_row + 1):
+                cell_at(sheet, row, place).alignment = _LEFT
     finish(sheet, f"B{_TOP + 1}", _TOP, widths=_WIDTHS)
     target = io.BytesIO()
     book.save(target)
