@@ -86,7 +86,7 @@ def turns(
     offers = tuple(offers)
     moves = [one.move_in for one in offers if one.state == "accepted"]
     end = rent_end(vacancy, moves[0] if moves else None) or date.max
-    claims = (*_of_offers(offers), *_of_association(vacancy, tenancies), *_of_holds(holds))
+    claims = (*_of_offers(offers), *_of_association(vacancy, tenancies, offers), *_of_holds(holds))
     days = {day for one in claims for day in (one.starts, one.ends or date.max)}
     inside = sorted(day for day in days if vacancy.vacant_from < day < end)
     edges = [vacancy.vacant_from, *inside, end] if vacancy.vacant_from < end else []
@@ -101,15 +101,19 @@ def _of_offers(offers: Iterable[Offer]) -> Iterator[Turn]:
             yield Turn("citizen", asked, one.answered)
 
 
-def _of_association(vacancy: Vacancy, tenancies: Iterable[Tenancy]) -> Iterator[Turn]:
+def _of_association(
+    vacancy: Vacancy, tenancies: Iterable[Tenancy], offers: Iterable[Offer]
+) -> Iterator[Turn]:
     """From the assignment until the rent ends or the assignment was taken back, and after a return."""
     assigned = False
+    # A lease that came to nothing is cancelled with its offer, which keeps the day.
+    withdrawn = {one.id: one.answered for one in offers}
     for one in tenancies:
         if one.state != "cancelled":
             assigned = True
             yield Turn("association", one.assigned, None)
-        elif one.ends is not None:
-            yield Turn("association", one.assigned, one.ends)
+        elif (back := one.ends or withdrawn.get(one.offer_id)) is not None:
+            yield Turn("association", one.assigned, back)
     # Where no tenancy tells the day of the assignment, the day of the yes stands for it.
     handed_on = vacancy.state in LOST_STATES or (vacancy.state in _HANDED_ON and not assigned)
     if handed_on and vacancy.decided is not None:

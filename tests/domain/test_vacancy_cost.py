@@ -144,6 +144,7 @@ class TestTurns:
         found = turns(back, offers=[gone], tenancies=[lease(8, state="cancelled", ends=nov(12))])
         assert [one.holder for one in found] == ["office", "citizen", "association", "office"]
         assert found[2] == Turn("association", nov(8), nov(12))
+        assert turns(back, offers=[replace(gone, id=1)], tenancies=[lease(8, state="cancelled")]) == found
         assert turns(back, tenancies=[lease(8, state="cancelled")]) == (Turn("office", nov(1), None),)
 
     @pytest.mark.parametrize("state", LOST_STATES)
