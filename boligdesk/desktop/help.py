@@ -25,6 +25,7 @@ HEADINGS: Final = {
     "LetterDialog": "Udskriv og send breve",
     "PrintDialog": "Udskriv og send breve",
     "ReplayDialog": "Skriv svaret ind",
+    "SendLettersDialog": "Udskriv og send breve",
     "AnswerDialog": "Skriv svaret ind",
     "JudgeDialog": "Skriv svaret ind",
     "HearingDialog": "Skriv svaret ind",

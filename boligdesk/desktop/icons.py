@@ -26,6 +26,7 @@ _STROKES: Final = {
     "close": '<path d="M5 5l10 10M15 5 5 15"/>',
     "undo": '<path d="M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.2 4.2 0 0 1 0 8.4H8"/>',
     "letter": '<rect x="2.8" y="4.5" width="14.4" height="11" rx="1.5"/><path d="M3 5.5l7 5.7 7-5.7"/>',
+    "print": '<path d="M6 8V3.5h8V8M6 14H3.5V8h13v6H14M6 12h8v5H6z"/>',
     "help": '<circle cx="10" cy="10" r="7"/><path d="M7.8 8a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.6M10 13.9v.3"/>',
     "offer": '<path d="M4.5 3h8l3 3v11h-11zM12.5 3v3h3M7 9.5h6M7 12.5h4"/>',
     "search": '<circle cx="9" cy="9" r="5.2"/><path d="M13 13l4 4"/>',

@@ -22,6 +22,7 @@ from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
 from boligdesk.desktop.dialogs.crash import CrashDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.replay import ReplayDialog
+from boligdesk.desktop.dialogs.send_letters import SendLettersDialog
 from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
@@ -361,6 +362,8 @@ def _printed(tools: Tools, opened: list[QDialog], shown: Callable[[str], None]) 
         one.view.print_letter()
         opened.remove(one)
     shown("udskriv")
+    opened.append(SendLettersDialog(tools))
+    shown("udskriv-breve")
     opened.extend(letters)
     shown("brev")
 

@@ -17,18 +17,20 @@ from boligdesk.services.ports import Calendar, Office
 from boligdesk.services.work_items import WorkItem, urgency
 from boligdesk.services.work_on_answers import hearings, judgements
 from boligdesk.services.work_on_homes import answers, assignments, replies, untouched
+from boligdesk.services.work_on_letters import letters
 from boligdesk.services.work_on_people import capacities, rates_missing, refunds, shelters
 from boligdesk.services.work_scene import Scene
 
 Source = Callable[[Scene], Iterable[WorkItem]]
 
 SOURCES: Final[tuple[Source, ...]] = (
-    replies, assignments, answers, untouched, judgements, hearings, shelters, capacities, refunds, rates_missing,
+    replies, assignments, answers, letters, untouched, judgements, hearings, shelters, capacities, refunds,
+    rates_missing,
 )  # fmt: skip
 """Every kind of work that the worklist knows; another one is another function here."""
 
 
-_URGENT: Final[tuple[Source, ...]] = (replies, assignments, answers, rates_missing)
+_URGENT: Final[tuple[Source, ...]] = (replies, assignments, answers, letters, rates_missing)
 """The kinds that can have work for today; quick, because they read no citizen who waits."""
 
 

@@ -16,7 +16,6 @@ from boligdesk.desktop import theme
 from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.sections.letter_texts import LetterTextsSection
 from boligdesk.desktop.tasks import Tasks
-from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
 
 MARK = "Vores egne ord om boligen."
@@ -250,33 +249,6 @@ def test_words_are_looked_up_and_inserted_with_the_keys(
     assert section.writing.editor.hasFocus()
     words.group.setCurrentIndex(3)
     assert table.table_model.rows[0].written == "== navn | Overskrift"
-
-
-def test_what_cannot_be_fetched_is_told_and_comes_with_f5(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail() -> None:
-        raise KnownError("Databasen svarer ikke.", "Prøv igen.")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(opened.actions.letter_texts, "all", fail)
-        section = section_of(opened)
-        assert section.list.empty.words == "Brevteksterne kan ikke hentes Prøv igen med F5."
-        assert not section.writing.isEnabled()
-        assert "Databasen svarer ikke." in opened.window.messages.text
-    section.refresh()
-    assert section.writing.isEnabled()
-    assert "Vi tilbyder dig en bolig" in shown(section)
-
-
-def test_the_head_of_the_letter_follows_the_settings(opened: Opened, section: LetterTextsSection) -> None:
-    section.side.samples.setCurrentIndex(1)
-    write(section)
-    changes = opened.actions.rules.change_setting("office.phone", "33 17 00 00", TODAY, "kontoret")
-    opened.window.tasks.changed.emit(changes)
-    assert "33 17 00 00" in shown(section)
-    assert MARK in shown(section)
-    assert section.side.samples.currentIndex() == 1
 
 
 def test_known_names_are_coloured_and_others_underlined(section: LetterTextsSection) -> None:

@@ -257,19 +257,6 @@ def test_a_value_that_is_missing_is_refused_before_printing(actions: Actions) ->
         Letters()(bare, text)
 
 
-@pytest.mark.parametrize("line", ["{gammelt}", "[hvis gammelt] Hej", "@gammelt", "== emne"])
-def test_an_office_text_the_program_has_outgrown_is_told_to_staff(line: str) -> None:
-    """A text that was right when it was saved; a fault of the shipped text stays a bug."""
-    content = ShippedWordings().shipped("tilbud")[0].content
-    content = (
-        content.replace("Vi tilbyder", "[hvis ikke familie] Vi tilbyder", 1) if line == "== emne" else content
-    )
-    text = LetterText(kind="tilbud", version=4, content=content + f"== x\n{line}\n", valid_from=TODAY)
-    with pytest.raises(KnownError, match=r"brevtekst \(version 4\)") as told:
-        Letters()(replace(offer_case(), mode="ordinary"), text)
-    assert "Brevtekster" in told.value.advice
-
-
 def test_shipped_versions_end_where_the_next_begins() -> None:
     (only,) = ShippedWordings().shipped("tilbud")
     assert (only.version, only.valid_to, only.shipped) == (1, None, True)

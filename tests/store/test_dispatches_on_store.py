@@ -12,6 +12,7 @@ from support.store_values import BY, TODAY, a_vacancy, an_applicant, by, letter,
 
 from boligdesk.documents.hand_over import lay_parcel
 from boligdesk.errors import KnownError
+from boligdesk.paths import resources
 from boligdesk.services.dispatch_letters import (
     HANDED_OVER,
     MOST,
@@ -170,6 +171,9 @@ def test_parcels_with_open_and_restricted_part(office: SqlOffice, tmp_path: Path
         "skemaversion": 1, "dokumentid": first, "filnavn": f"brev-{first}.pdf", "sha256": stored.sha256, **data,
         "kle": "27.03.00", "lukketfil": f"brev-{first}.lukket.json",
     }  # fmt: skip
+    schema = json.loads((resources() / "handover" / "brev.v1.schema.json").read_text(encoding="utf-8"))
+    assert set(told) == set(schema["properties"]), "every field is there, and none that is not described"
+    assert set(schema["required"]) <= set(told)
     closed = json.loads((out / f"brev-{first}.lukket.json").read_text(encoding="utf-8"))
     assert (closed["fortroligt"], closed["cpr"], closed["navn"]) == (True, CPR, "Åse Øst-Æblegård Łukasz")
     assert (out / f"brev-{first}.pdf").read_bytes() == stored.content

@@ -151,23 +151,6 @@ def test_a_letter_text_holds_from_its_day(office: SqlOffice) -> None:
         assert unit.letter_texts.all("tilbud") == (old,)
 
 
-def test_a_text_of_the_same_day_keeps_its_place_and_is_the_one_that_comes_back(office: SqlOffice) -> None:
-    old = LetterText(kind="tilbud", version=2, content="== emne\nGammel", valid_from=date(2026, 1, 1))
-    first = replace(old, version=3, content="== emne\nFørst", valid_from=TODAY)
-    then = replace(first, version=4, content="== emne\nSå")
-    with office.write("test", BY) as unit:
-        for text in (old, first, then):
-            unit.letter_texts.save(text)
-        ended = (replace(old, valid_to=TODAY), replace(first, valid_to=TODAY), then)
-        assert unit.letter_texts.all("tilbud") == ended
-        assert unit.letter_texts.valid("tilbud", TODAY) == then
-        unit.letter_texts.remove(then)
-        assert unit.letter_texts.all("tilbud") == (replace(old, valid_to=TODAY), first)
-        assert unit.letter_texts.valid("tilbud", TODAY) == first
-        unit.letter_texts.remove(first)
-        assert unit.letter_texts.all("tilbud") == (old,)
-
-
 def test_an_association_has_its_own_text(office: SqlOffice) -> None:
     common = LetterText(kind="anvisning", version=2, content="== emne\nAlle", valid_from=date(2026, 1, 1))
     with office.write("test", BY) as unit:

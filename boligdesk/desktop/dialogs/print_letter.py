@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.printing import Printers, PrintOrder, print_on
@@ -28,7 +29,8 @@ class PrintDialog(Sheet):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         subtitle = "Siderne udskrives på A4 i fuld størrelse."
-        super().__init__(tools, f"Udskriv {title}", subtitle, "&Udskriv", size=(74, 50), parent=parent)
+        heading = f"Udskriv {title[:1].lower()}{title[1:]}"
+        super().__init__(tools, heading, subtitle, "&Udskriv", size=(74, 43), parent=parent)
         self._title = title
         self._content = content
         self._letter_id = letter_id
@@ -48,13 +50,15 @@ class PrintDialog(Sheet):
         )  # fmt: skip
 
     def _lay_out(self, pages: int) -> None:
-        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.panel)
         line = row(gap=1.5)
-        line.addLayout(captioned("&Fra side", self.first))
-        line.addLayout(captioned("&Til side", self.last))
-        line.addWidget(label(f"af {pages}", tone="muted"), 1)
+        for words, one in (("&Fra side", self.first), ("&Til side", self.last)):
+            one.setMinimumWidth(theme.unit(9))
+            line.addLayout(captioned(words, one))
+        line.addWidget(label(f"af {pages}", tone="muted"), 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
         self.body.addWidget(self._wrong)
+        self.body.addStretch(1)
 
     @property
     def order(self) -> PrintOrder | None:

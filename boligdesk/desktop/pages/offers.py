@@ -25,6 +25,7 @@ from boligdesk.desktop.widgets.basics import Choices, column
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.offer_board import OfferBoard
 from boligdesk.desktop.widgets.offer_panel import OfferPapers, OfferSheet
+from boligdesk.desktop.widgets.send_button import SendButton
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.services.list_offers import OfferCard
 from boligdesk.services.offer_rows import OfferRow
@@ -52,6 +53,7 @@ class OffersPage(Page):
         self.table = Table(model, key="offers", name="Tilbud", memory=tools.memory, sort_by="reply")
         self.list = ListPanel("Tilbud", _VIEWS, self.table, noun=("tilbud", "tilbud"))
         self.board = OfferBoard()
+        self.print_button = SendButton(tools, self.table)
         self.face = Choices(_FACES, name="Liste eller tavle")
         self.sheet = OfferSheet()
         self.papers = OfferPapers(tools)
@@ -64,6 +66,7 @@ class OffersPage(Page):
     def _lay_out(self) -> None:
         self.list.keep_views(self.tools)
         self.list.add_button(self.face)
+        self.list.add_button(self.print_button)
         self._lower = halves(
             Qt.Orientation.Horizontal, self.sheet, self.papers, (11, 10), self._memory_of("lower")
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QW
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.charting import Mark
+from boligdesk.desktop.dialogs.send_letters import SendLettersDialog
 from boligdesk.desktop.month_charts import bands_chart, months_chart
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.pages.registry import ROOMS
@@ -32,6 +33,8 @@ _PAGES: Final = {
 """The page on which each subject of the worklist is dealt with."""
 _SECTIONS: Final = ("rates",)
 """The subjects that have a section of the settings."""
+_LETTERS: Final = "letters"
+"""The subject that is dealt with in a dialog."""
 _CARDS: Final = 6
 
 
@@ -39,7 +42,7 @@ class OverviewPage(Page):
     """The first page of the day; every line and every figure leads to its rows."""
 
     shows = frozenset(
-        {"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox", "tasks"}
+        {"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox", "tasks", "letters"}
     )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -156,7 +159,14 @@ class OverviewPage(Page):
     # where it leads
 
     def _open_item(self, item: WorkItem) -> None:
-        self.go.emit(place_of(item))
+        if item.subject == _LETTERS:
+            self.send_letters()
+        else:
+            self.go.emit(place_of(item))
+
+    def send_letters(self) -> None:
+        """The letters that wait, to be printed, saved or handed over together."""
+        self.open(SendLettersDialog(self.tools, parent=self))
 
     def _open_card(self, facts: CardFacts) -> None:
         self._open_vacancies(facts.ids, facts.reason)
@@ -184,7 +194,7 @@ class OverviewPage(Page):
 
 def leads(item: WorkItem) -> bool:
     """Whether the program has the place that a line is dealt with in."""
-    if item.subject == INBOX:
+    if item.subject in (INBOX, _LETTERS):
         return True
     if item.subject in _SECTIONS:
         return any(section.key == item.subject for section in SECTIONS)

@@ -118,19 +118,14 @@ class LetterTextSide(QWidget):
         self._stack.setCurrentIndex(0 if key == "letter" else 1)
         self.samples.setVisible(key == "letter")
 
-    def show_samples(self, kind: TextKind) -> None:
-        """The cases of a kind of letter; the one that was chosen stays, if there is one of its name."""
-        chosen = self.samples.currentText()
+    def show_kind(self, kind: TextKind) -> None:
+        """Another kind of letter: its samples, and nothing printed yet."""
         self.samples.blockSignals(True)
         self.samples.clear()
         for sample in kind.samples:
             self.samples.addItem(sample.name, sample)
-        self.samples.setCurrentIndex(max(0, self.samples.findText(chosen)))
         self.samples.setEnabled(len(kind.samples) > 1)
         self.samples.blockSignals(False)
-
-    def forget_letter(self) -> None:
-        """Another kind of letter: nothing of the one before stays."""
         self.pages.content = b""
         self.empty.say("Brevet vises her", "Det laves, så snart teksten er læst.")
         self._letter.setCurrentIndex(1)

@@ -56,8 +56,6 @@ class LetterTextsSection(Section):
         self.draft_timer = self._timer(EVERY_MS, self.keep_draft)
         self._lay_out()
         self._connect()
-        self.writing.setEnabled(False)
-        self.list.show_rows((), ("Henter brevtekster …", "", ""))
 
     def _timer(self, wait: int, work: object) -> QTimer:
         timer = QTimer(self)
@@ -121,7 +119,7 @@ class LetterTextsSection(Section):
         if chosen is not None and (self._shown is None or chosen.kind != self._shown[0]):
             self.keep_draft()
             self._shown = (chosen.kind, None)
-            self.side.forget_letter()
+            self.side.show_kind(chosen)
             self._open(None)
 
     def choose_kind(self, kind: str) -> None:
@@ -143,9 +141,7 @@ class LetterTextsSection(Section):
         own = [key for key in self._names if not all(one.gives_way for one in kind.own(key)[:1])]
         self.writing.show_owners(self._names if kind.to_associations else {}, own)
         self.writing.choose_owner(association_id)
-        self.writing.setEnabled(True)
         self.writing.title.setText(kind.title)
-        self.side.show_samples(kind)
         self.words.show_words(kind.vocabulary)
         self.writing.editor.set_vocabulary(kind.vocabulary)
         self.side.show_history(version_rows(kind, today, association_id))
@@ -209,7 +205,7 @@ class LetterTextsSection(Section):
         own = [one for one in kind.own(shown[1]) if one.valid_to is None or one.valid_to > today]
         words = "Ikke gemt" if changed else whose_words(kind, today, shown[1])
         if changed and self._kept is not None:
-            words = "Ikke gemt. Kladden er gemt"
+            words = "Ikke gemt, men kladden er"
         self.writing.state.setText(words)
         self.writing.save_button.setEnabled(changed or self.writing.valid_from.day != self._base[1])
         self.writing.discard_button.setEnabled(changed)
@@ -226,8 +222,6 @@ class LetterTextsSection(Section):
     def tell_failure(self, error: BaseException) -> None:
         """What could not be fetched leaves the editor open for what can still be written."""
         self.writing.editor.setReadOnly(False)
-        if not self._kinds:
-            self.list.show_rows((), ("Brevteksterne kan ikke hentes", "Prøv igen med F5.", ""))
         super().tell_failure(error)
 
     def keep_draft(self) -> None:

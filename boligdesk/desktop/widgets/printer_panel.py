@@ -56,7 +56,6 @@ class PrinterPanel(QWidget):
         layout.addLayout(beside)
         layout.addWidget(self.warning)
         layout.addWidget(self.edge)
-        layout.addStretch(1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.state)
         self._stack.addWidget(choices)

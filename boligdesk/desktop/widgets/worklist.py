@@ -31,7 +31,7 @@ LINE: Final = Qt.ItemDataRole.UserRole + 1
 SECTIONS: Final = {"now": "Haster", "soon": "De næste dage", "later": "Følg op"}
 _ICONS: Final = {
     "reply": "letter", "assign": "done", "answer": "clock", "shelter": "person", "capacity": "coins",
-    "refund": "coins", "rates": "percent", "inbox": "inbox",
+    "refund": "coins", "rates": "percent", "inbox": "inbox", "letters": "print",
     "untouched": "clock", "judge": "letter", "second": "letter", "hearing": "person",
 }  # fmt: skip
 _FLAGS: Final = Qt.AlignmentFlag.AlignVCenter

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from boligdesk.documents.letters.association import plan_assignment, plan_more_time, plan_return
@@ -14,9 +12,8 @@ from boligdesk.documents.letters.courtesy import courtesy_page, wants_english
 from boligdesk.documents.letters.letter_file import LaidOut
 from boligdesk.documents.letters.offer import plan_offer
 from boligdesk.documents.letters.setting import LetterPlan, lay_out_letter, set_letter
-from boligdesk.documents.letters.templates import TemplateFault, template_for, template_of
+from boligdesk.documents.letters.templates import template_for, template_of
 from boligdesk.domain.letter_texts import LetterText
-from boligdesk.errors import KnownError
 from boligdesk.services.letter_batches import BatchLetter
 from boligdesk.services.letter_contents import (
     AssignmentLetter,
@@ -39,8 +36,7 @@ class Letters:
         Raises:
             KnownError: when the content lacks what the letter must say.
         """
-        with _told(text):
-            return set_letter(letter_plan(content, text))
+        return set_letter(letter_plan(content, text))
 
 
 def laid_out(letter: BatchLetter) -> LaidOut:
@@ -49,26 +45,7 @@ def laid_out(letter: BatchLetter) -> LaidOut:
     Raises:
         KnownError: when the content lacks what the letter must say.
     """
-    with _told(letter.text):
-        return lay_out_letter(letter_plan(letter.content, letter.text), letter.label)
-
-
-@contextmanager
-def _told(text: LetterText | None) -> Iterator[None]:
-    """A fault of a shipped text is ours; one of the office's own is told so that staff can mend it.
-
-    It was checked when it was saved, but a later version of the program may know other names.
-    """
-    try:
-        yield
-    except TemplateFault as fault:
-        if text is None:
-            raise
-        raise KnownError(
-            f"Brevet kan ikke laves: kontorets egen brevtekst (version {text.version}) nævner noget, som brevet ikke "
-            "kender mere.",
-            "Åbn teksten i Indstillinger under Brevtekster. Dér står linjen. Ret den, og gem.",
-        ) from fault
+    return lay_out_letter(letter_plan(letter.content, letter.text), letter.label)
 
 
 def letter_plan(content: LetterContent, text: LetterText | None = None) -> LetterPlan:

@@ -48,9 +48,7 @@ def set_letter(plan: LetterPlan) -> bytes:
 def lay_out_letter(plan: LetterPlan, label: str = "") -> LaidOut:
     """Set the letter on its pages; ``label`` names it among others in one file."""
     sections = plan.template.fill(plan.values, plan.flags)
-    subject = next((_plain(section) for section in sections if section.key == "emne"), "")
-    if not subject:
-        raise TemplateFault("a letter without a subject")
+    subject = _plain(next(section for section in sections if section.key == "emne"))
     right = (*plan.facts, *reach_lines(plan.sender))
     story = blocks.letter_head(
         plan.sender.municipality,
