@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -279,3 +280,16 @@ def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
     MAKE(return_case(text="Noget andet først, så det stående er regnet ud."))
     assert (tmp_path / "a").read_bytes() == MAKE(offer_case())
     assert (tmp_path / "b").read_bytes() == MAKE(return_case(text="Smil 🙂 og \u202e"))
+
+
+def test_letters_made_side_by_side_do_not_disturb_each_other() -> None:
+    """The preview and a batch run in threads of one process and share what was worked out before."""
+    asked = [offer_case(applicant=replace(APPLICANT, name=f"Opdigt <b>{at}</b>")) for at in range(12)]
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            made = list(threads.map(MAKE, asked))
+    finally:
+        sys.setswitchinterval(switch)
+    assert made == [MAKE(one) for one in asked]
