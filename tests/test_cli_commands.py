@@ -76,6 +76,9 @@ def test_the_demo_leaves_letters_and_the_months_workbook(demo: tuple[Path, str])
     letters = sorted(file.name for file in (folder / "breve").iterdir())
     assert sum(name.startswith("tilbud-") for name in letters) == 12
     assert sum(name.startswith("returnering-") for name in letters) == 9
+    assert sum(name.startswith("bekraeftelse-") for name in letters) == 9
+    assert sum(name.startswith("paamindelse-") for name in letters) == 2
+    assert sum(name.startswith("fristanmodning-") for name in letters) == 1
     assert "Vi tilbyder dig en bolig" in PdfReader(folder / "breve" / letters[-1]).pages[0].extract_text()
     book = load_workbook(folder / "Boligdesk_2026-11.xlsx", read_only=True)
     assert {"Forside", "Nøgletal", "Bydel", "Huslejeklasse", "Returårsager", "Data"} <= set(book.sheetnames)
@@ -194,7 +197,7 @@ def test_the_answers_of_a_day_are_files(
         sheet = load_workbook(file).worksheets[0]
         rows += sheet.max_row - 4
         assert {cell.value.date().isoformat() for cell in sheet["G"][4:]} == {TODAY}
-    assert rows == 9  # what the day of the demo returns
+    assert rows == 10  # what the day of the demo returns, and the one it asks more time for
     one = (
         load_workbook(files[0])
         .worksheets[0]["A1"]

@@ -138,6 +138,7 @@ def _told(
         ("Boliger tilbudt", outcome.offers),
         ("Svar registreret", outcome.answers),
         ("Boliger returneret", outcome.returns),
+        ("Andre breve", outcome.written),
     )
     for title, sentences in steps:
         yield ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,8 @@ from boligdesk.services.find_match import list_vacancies, match_list
 from boligdesk.services.make_offers import letters_of_offer, make_offer, propose_offer, record_answer
 from boligdesk.services.receive_vacancies import accept_import, preview_list
 from boligdesk.services.return_vacancies import propose_return, return_vacancy
-from boligdesk.services.views import Letter, VacancyRow
+from boligdesk.services.send_letters import ask_for_more_time, confirm_acceptance, send_reminder
+from boligdesk.services.views import Changes, Letter, VacancyRow
 
 TOLD_ASSOCIATION: Final = {"lejerbo_bruttoleje.csv": "Lejerbo København"}
 """What the officer knows and the list does not say."""
@@ -23,6 +25,8 @@ _ANSWERS_WAITING: Final = 8
 _ANSWERS_TODAY: Final = 4
 _RETURNS: Final = 9
 _REFUSAL_EVERY: Final = 4
+_REMINDERS: Final = 2
+_MORE_TIME: Final = timedelta(days=7)
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class DayOutcome:
     offers: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     returns: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
 
 
@@ -45,6 +50,8 @@ def play_day(desk: Desk, lists: Path) -> DayOutcome:
     for count, offer_id in enumerate(made[:_ANSWERS_TODAY], start=1):
         _answer(desk, offer_id, count, outcome)
     _return(desk, outcome)
+    _remind(desk, outcome)
+    _ask_for_more_time(desk, outcome)
     return outcome
 
 
@@ -90,6 +97,38 @@ def _answer(desk: Desk, offer_id: int, count: int, outcome: DayOutcome) -> None:
         by=desk.sign(),
     )
     outcome.answers.append(changes.sentence)
+    if not refuses:
+        _wrote(desk, outcome, confirm_acceptance(
+            office=desk.office, letters=desk.letters, offer_id=offer_id, by=desk.sign()
+        ))  # fmt: skip
+
+
+def _wrote(desk: Desk, outcome: DayOutcome, changes: Changes) -> None:
+    """Tell of a letter that was made, and keep it for the folder."""
+    outcome.written.append(changes.sentence)
+    if changes.letter_id is not None:
+        with desk.office.read() as unit:
+            outcome.letters.append(unit.papers.get(changes.letter_id))
+
+
+def _remind(desk: Desk, outcome: DayOutcome) -> None:
+    """Remind those whose deadline is nearest and who have not answered."""
+    with desk.office.read() as unit:
+        silent = [one for one in unit.offers.all(states=("sent",)) if one.made < desk.today and one.reply_by]
+    for offer in sorted(silent, key=lambda one: (one.reply_by or one.made, one.id or 0))[:_REMINDERS]:
+        _wrote(desk, outcome, send_reminder(
+            office=desk.office, letters=desk.letters, offer_id=offer.id or 0, by=desk.sign()
+        ))  # fmt: skip
+
+
+def _ask_for_more_time(desk: Desk, outcome: DayOutcome) -> None:
+    """Ask one association for a week more: the one whose dwelling somebody could have, with the nearest deadline."""
+    for row in [one for one in _open_rows(desk) if one.can_pay and one.reply_by][:1]:
+        until = max(row.reply_by or desk.today, desk.today) + _MORE_TIME
+        _wrote(desk, outcome, ask_for_more_time(
+            office=desk.office, letters=desk.letters, vacancy_id=row.id, until=until,
+            words="En borger vil gerne se boligen først.", by=desk.sign(),
+        ))  # fmt: skip
 
 
 def _offer(desk: Desk, outcome: DayOutcome) -> list[int]:

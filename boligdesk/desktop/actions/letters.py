@@ -38,10 +38,3 @@ class LetterActions:
         return send_letters.confirm_acceptance(
             office=desk.office, letters=desk.letters, offer_id=offer_id, language=language, by=desk.sign()
         )
-
-    def expire(self, tenancy_id: int, language: str) -> Changes:
-        """Make the notice of a subsidy that ends."""
-        desk = self._desk
-        return send_letters.send_expiry_notice(
-            office=desk.office, letters=desk.letters, tenancy_id=tenancy_id, language=language, by=desk.sign()
-        )
