@@ -22,8 +22,14 @@ from boligdesk.services.ports import LetterMaker, Office, Unit
 from boligdesk.services.views import PairWorking, Signature
 
 _GONE: Final = "ikke længere i programmet"
-_DONE: Final = {
+DONE: Final = {
+    "save_draft": "Kladden gemt",
     "make_offer": "Tilbuddet givet",
+    "send_reminder": "Påmindelse lavet",
+    "confirm_acceptance": "Bekræftelse lavet",
+    "judge_refusal": "Grunden til afslaget vurderet",
+    "second_reading": "Vurderingen læst af en kollega",
+    "undo_judgement": "Vurderingen fortrudt",
     "record_answer": "Borgerens svar registreret",
     "undo_answer": "Svaret fortrudt",
     "withdraw_offer": "Tilbuddet trukket tilbage",
@@ -213,7 +219,7 @@ def _events(unit: Unit, offer_id: int) -> tuple[OfferEvent, ...]:
     trail = unit.cases.offer_trail(offer_id)
     return tuple(
         OfferEvent(
-            number, one.at, one.user, f"{_DONE.get(one.action, 'Tilbuddet rettet')}{_said(one.details)}."
+            number, one.at, one.user, f"{DONE.get(one.action, 'Tilbuddet rettet')}{_said(one.details)}."
         )
         for number, one in enumerate(trail, start=1)
     )

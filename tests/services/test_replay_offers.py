@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from support.office_cases import NOON, TODAY, capacity, card, person
 
-from boligdesk import app
+from boligdesk import app, services
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.rates import RateBook
 from boligdesk.errors import KnownError
@@ -21,6 +22,7 @@ from boligdesk.services.find_match import match_list
 from boligdesk.services.kept_candidates import read_candidates
 from boligdesk.services.make_offers import make_offer, record_answer
 from boligdesk.services.replay_offers import (
+    DONE,
     OfferThen,
     offer_as_it_was,
     print_offer_working,
@@ -264,3 +266,19 @@ def test_700_citizens_take_few_kilobytes(desk: Desk, home: int) -> None:
     kept = found.offer.candidates or ()
     assert len(json.dumps(kept, ensure_ascii=False)) < 45_000
     assert len(tuple(read_candidates(kept))) == 700
+
+
+def test_every_action_on_an_offer_has_words() -> None:
+    (folder,) = services.__path__
+    found = {
+        action
+        for file in Path(folder).glob("*.py")
+        for action, subject in re.findall(
+            r'office\.write\("(\w+)"(?:(?!office\.write).)*?\.describe\(\s*"(\w+)"',
+            file.read_text("utf-8"),
+            re.DOTALL,
+        )
+        if subject == "offer"
+    }
+    assert {"make_offer", "record_answer", "assign"} <= found
+    assert found <= set(DONE)
