@@ -148,6 +148,9 @@ def save_draft(
         reason = (departure_reason or "").strip() or None
         made = _offer(unit, rates, choice, mode=mode, reply_by=reply_by, move_in=move_in, draft=draft, by=by)
         made = _chosen(made, choice, reason)
+        step_vacancy(
+            choice.card.vacancy, "offer", today=by.today
+        )  # refused where it could not be offered now
         stored = unit.offers.save(replace(made, letter_date=None))
         seen = ("assess",) if choice.card.vacancy.state == "received" else ()
         unit.vacancies.save(step_vacancy(choice.card.vacancy, *seen, today=by.today))

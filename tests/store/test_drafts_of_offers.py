@@ -136,6 +136,16 @@ def test_a_draft_holds_home_and_citizen_for_each_other(office: SqlOffice, ids: I
     assert states(office, home, citizen) == ("assessing", "waiting")
 
 
+@pytest.mark.parametrize("reason", ["R01", "R14", "R16"])
+def test_an_ended_home_gets_no_draft(office: SqlOffice, ids: Ids, reason: str) -> None:
+    (home, _), (citizen, _) = ids
+    give_back(office, home, reason)
+    with pytest.raises(KnownError, match="boligen er"):
+        draft(office, home, citizen)
+    with office.read() as unit:
+        assert unit.offers.all() == ()
+
+
 def give_back(office: SqlOffice, home: int, reason: str) -> Changes:
     return return_vacancy(
         office=office, rates=rates(), calendar=NoHolidays(), letters=PlainLetters(), vacancy_id=home,
