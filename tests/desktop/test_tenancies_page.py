@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from support.desktop_office import Opened, fill_office, let_home, moved_in, open_on
 
 from boligdesk.desktop.actions import Actions
+from boligdesk.desktop.dialogs.citizen_letter import CitizenLetterDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.tenancy_forms import TenancyDialog
 from boligdesk.desktop.pages.registry import ROOMS
@@ -218,9 +219,12 @@ def test_the_notice_is_made_and_lies_among_the_letters(december: Opened) -> None
     page = december.tenancies
     before = len(page._card.letters) if page._card else 0
     page.sheet.buttons["expiry"].click()
-    page.refresh()
+    dialog = december.dialog(CitizenLetterDialog)
+    dialog.english.setChecked(True)
+    dialog.confirm_button.click()
     assert page._card is not None
     assert len(page._card.letters) == before + 1
+    assert [one.language for one in page._card.letters if one.kind == "expiry"] == ["en"]
     page.sheet.buttons["letters"].click()
     assert december.dialog(LetterDialog).isVisible()
 

@@ -88,9 +88,9 @@ class TenancyActions:
             office=self._desk.office, tenancy_id=tenancy_id, by=self._desk.sign(), **values
         )
 
-    def warn_of_expiry(self, tenancy_id: int) -> Changes:
+    def warn_of_expiry(self, tenancy_id: int, language: str) -> Changes:
         """Make and keep the letter that tells the tenant that a subsidy ends."""
         desk = self._desk
         return send_expiry_notice(
-            office=desk.office, letters=desk.letters, tenancy_id=tenancy_id, by=desk.sign()
+            office=desk.office, letters=desk.letters, tenancy_id=tenancy_id, language=language, by=desk.sign()
         )

@@ -34,6 +34,11 @@ CONFIRMATION = LetterKind(
     "flytte ind.",
     "&Lav bekræftelsen",
 )
+EXPIRY = LetterKind(
+    "Varsl, at tilskuddet stopper",
+    "Brevet siger, hvornår tilskuddet stopper, hvad borgeren betaler nu og bagefter, og hvem man kan tale med.",
+    "&Lav varslet",
+)
 
 
 class CitizenLetterDialog(Sheet):

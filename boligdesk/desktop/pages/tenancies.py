@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.dialogs import tenancy_forms
+from boligdesk.desktop.dialogs.citizen_letter import EXPIRY, CitizenLetterDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.tenancy_words import tenancy_columns
+from boligdesk.desktop.tenancy_words import headline, tenancy_columns
 from boligdesk.desktop.widgets.basics import IconButton, column
 from boligdesk.desktop.widgets.grant_budget import GrantBudget
 from boligdesk.desktop.widgets.list_panel import ListPanel
@@ -50,7 +51,7 @@ _EMPTY: Final = {
 }  # fmt: skip
 _MENU: Final = (
     ("sign", "Kontrakt underskrevet…"), ("move_in", "Indflyttet…"), ("check", "Følg op…"), ("plan", "Plan…"),
-    ("grant", "Tilskud…"), ("expiry", "Varsl ophør"), ("letters", "Vis brevene…"),
+    ("grant", "Tilskud…"), ("expiry", "Varsl ophør…"), ("letters", "Vis brevene…"),
     ("cancel", "Blev ikke til noget…"), ("end", "Fraflyttet…"),
 )  # fmt: skip
 _FORMS: Final = {
@@ -201,14 +202,22 @@ class TenanciesPage(Page):
         elif name == "grant":
             self._change_grant(card)
         elif name == "expiry":
-            tenancies, which = self.tools.actions.tenancies, card.row.id
-            self.tools.tasks.write(lambda: tenancies.warn_of_expiry(which), words="Laver varslet …")
+            self._warn_of_expiry(card)
         elif name == "letters":
             self.open(LetterDialog.of_stored(self.tools, card.letters, parent=self))
         elif name == "home":
             self.go.emit(Place(page="vacancies", row=card.row.vacancy_id))
         elif name == "person":
             self.go.emit(Place(page="applicants", row=card.row.applicant_id))
+
+    def _warn_of_expiry(self, card: TenancyCard) -> None:
+        """Make the letter that tells the tenant; who got a page in English before is proposed one again."""
+        tenancies, which = self.tools.actions.tenancies, card.row.id
+        english = any(one.language == "en" for one in card.letters)
+        self.open(CitizenLetterDialog(
+            self.tools, EXPIRY, headline(card.row), lambda language: tenancies.warn_of_expiry(which, language),
+            english=english, parent=self,
+        ))  # fmt: skip
 
     def _change_grant(self, card: TenancyCard) -> None:
         """Work out what today gives first: the form shows old and new."""

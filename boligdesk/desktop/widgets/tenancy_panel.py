@@ -26,6 +26,7 @@ from boligdesk.desktop.widgets.facts import FactsView
 from boligdesk.desktop.widgets.payment_bars import PaymentBars
 from boligdesk.services.list_tenancies import TenancyCard
 
+_TENANT: Final = ("signed", "running")
 _HELD: Final = ("agreed", "signed", "running")
 _WAITS: Final = ("agreed", "signed")
 
@@ -52,7 +53,7 @@ class TenancySheet(QFrame):
             "check": button("&Følg op…", role="primary"),
             "plan": button("&Plan…", name="Plan for, når tilskud ophører"),
             "grant": button("&Tilskud…", name="Ret refusion eller tilskud"),
-            "expiry": button("&Varsl ophør", name="Lav brevet til borgeren om, at tilskuddet ophører"),
+            "expiry": button("&Varsl ophør…", name="Lav brevet til borgeren om, at tilskuddet ophører"),
             "letters": button("Br&eve…", name="Vis brevene"),
             "cancel": button("Blev ikke til &noget…"),
             "end": button("Fr&aflyttet…"),
@@ -121,7 +122,7 @@ class TenancySheet(QFrame):
             "move_in": state == "signed",
             "check": bool(shown.check),
             "plan": state in _HELD and bool(card.endings),
-            "expiry": state in _HELD and _ends_later(card, today),
+            "expiry": state in _TENANT and _ends_later(card, today),
             "grant": state in _HELD and (card.tenancy.mode == "transitional" or bool(card.tenancy.grants)),
             # A protected address stands on the citizen's card only.
             "letters": bool(card.letters) and not shown.protected,
