@@ -28,6 +28,6 @@ def mark_words(mark: Dispatch, today: date) -> str:
     return ", ".join(parts)
 
 
-def short_mark(mark: Dispatch, today: date) -> str:
-    """``Udskrevet 23. nov. kl. 12.34``."""
+def short_mark(mark: Dispatch, today: date | None = None) -> str:
+    """``Udskrevet 23. nov. kl. 12.34``; with the year where it is not that of ``today``."""
     return f"{_DONE[mark.how]} {danish.short_date(mark.at.date(), today=today)} kl. {mark.at:%H.%M}"

@@ -129,8 +129,10 @@ def test_one_pdf_with_a_bookmark_for_each(letters: Opened, tmp_path: Path) -> No
     dialog = from_overview(letters)
     dialog.way.button(WHOLE).click()
     assert dialog.confirm_button.text() == "&Gem"
-    dialog.folder.line.setText("")
-    assert not dialog.confirm_button.isEnabled()
+    for typed in ("", "  ", "breve"):
+        dialog.folder.line.setText(typed)
+        assert dialog.confirm_button.toolTip() == "Vælg en mappe."
+        assert not dialog.confirm_button.isEnabled()
     dialog.folder.line.setText(str(tmp_path))
     dialog.confirm_button.click()
     file = tmp_path / "breve-2026-11-23.pdf"
@@ -203,6 +205,18 @@ def test_the_letters_of_the_marked_offers(letters: Opened) -> None:
     letters.offers.table.selectAll()
     letters.offers.print_button.click()
     assert len(letters.dialog(SendLettersDialog).chosen()) == 2
+
+
+def test_the_papers_of_the_case_tell_what_was_sent(letters: Opened) -> None:
+    letters.window.show_page("applicants")
+    letters.applicants.table.choose(1)
+    papers = letters.applicants.card.papers.table.table_model
+    (sent,) = (one for one in papers.columns if one.key == "sent")
+    assert [sent.cell(row).plain for row in papers.rows] == [""]
+    from_overview(letters).confirm_button.click()
+    letters.window.show_page("applicants")
+    letters.applicants.table.choose(1)
+    assert [sent.cell(row).plain for row in papers.rows] == ["Udskrevet 23. nov. 2026 kl. 12.00"]
 
 
 def test_which_days(letters: Opened) -> None:

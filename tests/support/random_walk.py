@@ -16,7 +16,15 @@ from pathlib import Path
 from unittest.mock import patch
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QStandardPaths,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -34,6 +42,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from support.desktop_office import Opened
+from support.fake_printers import PaperPrinters
 from support.mails import LIST, NOTICE, eml
 
 from boligdesk.desktop import crash
@@ -376,6 +385,8 @@ def _watched(walk: Walk) -> Iterator[Walk]:
         patch.object(UnsavedGuard, "_ask", lambda _dialog: walk.chance.random() < 0.7),
         patch.object(QDesktopServices, "openUrl", return_value=True),
         patch("PySide6.QtPrintSupport.QPrintDialog.exec", return_value=0),
+        patch("boligdesk.desktop.printing.Printers", lambda: PaperPrinters(Path(folder), none=True)),
+        patch.object(QStandardPaths, "writableLocation", return_value=str(folder)),
     ):
         crash.install(refused, broken)
         try:

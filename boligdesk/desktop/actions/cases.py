@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from boligdesk.domain.cases import CasePaper
 from boligdesk.domain.checklists import Tick
 from boligdesk.domain.tasks import Task
-from boligdesk.services import case_checks, case_papers, close_cases, decide_hearings, timeline
+from boligdesk.services import (
+    case_checks,
+    case_papers,
+    close_cases,
+    decide_hearings,
+    dispatch_letters,
+    timeline,
+)
 from boligdesk.services.case_checks import CaseChecks
 from boligdesk.services.desk import Desk
+from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.timeline import Event
 from boligdesk.services.views import Changes, Letter
 
@@ -26,6 +34,8 @@ class CaseFile:
     events: tuple[Event, ...]
     hearings: tuple[Task, ...] = ()
     """The hearings that nobody has decided yet."""
+    marks: Mapping[int, Dispatch] = field(default_factory=dict)
+    """What was done last with each letter among the papers."""
 
 
 class CaseActions:
@@ -37,11 +47,14 @@ class CaseActions:
     def file(self, applicant_id: int) -> CaseFile:
         """Checklists, papers and timeline of one case."""
         office = self._desk.office
+        papers = case_papers.case_papers(office=office, applicant_id=applicant_id)
+        sent = dispatch_letters.dispatches_of(office=office, document_ids=[one.id for one in papers])
         return CaseFile(
             case_checks.case_checks(office=office, applicant_id=applicant_id),
-            case_papers.case_papers(office=office, applicant_id=applicant_id),
+            papers,
             timeline.timeline(office=office, applicant_id=applicant_id),
             decide_hearings.hearings_of(office=office, applicant_id=applicant_id),
+            {one.document_id: one for one in sent},
         )
 
     def save_checks(self, applicant_id: int, ticks: Sequence[Tick]) -> Changes:

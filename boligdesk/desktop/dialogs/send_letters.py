@@ -197,7 +197,8 @@ class SendLettersDialog(Sheet):
     def _lacks(self, way: str, rows: Sequence[LetterRow]) -> str:
         if len(rows) > MOST:
             return f"Der kan højst sendes {danish.number(MOST)} breve ad gangen. Markér færre."
-        if way in (WHOLE, EACH) and self.folder.folder is None:
+        folder = self.folder.folder
+        if way in (WHOLE, EACH) and (folder is None or not folder.is_absolute()):
             return "Vælg en mappe."
         old = sum(not holds_true(one) for one in rows)
         if old:

@@ -47,7 +47,7 @@ _EMPTY: Final = {
 class ApplicantsPage(Page):
     """Citizens with their card and the match list seen from them."""
 
-    shows = frozenset({"vacancies", "applicants", "offers", "imports", "rules", "cases"})
+    shows = frozenset({"vacancies", "applicants", "offers", "imports", "rules", "cases", "letters"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

@@ -141,7 +141,7 @@ class CitizenCard(QFrame):
         self.reopen_button.setVisible(closed)
         self.show_facts(None)
         self.checks.show_facts(check_facts(file.checks))
-        self.papers.show_papers(file.papers)
+        self.papers.show_papers(file.papers, file.marks)
         self.events.show_facts(event_facts(file.events))
         self.hearing.show_tasks(file.hearings, self._tools.actions.today)
         self.replay_button.show_offers(card.offers, card.offer_addresses)

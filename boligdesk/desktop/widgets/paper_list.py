@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -9,17 +10,23 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from boligdesk import danish
+from boligdesk.desktop.letter_words import short_mark
 from boligdesk.desktop.table_model import Cell, Column, Kind, TableModel
 from boligdesk.desktop.widgets.basics import EmptyState, IconButton, button, column, row
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.domain.cases import CasePaper
+from boligdesk.services.life_ports import Dispatch
 
 PDF: Final = "application/pdf"
 _KILO: Final = 1024
 
 
-def paper_columns() -> tuple[Column[CasePaper], ...]:
-    """Title, kind, day and size."""
+def paper_columns(marks: Mapping[int, Dispatch]) -> tuple[Column[CasePaper], ...]:
+    """Title, kind, day, what was done with a letter last, and size."""
+
+    def sent(paper: CasePaper) -> str:
+        return short_mark(marks[paper.id]) if paper.id in marks else ""
+
     return (
         Column(key="title", title="Dokument", value=paper_title, cell=lambda p: Cell(paper_title(p), strong=True),
                sample="Handleplan, underskrevet.pdf", stretch=3, tip=paper_title),
@@ -28,6 +35,8 @@ def paper_columns() -> tuple[Column[CasePaper], ...]:
         Column(key="made", title="Dato", value=lambda p: p.made,
                cell=lambda p: Cell(danish.numeric_date(p.made.date())),
                sample="23-11-2026", kind=Kind.DATE),
+        Column(key="sent", title="Sendt", value=sent, cell=lambda p: Cell(sent(p), "muted"),
+               sample="Udskrevet 23. nov. 2026 kl. 12.34", stretch=1, tip=sent),
         Column(key="size", title="Størrelse", value=lambda p: p.size, cell=lambda p: Cell(size_words(p.size)),
                sample="1.024 kB", kind=Kind.NUMBER, right=True, optional=True),
     )  # fmt: skip
@@ -56,7 +65,8 @@ class PaperList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        model: TableModel[CasePaper] = TableModel(paper_columns(), lambda one: one.id, self)
+        self._marks: dict[int, Dispatch] = {}
+        model: TableModel[CasePaper] = TableModel(paper_columns(self._marks), lambda one: one.id, self)
         self.table = Table(model, key="papers", name="Sagens dokumenter")
         self.empty = EmptyState()
         self.add_button = IconButton("Tilføj filer…", "plus", name="Tilføj filer til sagen")
@@ -84,8 +94,10 @@ class PaperList(QWidget):
         self.show_button.clicked.connect(self._open)
         self.save_button.clicked.connect(self._save)
 
-    def show_papers(self, papers: tuple[CasePaper, ...]) -> None:
-        """Show these, the first chosen."""
+    def show_papers(self, papers: tuple[CasePaper, ...], marks: Mapping[int, Dispatch]) -> None:
+        """Show these, the first chosen; ``marks`` are what was done last with the letters among them."""
+        self._marks.clear()
+        self._marks.update(marks)
         self.table.set_rows(papers)
         self.table.choose_first()
         self._stack.setCurrentIndex(0 if papers else 1)
