@@ -33,6 +33,7 @@ from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.printing import Device, Printers
 from boligdesk.desktop.progress import Progress
+from boligdesk.desktop.refusal_screens import refusal_dialogs
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.desktop.tenancy_screens import tenancy_dialogs, tenancy_pages
@@ -279,6 +280,9 @@ def _dialogs(
     _letters(window, opened, shown)
     _replayed(window, opened, shown)
     tenancy_dialogs(window, shown)
+    offers = window.page("offers")
+    assert isinstance(offers, OffersPage)
+    refusal_dialogs(offers, applicants, opened, shown)
     _inbox(window, lists)
     shown("indbakke")
     if lists:

@@ -220,7 +220,7 @@ def _end_live_offer(unit: Unit, card: VacancyCard, outcome: str, letters: Letter
     why = f"{card.association.name} har trukket boligen tilbage."
     if running.state != "draft":
         keep_withdrawal(unit, Telling(letters=letters, words=why), running, card, by)
-    take_back(unit, running, why, by.today)
+    take_back(unit, running, why, by.today, "association")
     return "" if running.state == "draft" else f" Der er også lavet et brev til {name}, som skal sendes."
 
 
