@@ -205,7 +205,7 @@ DEADLINE_EVENTS: Final = {
     "vacancy_untouched": "Overblik: boligen er ikke rørt",
     "tenancy_check": "Bor borgeren der endnu? Efter indflytning",
     "contract_awaited": "Efter anvisning uden underskrevet kontrakt",
-    "refund_on_overview": "Overblik: før refusionen til lejeren ophører",
+    "refund_on_overview": "Overblik: før refusion eller tilskud ophører",
     "rates_missing": "Overblik: før et år uden satser",
 }
 DEADLINE_UNITS: Final = {"days": "dage", "workdays": "hverdage", "weeks": "uger", "months": "måneder"}

@@ -152,9 +152,6 @@ class Offers(Protocol):
     def transitional_used(self, estate_id: int | None, year: int) -> int:
         """How many transitional offers are accepted (or live) in the estate that year; ``None`` = everywhere."""
 
-    def refunds_ending(self, first: date, last: date) -> tuple[Offer, ...]:
-        """Accepted offers whose last day of refund lies in the days from ``first`` to ``last``, the first on top."""
-
 
 class Imports(Protocol):
     """Accepted imports and what each made; column profiles."""

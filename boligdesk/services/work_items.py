@@ -21,7 +21,7 @@ class WorkItem:
 
     ``kind`` is stable: ``reply``, ``answer``, ``assign``, ``shelter``, ``capacity``, ``refund``, ``rates``, … .
     ``due`` orders the lines of a section, ``due_words`` says it. ``subject`` and ``ids`` tell where the line leads:
-    ``vacancies``, ``applicants``, ``offers``, ``letters`` or ``rates``; ``reason`` says there why
+    ``vacancies``, ``applicants``, ``offers``, ``letters``, ``tenancies`` or ``rates``; ``reason`` says there why
     the rows are shown, where they are several.
     """
 

@@ -1,4 +1,4 @@
-"""The worklist about citizens: shelter days, old capacities, refunds that end, and the rates all of it needs."""
+"""The worklist about citizens: shelter days, old capacities, and the rates all of it needs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain.applicants import Applicant
-from boligdesk.domain.deadlines import add_months
-from boligdesk.domain.offers import Offer
 from boligdesk.domain.rates import RatesMissing
 from boligdesk.services.match_views import stored_id
-from boligdesk.services.steps import address_of_card
 from boligdesk.services.work_items import WorkItem, in_days
 from boligdesk.services.work_scene import Scene, lines_of
 
@@ -102,55 +99,6 @@ def capacities(scene: Scene) -> Iterable[WorkItem]:
 
 
 # what runs out
-
-
-def refunds(scene: Scene) -> Iterable[WorkItem]:
-    """Tenants whose refund ends soon, from the offers they said yes to."""
-    last = add_months(scene.today, scene.mark("refund_on_overview", "months"))
-    ending = scene.unit.offers.refunds_ending(scene.today, last)
-    return lines_of(ending, lambda offer: _refund(scene, offer), lambda rest: _more_refunds(scene, rest))
-
-
-def _refund(scene: Scene, offer: Offer) -> WorkItem:
-    ends = offer.refund_last_day or scene.today
-    person = scene.unit.applicants.get(offer.applicant_id)
-    place = address_of_card(scene.unit.vacancies.card(offer.vacancy_id))
-    # The tenant lives there by now: a protected address is shown nowhere but on the citizen's card.
-    parts = [person.name, "beskyttet adresse" if person.protected_address else place, _dearer(offer)]
-    return WorkItem(
-        kind="refund",
-        when="later",
-        due=ends,
-        due_words=in_days((ends - scene.today).days),
-        what="Refusion ophører",
-        detail=" · ".join(part for part in parts if part),
-        action="Åbn borger" if person.protected_address else "Åbn bolig",
-        subject="applicants" if person.protected_address else "vacancies",
-        ids=(offer.applicant_id if person.protected_address else offer.vacancy_id,),
-    )
-
-
-def _dearer(offer: Offer) -> str:
-    """What the tenant pays more afterwards, by the working of the offer."""
-    more = (offer.working.net_rent_after or 0) - offer.working.net_rent
-    first = (offer.refund_last_day or offer.made) + timedelta(days=1)
-    return f"betaler {danish.kroner(more)} mere fra {danish.short_date(first)}" if more > 0 else ""
-
-
-def _more_refunds(scene: Scene, rest: Sequence[Offer]) -> WorkItem:
-    ends = rest[0].refund_last_day or scene.today
-    return WorkItem(
-        kind="refund",
-        when="later",
-        due=ends,
-        due_words=in_days((ends - scene.today).days),
-        what=f"Refusion ophører: {len(rest)} mere",
-        detail=f"den første {danish.long_date(ends)}",
-        action="Se boliger",
-        subject="vacancies",
-        ids=tuple(offer.vacancy_id for offer in rest),
-        reason="Refusion ophører",
-    )
 
 
 def rates_missing(scene: Scene) -> Iterable[WorkItem]:

@@ -18,13 +18,14 @@ from boligdesk.services.work_items import WorkItem, urgency
 from boligdesk.services.work_on_answers import hearings, judgements
 from boligdesk.services.work_on_homes import answers, assignments, replies, untouched
 from boligdesk.services.work_on_letters import letters
-from boligdesk.services.work_on_people import capacities, rates_missing, refunds, shelters
+from boligdesk.services.work_on_people import capacities, rates_missing, shelters
+from boligdesk.services.work_on_tenancies import tenancies
 from boligdesk.services.work_scene import Scene
 
 Source = Callable[[Scene], Iterable[WorkItem]]
 
 SOURCES: Final[tuple[Source, ...]] = (
-    replies, assignments, answers, letters, untouched, judgements, hearings, shelters, capacities, refunds,
+    replies, assignments, answers, letters, untouched, judgements, hearings, shelters, capacities, tenancies,
     rates_missing,
 )  # fmt: skip
 """Every kind of work that the worklist knows; another one is another function here."""

@@ -18,6 +18,7 @@ from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.dialogs.citizen_letter import CitizenLetterDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.tenancy_forms import TenancyDialog
+from boligdesk.desktop.pages.overview import leads, place_of
 from boligdesk.desktop.pages.registry import ROOMS
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.tenancy_words import asked_for, calendar_of, check_words, facts_of
@@ -316,6 +317,16 @@ def test_elsewhere_leads_here_and_here_leads_elsewhere(december: Opened) -> None
     december.window.show_page("tenancies")
     page.sheet.home_button.click()
     assert december.vacancies.isVisible()
+
+
+def test_the_front_page_leads_to_the_tenancy(december: Opened, tmp_path: Path) -> None:
+    with open_on(on(december.actions.desk, date(2026, 12, 3)), tmp_path / "later", page="overview") as later:
+        lines = [one for one in later.actions.overview.worklist() if one.subject == "tenancies"]
+        assert [(one.kind, one.ids) for one in lines] == [("contract", (2,))]
+        assert leads(lines[0])
+        later.window.go(place_of(lines[0]))
+        assert later.tenancies.isVisible()
+        assert later.tenancies.table.current_id() == 2
 
 
 def test_a_month_of_the_offices_own_has_words() -> None:

@@ -11,8 +11,9 @@ from support.fake_office import FakeOffice
 from support.letter_cases import OFFER, WORKING
 from support.office_cases import BY, TODAY, capacity, card, office_with, person, rates, store_card
 
-from boligdesk.domain.applicants import Applicant
+from boligdesk.domain.applicants import Applicant, SupportPlan
 from boligdesk.domain.rates import RateBook
+from boligdesk.domain.tenancies import REFUND, Tenancy, TenancyCheck, TenantGrant
 from boligdesk.services import worklist as module
 from boligdesk.services.calendar import DanishCalendar
 from boligdesk.services.views import MatchSummary
@@ -252,34 +253,101 @@ class TestCapacities:
         assert of_kind(office_with(people=(old,)), "capacity") == []
 
 
-class TestRefunds:
-    def ending(self, day: date, **changes: Any) -> FakeOffice:
-        return offered(
-            None, state="accepted", vacancy_state="moved_in", refund_last_day=day, mode="transitional",
-            working=WORKING, **changes,
+class TestTenancies:
+    GRANT = TenantGrant(
+        kind=REFUND, paragraph="serviceloven § 163 a", amount=210_800, starts=date(2022, 1, 1),
+        ends=date(2027, 2, 1), rates_id="2026",
+    )  # fmt: skip
+
+    def office(self, *grants: TenantGrant, someone: Applicant | None = None, **changes: Any) -> FakeOffice:
+        """One tenancy with a refund that ends on 31 January 2027, of a citizen who can pay 3.000 kr."""
+        office = offered(
+            None, state="accepted", vacancy_state="moved_in", mode="transitional", working=WORKING,
+            someone=someone or person(pays=3_000, status="housed"),
         )  # fmt: skip
+        values: dict[str, Any] = {
+            "offer_id": min(office.tables.offers), "dwelling_id": 1, "applicant_id": min(office.tables.applicants),
+            "mode": "transitional", "state": "running", "assigned": date(2025, 1, 2), "starts": date(2025, 1, 15),
+            "signed": date(2025, 1, 10), "moved_in": date(2025, 1, 15), "grants": grants or (self.GRANT,),
+        }  # fmt: skip
+        with office.write("fill", BY) as unit:
+            unit.tenancies.save(Tenancy(**(values | changes)))
+        return office
+
+    def ending(self, last: date, **changes: Any) -> FakeOffice:
+        return self.office(replace(self.GRANT, ends=last + timedelta(days=1)), **changes)
 
     @pytest.mark.parametrize(
         ("day", "words"),
         [(date(2026, 11, 23), "I dag"), (date(2026, 11, 24), "I morgen"), (date(2027, 5, 23), "Om 181 dage")],
     )
-    def test_in_the_last_six_months(self, day: date, words: str) -> None:
+    def test_a_refund_in_its_last_six_months(self, day: date, words: str) -> None:
         (item,) = of_kind(self.ending(day), "refund")
-        assert item.due_words == words
+        assert (item.due_words, item.subject) == (words, "tenancies")
 
     @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2027, 5, 24)])
     def test_not_a_day_beyond(self, day: date) -> None:
         assert of_kind(self.ending(day), "refund") == []
 
-    def test_where_the_tenant_lives_unless_that_is_protected(self) -> None:
-        (open_one,) = of_kind(self.ending(date(2027, 1, 31)), "refund")
-        assert open_one.detail.startswith("Borger 1 · Frederikssundsvej 128, 3. tv. · betaler ")
-        assert open_one.detail.endswith("mere fra 1. feb. 2027")
-        assert open_one.subject == "vacancies"
-        hidden = self.ending(date(2027, 1, 31), someone=person(protected_address=True))
-        (item,) = of_kind(hidden, "refund")
+    def test_what_is_dearer_what_is_short_and_the_next_alarm(self) -> None:
+        (item,) = of_kind(self.office(), "refund")
+        assert item.detail.replace("\u00a0", " ") == (
+            "Borger 1 · Frederikssundsvej 128, 3. tv. · betaler 2.108 kr. mere fra 1. feb. 2027 · "
+            "mangler da 1.488 kr. · næste varsel 1. jan. 2027"
+        )
+
+    def test_a_protected_address_is_in_no_line(self) -> None:
+        hidden = person(pays=3_000, status="housed", protected_address=True)
+        (item,) = of_kind(self.office(someone=hidden), "refund")
         assert "Frederikssundsvej" not in item.words
-        assert (item.subject, item.ids) == ("applicants", tuple(hidden.tables.applicants))
+        assert "beskyttet adresse" in item.words
+
+    @pytest.mark.parametrize(("today", "told"), [(date(2026, 12, 2), 0), (date(2026, 12, 3), 1)])
+    def test_a_lease_that_nobody_has_told_of(self, today: date, told: int) -> None:
+        office = self.office(
+            state="agreed", assigned=TODAY, starts=date(2027, 1, 1), signed=None, moved_in=None
+        )
+        found = of_kind(office, "contract", today)
+        assert [item.due_words for item in found] == ["I dag"] * told
+
+    @pytest.mark.parametrize(("today", "told"), [(date(2026, 12, 1), 0), (date(2026, 12, 2), 1)])
+    def test_a_day_of_moving_in_that_has_passed(self, today: date, told: int) -> None:
+        office = self.office(state="signed", assigned=TODAY, starts=date(2026, 12, 1), moved_in=None)
+        found = of_kind(office, "move_in", today)
+        assert [item.due_words for item in found] == ["1 dag over"] * told
+
+    def test_a_look_that_is_due_and_one_that_was_taken(self) -> None:
+        office = self.office()
+        with office.write("fill", BY) as unit:
+            (tenancy,) = unit.tenancies.all()
+            check = TenancyCheck(tenancy_id=tenancy.id or 0, kind="month_12", due=TODAY)
+            stored = unit.tenancies.save_check(check)
+        (item,) = of_kind(office, "check")
+        assert item.detail.endswith("12 måneder efter indflytning")
+        assert of_kind(office, "check", TODAY - timedelta(days=1)) == []
+        with office.write("fill", BY) as unit:
+            unit.tenancies.save_check(replace(stored, done=TODAY, result="kept"))
+        assert of_kind(office, "check") == []
+
+    @pytest.mark.parametrize(
+        ("begun", "told"),
+        [(date(2026, 9, 22), 0), (date(2026, 9, 21), 1), (date(2026, 8, 24), 1), (date(2026, 2, 23), 0)],
+    )
+    def test_a_phase_of_cti_in_its_last_four_weeks(self, begun: date, told: int) -> None:
+        """A course from 21 September has a phase that ends with 20 December: four weeks before that is 23 November."""
+        someone = person(status="housed", support="CTI", support_plan=SupportPlan(begun=begun))
+        found = of_kind(self.office(someone=someone), "support")
+        assert [item.what for item in found] == ["CTI-fase slutter"] * told
+
+    def test_many_are_told_in_one_line(self) -> None:
+        office = self.office()
+        (first,) = office.tables.tenancies.values()
+        with office.write("fill", BY) as unit:
+            for _ in range(7):
+                unit.tenancies.save(replace(first, id=None, version=0))
+        found = of_kind(office, "refund")
+        assert [len(item.ids) for item in found] == [1, 1, 1, 1, 1, 3]
+        assert (found[-1].what, found[-1].reason) == ("Tilskud ophører: 3 mere", "Tilskud ophører")
 
 
 class TestRates:

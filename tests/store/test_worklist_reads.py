@@ -14,21 +14,6 @@ from boligdesk.store.tables import rules
 from boligdesk.store.unit_of_work import SqlOffice
 
 
-def test_refunds_that_end_in_a_period(office: SqlOffice) -> None:
-    cases = [
-        ("accepted", date(2026, 11, 22)), ("accepted", date(2027, 5, 23)), ("accepted", date(2026, 11, 23)),
-        ("accepted", date(2027, 5, 24)), ("refused", date(2027, 1, 1)), ("accepted", None),
-    ]  # fmt: skip
-    with office.write("test", BY) as unit:
-        for number, (state, ends) in enumerate(cases, 1):
-            home, citizen = a_vacancy(unit, str(number)).id, an_applicant(unit, str(number))
-            unit.offers.save(offer(home, citizen, number=str(number), state=state, refund_last_day=ends))
-    with office.read() as unit:
-        found = unit.offers.refunds_ending(date(2026, 11, 23), date(2027, 5, 23))
-        assert [one.number for one in found] == ["3", "2"]
-        assert found[0] == unit.offers.get(found[0].id or 0)
-
-
 def test_deadlines_of_an_event(office: SqlOffice) -> None:
     with office.read() as unit:
         assert unit.rules.deadlines("shelter_stay", "days", TODAY) == (60, 75, 90)

@@ -37,6 +37,7 @@ from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.offer_rows import OfferRow
 from boligdesk.services.ports import Conflict
+from boligdesk.services.tenancy_rows import TenancyLine
 from boligdesk.services.views import DatedSetting, ImportBatch, Letter, MatchSummary, Signature
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "office"
@@ -396,14 +397,6 @@ class FakeOffers(_Repository):
             for one in self._tables.offers.values()
         )
 
-    def refunds_ending(self, first: date, last: date) -> tuple[Offer, ...]:
-        found = [
-            one
-            for one in self._tables.offers.values()
-            if one.state == "accepted" and one.refund_last_day and first <= one.refund_last_day <= last
-        ]
-        return tuple(sorted(found, key=lambda one: (one.refund_last_day, one.id)))
-
 
 def _line(offer: Offer, card: VacancyCard, person: Applicant) -> OfferRow:
     home = card.dwelling
@@ -653,6 +646,26 @@ class FakeTenancies(_Repository):
             for one in self._tables.tenancies.values()
             if (states is None or one.state in states) and applicant_id in {None, one.applicant_id}
         )
+
+    def lines(
+        self, *, states: Iterable[str] | None = None, ids: Iterable[int] | None = None
+    ) -> tuple[TenancyLine, ...]:
+        wanted = None if ids is None else set(ids)
+        return tuple(
+            self._line(one) for one in self.all(states=states) if wanted is None or one.id in wanted
+        )  # fmt: skip
+
+    def _line(self, tenancy: Tenancy) -> TenancyLine:
+        offer = self._tables.offers[tenancy.offer_id]
+        home = self._unit.vacancies.card(offer.vacancy_id)
+        place = home.dwelling
+        return TenancyLine(
+            tenancy=tenancy, offer_number=offer.number, vacancy_id=offer.vacancy_id,
+            association=home.association.name, estate_no=home.estate.number,
+            address=dwelling_address(place.street, place.house_no, place.floor, place.door),
+            postal=f"{place.postcode} {place.town}", rent=offer.working.rent,
+            full_rent=offer.working.net_rent_after,
+        )  # fmt: skip
 
     def save(self, tenancy: Tenancy) -> Tenancy:
         return self._save(self._tables.tenancies, tenancy)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from boligdesk.desktop.widgets.charts import Chart
 
 _PAGES: Final = {
-    "vacancies": "vacancies", "applicants": "applicants", "offers": "offers", "rates": "settings"
+    "vacancies": "vacancies", "applicants": "applicants", "offers": "offers", "tenancies": "tenancies",
+    "rates": "settings",
 }  # fmt: skip
 """The page on which each subject of the worklist is dealt with."""
 _SECTIONS: Final = ("rates",)
@@ -42,7 +43,7 @@ class OverviewPage(Page):
     """The first page of the day; every line and every figure leads to its rows."""
 
     shows = frozenset(
-        {"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox", "tasks", "letters"}
+        {"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox", "tasks", "letters", "tenancies"}
     )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:

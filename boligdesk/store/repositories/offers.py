@@ -163,12 +163,6 @@ class SqlOffers:
         )
         return int(found(self._session.first(statement), "count", estate_id)[0])
 
-    def refunds_ending(self, first: date, last: date) -> tuple[Offer, ...]:
-        """Accepted offers whose refund ends from ``first`` to ``last``, both included, the first on top."""
-        ends = offer.c.refund_last_day
-        statement = _offers().where(offer.c.state == _ACCEPTED, ends >= first, ends <= last)
-        return tuple(_offer(row) for row in self._session.rows(statement.order_by(ends, offer.c.id)))
-
 
 _PLAIN = tuple(
     offer.c[name]
