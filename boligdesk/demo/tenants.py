@@ -36,7 +36,8 @@ from boligdesk.domain.vacancies import VacancyCard
 CHECK_MONTHS: Final = (6, 12)
 _STEPS: Final = {"assigned": (), "contracted": ("sign",), "moved_in": ("sign", "move_in")}
 _EARLIER: Final = (date(2025, 1, 2), date(2025, 7, 31))
-_COUNT: Final = 64
+_COUNT: Final = 80
+"""So many dwellings came; most fitted somebody."""
 _POOL: Final = 260
 _YEARS: Final = (2, 2, 2, 2, 3, 3, 5)
 _PLANS: Final = (
@@ -150,9 +151,7 @@ class _Earlier:
         citizens = map(self._people.citizen, strata, nominated)
         pool = {one.id: one for one in citizens}
         made: list[Tenancy] = []
-        for received in sorted(self._random.choices(workdays(*_EARLIER), k=2 * _COUNT)):
-            if len(made) == _COUNT:
-                break
+        for received in sorted(self._random.choices(workdays(*_EARLIER), k=_COUNT)):
             place = self._random.choice(self._agreed) if self._random.random() < 0.8 else None
             card = self._homes.vacancy(received, estate=place)
             day = add_workdays(received, self._random.randint(1, 4))

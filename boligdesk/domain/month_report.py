@@ -28,7 +28,7 @@ class KeyColumn:
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """One of the last twelve months; ``tally`` is ``None`` for a month before the first vacancy."""
+    """One of the last twelve months; ``tally`` is ``None`` for a month of which there are no data."""
 
     period: Period
     tally: Tally | None

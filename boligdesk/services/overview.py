@@ -37,7 +37,7 @@ class BandFigures:
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """What came in and what was returned in one month; ``None`` before the first vacancy."""
+    """What came in and what was returned in one month; ``None`` where there are no data of it."""
 
     period: Period
     received: Figure | None

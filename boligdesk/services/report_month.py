@@ -183,9 +183,8 @@ def _has_data(facts: Sequence[VacancyFact], period: Period) -> bool:
 
 
 def _months(facts: Sequence[VacancyFact], year_back: Period) -> tuple[MonthRow, ...]:
-    first = min((fact.received for fact in facts), default=None)
     return tuple(
-        MonthRow(one, None if first is None or one.end <= first else figures.tally(facts, one))
+        MonthRow(one, figures.tally(facts, one) if _has_data(facts, one) else None)
         for one in figures.months_of(year_back)
     )
 
