@@ -37,7 +37,7 @@ def tenancy_columns(today: date) -> tuple[Column[TenancyRow], ...]:
                cell=lambda r: Cell(danish.OFFER_MODES[r.mode]), sample="med tilskud MM", optional=True),
         Column(key="moved", title="Indflyttet", value=lambda r: r.moved_in or r.starts,
                cell=lambda r: _moved_cell(r, today), sample="aftalt 15. sept. 2025", kind=Kind.DATE),
-        Column(key="last", title="Til og med", name="Tilskuddets sidste dag", value=lambda r: r.refund_last,
+        Column(key="last", title="Til og med", name="Næste tilskud ophører", value=lambda r: r.refund_last,
                cell=lambda r: day(r.refund_last, today), sample="15. sept. 2025", kind=Kind.DATE),
         Column(key="refund", title="Tilskud", name="Refusion og tilskud om måneden", value=lambda r: r.refund or None,
                cell=lambda r: money(r.refund or None), sample="10.222", kind=Kind.MONEY, right=True),
@@ -193,10 +193,12 @@ def asked_for(card: TenancyCard, today: date) -> str:
         return f"{check_words(row.check)}: bor borgeren der endnu?"
     if row.reached is None or row.refund_last is None or row.planned:
         return ""
-    ends = f"Tilskuddet ophører {danish.long_date(row.refund_last)}."
+    ends = f"Tilskud ophører {danish.long_date(row.refund_last)}."
     if row.at_risk and row.payment is not None:
         short = danish.kroner(-(row.payment.margin_after or 0))
-        return f"{ends} Derefter mangler {short} om måneden. Lav en plan for, hvordan huslejen skal betales."
+        return (
+            f"{ends} Uden tilskud mangler {short} om måneden. Lav en plan for, hvordan huslejen skal betales."
+        )
     return f"{ends} Lav en plan for, hvordan huslejen skal betales." if row.reached <= _NEAR else ""
 
 

@@ -81,9 +81,14 @@ def payment(terms: RentTerms, grants: Sequence[TenantGrant], capacity: Capacity 
     )
 
 
-def last_end(grants: Iterable[TenantGrant], kind: str | None = None) -> date | None:
-    """The first day on which nothing of a kind (of any) is granted any more; ``None`` = nothing ever was."""
-    return max((one.ends for one in grants if kind is None or one.kind == kind), default=None)
+def next_end(grants: Sequence[TenantGrant], today: date) -> date | None:
+    """The first day without a refund or a grant that runs until then: of several kinds the one that ends first.
+
+    The last of all when every kind has ended; ``None`` = nothing ever was granted.
+    """
+    ends = [max(one.ends for one in grants if one.kind == kind) for kind in {one.kind for one in grants}]
+    coming = [day for day in ends if day > today]
+    return min(coming) if coming else max(ends, default=None)
 
 
 # alarms and ends

@@ -20,8 +20,8 @@ from boligdesk.domain.tenancy_figures import (
     endings,
     grant_budget,
     granted,
-    last_end,
     next_alarm,
+    next_end,
     payment,
     reached_alarm,
 )
@@ -62,7 +62,9 @@ class TenancyRow:
     refund: int
     """What is refunded and granted now, or from the first day on where the tenant has not moved in."""
     refund_last: date | None
-    """The last day of refund or grant, whichever ends last."""
+    """The last day of refund or grant, whichever ends next."""
+    dearer: int
+    """How much more is paid from the day after that on."""
     payment: Payment | None
     capacity: int | None
     alarm: date | None
@@ -217,7 +219,7 @@ def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, 
     tenancy, today = line.tenancy, marks.today
     held = tenancy.state in HELD_TENANCIES
     day = today if tenancy.state == "running" else max(today, tenancy.starts)
-    ends = last_end(tenancy.grants)
+    ends = next_end(tenancy.grants, today)
     alarm = next_alarm(ends, marks.alarms, today) if held and ends is not None else None
     reached = reached_alarm(ends, marks.alarms, today) if held and ends is not None else None
     check = open_check if tenancy.state == "running" else None
@@ -242,6 +244,7 @@ def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, 
         ends=tenancy.ends,
         refund=granted(tenancy.grants, day) if held else 0,
         refund_last=None if ends is None else ends - _DAY,
+        dearer=0 if ends is None else _dearer(tenancy, ends),
         payment=_payment(line, person, day) if held else None,
         capacity=None if person.capacity is None else person.capacity.amount,
         alarm=None if alarm is None else alarm.day,
@@ -255,6 +258,10 @@ def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, 
         check_due=None if check is None else check.due,
         asks=_asks(tenancy, check, marks),
     )
+
+
+def _dearer(tenancy: Tenancy, ends: date) -> int:
+    return max(0, granted(tenancy.grants, ends - _DAY) - granted(tenancy.grants, ends))
 
 
 def _payment(line: TenancyLine, person: Applicant, day: date) -> Payment | None:

@@ -127,11 +127,11 @@ def _who(row: TenancyRow) -> str:
 
 def _ending_words(row: TenancyRow, today: date) -> str:
     parts = [_who(row)]
-    if row.payment is not None and row.payment.spring > 0 and row.refund_last is not None:
+    if row.dearer and row.refund_last is not None:
         first = danish.short_date(row.refund_last + _DAY)
-        parts.append(f"betaler {danish.kroner(row.payment.spring)} mere fra {first}")
+        parts.append(f"betaler {danish.kroner(row.dearer)} mere fra {first}")
     if row.at_risk and row.payment is not None:
-        parts.append(f"mangler da {danish.kroner(-(row.payment.margin_after or 0))}")
+        parts.append(f"mangler {danish.kroner(-(row.payment.margin_after or 0))} uden tilskud")
     if row.alarm is not None:
         parts.append(f"næste varsel {danish.short_date(row.alarm, today=today)}")
     return " · ".join(parts)

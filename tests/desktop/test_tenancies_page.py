@@ -288,7 +288,7 @@ def test_before_a_refund_ends_a_plan_is_asked_for(december: Opened) -> None:
     day = date(2030, 6, 1)
     later = Actions(on(december.actions.desk, day)).tenancies
     words = asked_for(later.card(1), day).replace("\u00a0", " ")
-    assert words.startswith("Tilskuddet ophører 30. november 2031. Derefter mangler 1.288 kr. om måneden.")
+    assert words.startswith("Tilskud ophører 30. november 2031. Uden tilskud mangler 1.288 kr. om måneden.")
     later.plan(1, "Fleksjob")
     assert asked_for(later.card(1), day) == ""
 

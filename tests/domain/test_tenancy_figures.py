@@ -22,6 +22,7 @@ from boligdesk.domain.tenancy_figures import (
     kept_home,
     kept_share,
     next_alarm,
+    next_end,
     payment,
     planned_checks,
     reached_alarm,
@@ -109,6 +110,24 @@ class TestAlarms:
 
     def test_an_office_without_alarms(self) -> None:
         assert next_alarm(self.ENDS, (), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "ends"),
+    [
+        (date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2027, 1, 1), date(2031, 1, 1)),
+        (date(2031, 1, 1), date(2031, 1, 1)),
+    ],
+)
+def test_of_two_kinds_the_one_that_ends_next(today: date, ends: date) -> None:
+    two = [
+        grant(ends=date(2026, 6, 1)),
+        grant(starts=date(2026, 6, 1)),
+        grant(kind=GRANT_2026, ends=date(2027, 1, 1)),
+    ]
+    assert next_end(two, today) == ends
+    assert next_end([], today) is None
 
 
 def test_one_calendar_of_four_sources() -> None:

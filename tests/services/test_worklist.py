@@ -13,7 +13,7 @@ from support.office_cases import BY, TODAY, capacity, card, office_with, person,
 
 from boligdesk.domain.applicants import Applicant, SupportPlan
 from boligdesk.domain.rates import RateBook
-from boligdesk.domain.tenancies import REFUND, Tenancy, TenancyCheck, TenantGrant
+from boligdesk.domain.tenancies import GRANT_2026, REFUND, Tenancy, TenancyCheck, TenantGrant
 from boligdesk.services import worklist as module
 from boligdesk.services.calendar import DanishCalendar
 from boligdesk.services.views import MatchSummary
@@ -293,8 +293,14 @@ class TestTenancies:
         (item,) = of_kind(self.office(), "refund")
         assert item.detail.replace("\u00a0", " ") == (
             "Borger 1 · Frederikssundsvej 128, 3. tv. · betaler 2.108 kr. mere fra 1. feb. 2027 · "
-            "mangler da 1.488 kr. · næste varsel 1. jan. 2027"
+            "mangler 1.488 kr. uden tilskud · næste varsel 1. jan. 2027"
         )
+
+    def test_of_two_kinds_the_one_that_ends_first(self) -> None:
+        grant = replace(self.GRANT, kind=GRANT_2026, amount=50_000, ends=date(2027, 1, 1))
+        (item,) = of_kind(self.office(self.GRANT, grant), "refund")
+        assert item.due_words == "Om 38 dage"
+        assert "betaler 500 kr. mere fra 1. jan. 2027" in item.detail.replace("\u00a0", " ")
 
     def test_a_protected_address_is_in_no_line(self) -> None:
         hidden = person(pays=3_000, status="housed", protected_address=True)
