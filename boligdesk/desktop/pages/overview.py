@@ -43,7 +43,18 @@ class OverviewPage(Page):
     """The first page of the day; every line and every figure leads to its rows."""
 
     shows = frozenset(
-        {"vacancies", "applicants", "offers", "directory", "imports", "rules", "inbox", "tasks", "letters", "tenancies"}
+        {
+            "vacancies",
+            "applicants",
+            "offers",
+            "directory",
+            "imports",
+            "rules",
+            "inbox",
+            "tasks",
+            "letters",
+            "tenancies",
+        }
     )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
