@@ -17,10 +17,12 @@ def refusal_dialogs(
     offers: OffersPage, applicants: ApplicantsPage, opened: list[QDialog], shown: Callable[[str], None]
 ) -> None:
     """The dialogs as they open over the first offer and the chosen citizen; nothing is written."""
-    offers.show_up()
-    offers.table.choose_first()
+    offers.list.views.button("decided").click()
+    refused = [row for row in offers.table.table_model.rows if row.state == "refused"]
+    offers.table.choose(refused[0].id) if refused else offers.table.choose_first()
     offers.judge()
     shown("vurder-grunden")
+    offers.list.views.button("open").click()
     applicants.card.write_hearing()
     shown("hoeringsbrev")
     if applicants.card.card is not None:

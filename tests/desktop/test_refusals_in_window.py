@@ -72,6 +72,8 @@ def test_an_open_reason_is_judged_from_the_card(opened: Opened) -> None:
     dialog.answer.button("no").click()
     dialog.confirm_button.click()
     assert sheet.proposal == ""
+    again = [one for one in opened.offers.table.menu_actions if one.text() == "Vurdér grunden…"]
+    assert again[0].isEnabled(), "a judgement can be changed"
     with opened.actions.desk.office.read() as unit:
         assert (unit.offers.get(offer_id).justified, unit.offers.get(offer_id).judged_by) == (
             "no",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from boligdesk import danish
@@ -29,7 +30,7 @@ class HearingDialog(Sheet):
         self.reason.setAccessibleName("Begrundelse")
         self.reason.setTabChangesFocus(True)
         self._no_outcome, self._no_reason = self.need(), self.need()
-        self.body.addWidget(self.outcome)
+        self.body.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._no_outcome)
         self.body.addLayout(captioned("&Begrundelse", self.reason), 1)
         self.body.addWidget(self._no_reason)

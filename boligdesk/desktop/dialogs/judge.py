@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from boligdesk import danish
@@ -25,7 +26,7 @@ class JudgeDialog(Sheet):
         self._no_answer = self.need()
         for words in _reasons(card):
             self.body.addWidget(label(words, wrap=True))
-        self.body.addWidget(self.answer)
+        self.body.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._no_answer)
         self.body.addWidget(
             label(

@@ -186,10 +186,12 @@ class OffersPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        """The menu offers what the buttons offer."""
+        """The menu offers what the buttons offer; a judgement can be changed as long as the offer stands as refused."""
         can = self.sheet.possible() if self._card is not None else ()
         for one, action in self._steps.items():
             action.setEnabled(one in can)
+        state = self._card.offer.state if self._card is not None else ""
+        self._steps[self.sheet.judge_button].setEnabled(state == "refused")
         for action in self._always:
             action.setEnabled(self._card is not None)
 
