@@ -34,7 +34,7 @@ PICTURES = (
     "overblik", "boliger-hvad-nu-hvis", "tilbud-tavle", "rapporter", "indstillinger-rates",
     "indstillinger-letter_texts",
     "boliger", "boliger-alle-trin", "boliger-passer-ikke", "tilbyd", "svar", "brev", "returner", "borgere",
-    "ret-borger-oekonomi", "budget", "ny-bolig", "udskriv-breve",
+    "ret-borger-oekonomi", "budget", "ny-bolig", "udskriv-breve", "lejemaal", "lejemaal-budget",
 )  # fmt: skip
 """Of all the pages and dialogs, those that the guide shows."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,6 +10,7 @@ from boligdesk import danish
 from boligdesk.desktop import words
 from boligdesk.desktop.table_model import Cell, Chip, Column, Kind, day, money
 from boligdesk.desktop.widgets.facts import Fact, Facts
+from boligdesk.domain.figures import Share
 from boligdesk.domain.tenancies import TenancyCheck
 from boligdesk.domain.tenancy_figures import Ending
 from boligdesk.services.list_tenancies import TenancyCard, TenancyRow
@@ -269,6 +271,16 @@ def calendar_of(card: TenancyCard, today: date) -> tuple[Facts, ...]:
             "Opfølgning det første år", looks or (Fact("Opfølgning", "Planlægges ved indflytning", "muted"),)
         ),
     )
+
+
+def kept_words(shares: Mapping[str, Share]) -> str:
+    """``Alle lejemål: 94 % bor der stadig efter 6 måneder (48 af 51), …``; empty before anything is known."""
+    parts = []
+    for kind, share in shares.items():
+        if share.permille is not None:
+            percent = (share.permille + 5) // 10
+            parts.append(f"{percent} % {check_words(kind).lower()} ({share.part} af {share.whole})")
+    return f"Alle lejemål: så mange bor der stadig: {', '.join(parts)}" if parts else ""
 
 
 def _ending(one: Ending, today: date) -> Fact:

@@ -9,6 +9,7 @@ from typing import Final
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.deadlines import add_months
+from boligdesk.domain.figures import Share
 from boligdesk.domain.lifecycles import HELD_TENANCIES
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.tenancies import Tenancy, TenancyCheck
@@ -20,6 +21,7 @@ from boligdesk.domain.tenancy_figures import (
     endings,
     grant_budget,
     granted,
+    kept_share,
     next_alarm,
     next_end,
     payment,
@@ -174,6 +176,14 @@ def tenancy_card(*, office: Office, tenancy_id: int, today: date) -> TenancyCard
             letters=unit.papers.of_offer(tenancy.offer_id)[::-1],
             proposed_refund_end=proposed_refund_end(unit, tenancy, today),
         )
+
+
+def kept_shares(*, office: Office, today: date) -> Mapping[str, Share]:
+    """By kind of look: how many tenants still lived in the home on that day, of those of whom it is known."""
+    with office.read() as unit:
+        tenancies, checks = unit.tenancies.all(), unit.tenancies.checks()
+    kinds = sorted({one.kind for one in checks}, key=lambda kind: int(kind.rpartition("_")[2]))
+    return {kind: kept_share(tenancies, checks, kind, today) for kind in kinds}
 
 
 def refund_budget(*, office: Office, today: date) -> tuple[BudgetMonth, ...]:

@@ -194,6 +194,19 @@ def test_a_look_and_a_plan_are_kept(december: Opened) -> None:
     assert words_of_facts(december)["Plan"] == "Fleksjob fra maj"
 
 
+def test_how_many_homes_are_kept(december: Opened) -> None:
+    page, desk = december.tenancies, december.actions.desk
+    assert page.money.kept == ""
+    with desk.office.write("test", desk.sign()) as unit:
+        first, second = unit.tenancies.checks(1)
+        unit.tenancies.save_check(replace(first, due=date(2026, 12, 1), result="kept"))
+        unit.tenancies.save_check(replace(second, due=date(2026, 12, 1), result="lost"))
+    page.refresh()
+    assert page.money.kept == (
+        "Alle lejemål: så mange bor der stadig: 100 % efter 6 måneder (1 af 1), 0 % efter 12 måneder (0 af 1)"
+    )
+
+
 def test_a_refund_shows_old_and_new_before_it_is_changed(december: Opened) -> None:
     page, desk = december.tenancies, december.actions.desk
     with desk.office.write("test", desk.sign()) as unit:

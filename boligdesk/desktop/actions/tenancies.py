@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from boligdesk.domain.figures import Share
 from boligdesk.domain.tenancy_figures import BudgetMonth
 from boligdesk.services import follow_tenancies, list_tenancies, tenancy_care, tenancy_grants
 from boligdesk.services.desk import Desk
@@ -23,6 +24,10 @@ class TenancyActions:
     def lists(self, view: str) -> tuple[tuple[TenancyRow, ...], Mapping[str, int]]:
         """The rows of a view, and how many there are in the others."""
         return list_tenancies.list_tenancies(office=self._desk.office, today=self._desk.today, view=view)
+
+    def kept(self) -> Mapping[str, Share]:
+        """How many tenants still lived in their home when it was looked at, by kind of look."""
+        return list_tenancies.kept_shares(office=self._desk.office, today=self._desk.today)
 
     def asking(self) -> int:
         """How many tenancies ask for something today."""

@@ -16,7 +16,7 @@ from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.pages.page import Page, Tools, halves
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.tenancy_words import headline, tenancy_columns
+from boligdesk.desktop.tenancy_words import headline, kept_words, tenancy_columns
 from boligdesk.desktop.widgets.basics import IconButton, column
 from boligdesk.desktop.widgets.grant_budget import GrantBudget
 from boligdesk.desktop.widgets.list_panel import ListPanel
@@ -121,6 +121,8 @@ class TenanciesPage(Page):
         """Load the list of the chosen view, and the budget where it is seen."""
         tenancies, view = self.tools.actions.tenancies, self.list.views.choice
         self.read(lambda: tenancies.lists(view), self._fill, key="list", words="Henter lejemål …")
+        self.read(tenancies.kept, lambda shares: self.money.show_kept(kept_words(shares)), key="kept",
+                  words="Tæller opfølgningen …")  # fmt: skip
         if self._faces.currentWidget() is self.budget:
             self._load_budget()
 

@@ -163,9 +163,26 @@ class TenancyMoney(QFrame):
         layout.addWidget(self.bars)
         layout.addWidget(rule())
         layout.addWidget(self.calendar, 1)
+        self._kept = label(tone="muted", size=0.9, wrap=True)
+        self._kept.setToolTip(
+            "Regnet af de lejere, hvis opfølgning er forfalden, og som man ved noget om. Den, der flyttede før "
+            "dagen, bor der ikke, uanset hvorfor."
+        )
+        self._kept.hide()
+        layout.addWidget(self._kept)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(full)
         self.show_card(None, None)
+
+    @property
+    def kept(self) -> str:
+        """What is said of all homes that were kept."""
+        return self._kept.text()
+
+    def show_kept(self, words: str) -> None:
+        """Say how many of all homes are kept."""
+        self._kept.setText(words)
+        self._kept.setVisible(bool(words))
 
     def show_card(self, card: TenancyCard | None, today: date | None) -> None:
         """Show the money of a tenancy, or that none is chosen."""
