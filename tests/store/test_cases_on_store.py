@@ -135,7 +135,7 @@ def test_no_case_is_closed_over_a_live_offer(
     which = citizen(office, status=status)
     if state is not None:
         with office.write("test", BY) as unit:
-            unit.offers.save(offer(a_vacancy(unit).id, which, state=state))
+            unit.offers.save(offer(a_vacancy(unit).id, which, state=state, settled=None))
     with pytest.raises(KnownError) as refused:
         close(office, which)
     assert advice in refused.value.advice
