@@ -45,7 +45,7 @@ _FACE: Final = "OffersPage/face"
 class OffersPage(Page):
     """What is out with the citizens, and everything that ever was."""
 
-    shows = frozenset({"offers", "vacancies", "applicants", "imports", "letters"})
+    shows = frozenset({"offers", "vacancies", "applicants", "directory", "imports", "letters"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
