@@ -17,6 +17,7 @@ from boligdesk.demo.day import DayOutcome
 from boligdesk.demo.fill import PASSPHRASE
 from boligdesk.demo.office import TODAY, DemoOffice
 from boligdesk.errors import KnownError
+from boligdesk.services.day_answers import day_answers, save_answers
 from boligdesk.services.desk import Desk
 from boligdesk.services.find_match import list_vacancies
 from boligdesk.services.keep_applicants import list_applicants
@@ -91,12 +92,17 @@ def _report(desk: Desk) -> MonthReport:
 
 
 def _write(desk: Desk, outcome: DayOutcome, report: MonthReport, folder: Path) -> Path:
-    """The letters as PDF files and the month's workbook; return the workbook's path."""
+    """The letters as PDF files, the answers to the associations and the workbook; return the workbook's path."""
     letters = made_folder(folder / "breve")
     for earlier in letters.glob("*.pdf"):
         earlier.unlink()
     for letter in outcome.letters:
         (letters / letter.file_name).write_bytes(letter.content)
+    answers = made_folder(folder / "svar")
+    for earlier in answers.glob("*.xlsx"):
+        earlier.unlink()
+    lists = day_answers(office=desk.office, day=desk.today, today=desk.today)
+    save_answers(office=desk.office, books=desk.answer_books, lists=lists, folder=answers, by=desk.sign())
     return write_report(desk, report, folder)
 
 
@@ -139,6 +145,7 @@ def _told(
         ("Svar registreret", outcome.answers),
         ("Boliger returneret", outcome.returns),
         ("Andre breve", outcome.written),
+        ("Efter svarene", outcome.afternoon),
     )
     for title, sentences in steps:
         yield ""
@@ -147,6 +154,7 @@ def _told(
     yield ""
     yield evening
     yield f"{danish.count(len(outcome.letters), 'brev', 'breve')} som PDF ligger i {workbook.parent / 'breve'}."
+    yield f"Dagens svar til hver boligorganisation ligger i {workbook.parent / 'svar'}."
     yield f"Rapporten for {danish.month_name(TODAY.year, TODAY.month)} ligger i {workbook}."
     if "://" not in chosen.database:  # an address may hold a password
         yield f"Databasen er {chosen.database}. Dens adgangssætning er offentlig: {PASSPHRASE}."

@@ -8,13 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from boligdesk.demo.afternoon import play_afternoon
 from boligdesk.services.desk import Desk
+from boligdesk.services.dispatch_letters import list_letters, stored_letters
 from boligdesk.services.find_match import list_vacancies, match_list
-from boligdesk.services.make_offers import letters_of_offer, make_offer, propose_offer, record_answer
+from boligdesk.services.make_offers import make_offer, propose_offer, record_answer
 from boligdesk.services.receive_vacancies import accept_import, preview_list
 from boligdesk.services.return_vacancies import propose_return, return_vacancy
 from boligdesk.services.send_letters import ask_for_more_time, confirm_acceptance, send_reminder
-from boligdesk.services.views import Changes, Letter, VacancyRow
+from boligdesk.services.views import Letter, VacancyRow
 
 TOLD_ASSOCIATION: Final = {"lejerbo_bruttoleje.csv": "Lejerbo København"}
 """What the officer knows and the list does not say."""
@@ -38,11 +40,12 @@ class DayOutcome:
     answers: list[str] = field(default_factory=list)
     returns: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+    afternoon: list[str] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
 
 
 def play_day(desk: Desk, lists: Path) -> DayOutcome:
-    """Import the lists of ``lists``, record answers, offer, return; return what was done."""
+    """Import the lists of ``lists``, record answers, offer, return, and do what follows; return what was done."""
     outcome = DayOutcome()
     _import(desk, lists, outcome)
     _answer_waiting(desk, outcome)
@@ -52,6 +55,8 @@ def play_day(desk: Desk, lists: Path) -> DayOutcome:
     _return(desk, outcome)
     _remind(desk, outcome)
     _ask_for_more_time(desk, outcome)
+    outcome.afternoon += play_afternoon(desk)
+    outcome.letters += _letters(desk)
     return outcome
 
 
@@ -98,17 +103,9 @@ def _answer(desk: Desk, offer_id: int, count: int, outcome: DayOutcome) -> None:
     )
     outcome.answers.append(changes.sentence)
     if not refuses:
-        _wrote(desk, outcome, confirm_acceptance(
+        outcome.written.append(confirm_acceptance(
             office=desk.office, letters=desk.letters, offer_id=offer_id, by=desk.sign()
-        ))  # fmt: skip
-
-
-def _wrote(desk: Desk, outcome: DayOutcome, changes: Changes) -> None:
-    """Tell of a letter that was made, and keep it for the folder."""
-    outcome.written.append(changes.sentence)
-    if changes.letter_id is not None:
-        with desk.office.read() as unit:
-            outcome.letters.append(unit.papers.get(changes.letter_id))
+        ).sentence)  # fmt: skip
 
 
 def _remind(desk: Desk, outcome: DayOutcome) -> None:
@@ -116,19 +113,19 @@ def _remind(desk: Desk, outcome: DayOutcome) -> None:
     with desk.office.read() as unit:
         silent = [one for one in unit.offers.all(states=("sent",)) if one.made < desk.today and one.reply_by]
     for offer in sorted(silent, key=lambda one: (one.reply_by or one.made, one.id or 0))[:_REMINDERS]:
-        _wrote(desk, outcome, send_reminder(
+        outcome.written.append(send_reminder(
             office=desk.office, letters=desk.letters, offer_id=offer.id or 0, by=desk.sign()
-        ))  # fmt: skip
+        ).sentence)  # fmt: skip
 
 
 def _ask_for_more_time(desk: Desk, outcome: DayOutcome) -> None:
     """Ask one association for a week more: the one whose dwelling somebody could have, with the nearest deadline."""
     for row in [one for one in _open_rows(desk) if one.can_pay and one.reply_by][:1]:
         until = max(row.reply_by or desk.today, desk.today) + _MORE_TIME
-        _wrote(desk, outcome, ask_for_more_time(
+        outcome.written.append(ask_for_more_time(
             office=desk.office, letters=desk.letters, vacancy_id=row.id, until=until,
             words="En borger vil gerne se boligen først.", by=desk.sign(),
-        ))  # fmt: skip
+        ).sentence)  # fmt: skip
 
 
 def _offer(desk: Desk, outcome: DayOutcome) -> list[int]:
@@ -166,7 +163,6 @@ def _offer_one(desk: Desk, row: VacancyRow, outcome: DayOutcome) -> Iterator[int
     )
     outcome.offers.append(changes.sentence)
     if changes.subject_id is not None:
-        outcome.letters += letters_of_offer(office=desk.office, offer_id=changes.subject_id)
         yield changes.subject_id
 
 
@@ -185,8 +181,12 @@ def _return(desk: Desk, outcome: DayOutcome) -> None:
             by=desk.sign(),
         )
         outcome.returns.append(changes.sentence)
-        with desk.office.read() as unit:
-            outcome.letters += unit.papers.of_vacancy(row.id)
+
+
+def _letters(desk: Desk) -> tuple[Letter, ...]:
+    """The letters of the day, in the order they were made."""
+    rows = list_letters(office=desk.office, today=desk.today, days=0)
+    return stored_letters(office=desk.office, document_ids=sorted(row.id for row in rows))
 
 
 def _open_rows(desk: Desk) -> list[VacancyRow]:

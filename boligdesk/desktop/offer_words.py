@@ -39,7 +39,7 @@ def offer_columns(today: date) -> tuple[Column[OfferRow], ...]:
     """The list of offers (UX.md, page 4)."""
     return (
         Column(key="number", title="Tilbud", name="Tilbuddets nummer", value=lambda r: r.number,
-               cell=lambda r: Cell(r.number, "muted"), sample="2026-0371"),
+               cell=lambda r: Cell(r.number, "muted"), sample="2026-0888"),
         Column(key="name", title="Borger", value=lambda r: r.name, cell=lambda r: Cell(r.name, strong=True),
                sample="Konstantin Eksempelsen", stretch=3, tip=lambda r: f"{r.name} · sag {r.case_no}"),
         Column(key="case", title="Sag", name="Sagsnummer", value=lambda r: r.case_no,

@@ -116,7 +116,7 @@ def hold_vacancy(
     since = danish.short_date(starts, today=by.today)
     waits = "afventer boligorganisationen" if holder == "association" else "er ikke klar til indflytning"
     return Changes(
-        f"{address_of_card(card)} {waits} siden {since}.",
+        f"{address_of_card(card)} {waits} siden {since.rstrip('.')}.",
         _TOUCHED,
         subject_id=vacancy_id,
         undo=Undo("undo_hold", {"vacancy_id": vacancy_id, "hold_id": hold.id}),
