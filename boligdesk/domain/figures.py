@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
 from boligdesk.domain.deadlines import exact_rent
 from boligdesk.domain.money import round_half_up
+from boligdesk.domain.periods import Period, until_today
+from boligdesk.domain.rent_bands import RentBand, band_of
 from boligdesk.domain.vacancy_cost import HOLDERS, Turn, cost_by_holder, round_parts, within
 
 RETURNED = ("returned", "refused_returned", "expired")
@@ -32,70 +34,6 @@ FIGURES = (
 """The figures whose vacancies can be asked for (:func:`behind`)."""
 
 _Key = TypeVar("_Key", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RentBand:
-    """A huslejeklasse: monthly rents in øre up to and including ``upper``; ``None`` = the last, without end.
-
-    Dated: ``valid_from`` ≤ day < ``valid_to``. The classes of PRACTICE.md § 6.4 ship with the program.
-    """
-
-    label: str
-    upper: int | None
-    valid_from: date = date(2000, 1, 1)
-    valid_to: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Half-open: ``start`` ≤ day < ``end``."""
-
-    start: date
-    end: date
-
-    def __contains__(self, day: date | None) -> bool:
-        return day is not None and self.start <= day < self.end
-
-    @property
-    def last_day(self) -> date:
-        """The last day that counts."""
-        return self.end - timedelta(days=1)
-
-
-def month(year: int, number: int) -> Period:
-    """One calendar month."""
-    return Period(date(year, number, 1), _month_start(year, number + 1))
-
-
-def year_to_date(year: int, number: int) -> Period:
-    """From 1 January to the end of the month."""
-    return Period(date(year, 1, 1), _month_start(year, number + 1))
-
-
-def twelve_months(year: int, number: int) -> Period:
-    """The month and the eleven before it."""
-    return Period(_month_start(year, number - 11), _month_start(year, number + 1))
-
-
-def until_today(period: Period, today: date) -> Period:
-    """The part of a period that has been, with the current day."""
-    return Period(period.start, max(period.start, min(period.end, today + timedelta(days=1))))
-
-
-def months_of(period: Period) -> tuple[Period, ...]:
-    """The calendar months that begin in a period."""
-    months = []
-    day = period.start
-    while day < period.end:
-        months.append(month(day.year, day.month))
-        day = months[-1].end
-    return tuple(months)
-
-
-def _month_start(year: int, number: int) -> date:
-    years, index = divmod(number - 1, 12)
-    return date(year + years, index + 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,18 +163,6 @@ def tally_by(
         if fact.received in period or fact.decided in period:
             groups[key(fact)].append(fact)
     return {one: tally(rows, period) for one, rows in groups.items()}
-
-
-def band_of(rent: int, bands: Sequence[RentBand]) -> int:
-    """The index of the class a rent belongs to (upper bounds inclusive).
-
-    Raises:
-        ValueError: when no class takes it; the last class must have no upper bound.
-    """
-    for index, band in enumerate(bands):
-        if band.upper is None or rent <= band.upper:
-            return index
-    raise ValueError("the last rent band must have no upper bound")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from boligdesk.domain.figures import (
-    COSTS,
-    BandRow,
-    KeyFigures,
-    Period,
-    ReasonRow,
-    Tally,
-    VacancyFact,
-    behind,
-    until_today,
-)
+from boligdesk.domain.figures import COSTS, BandRow, KeyFigures, ReasonRow, Tally, VacancyFact, behind
+from boligdesk.domain.periods import Period, until_today
 
 
 @dataclass(frozen=True, slots=True)

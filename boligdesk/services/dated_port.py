@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.office_rules import ClosedDay, Consequence, DeadlineRule
 from boligdesk.domain.rates import RateEntry
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.services.views import DatedSetting
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from boligdesk.domain import figures
+from boligdesk.domain import figures, periods
 from boligdesk.domain.agreements import (
     Agreement,
     EstateArea,
@@ -87,7 +87,7 @@ def came_in(*, office: Office, calendar: Calendar, today: date) -> dict[tuple[st
     """What the month's report counts in its last twelve months, by association and estate number."""
     with office.read() as unit:
         facts = vacancy_facts(unit, calendar)
-    period = figures.twelve_months(today.year, today.month)
+    period = periods.twelve_months(today.year, today.month)
     return figures.tally_by(facts, period, lambda fact: (fact.association, fact.estate_no))
 
 

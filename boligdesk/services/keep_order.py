@@ -10,10 +10,10 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain.crowd import crowd_of
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.money import ORE
 from boligdesk.domain.office_rules import changed_set, holds_on
 from boligdesk.domain.reasons import PriorityGroup
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.errors import KnownError
 from boligdesk.services.dated_changes import READ, change_rules, need, refuse_past, sorted_rows
 from boligdesk.services.ports import Office

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from boligdesk.domain import figures
-from boligdesk.domain.figures import KeyFigures, Period, RentBand, Share, VacancyFact
+from boligdesk.domain import figures, periods, rent_bands
+from boligdesk.domain.figures import KeyFigures, Share, VacancyFact
 from boligdesk.domain.month_report import MonthReport
+from boligdesk.domain.periods import Period
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.services.ports import Calendar, Office
 from boligdesk.services.report_month import month_report
 
@@ -73,7 +75,7 @@ def month_overview(*, office: Office, calendar: Calendar, today: date) -> MonthO
     report = month_report(office=office, calendar=calendar, year=today.year, month=today.month, today=today)
     with office.read() as unit:
         bands = unit.rules.rent_bands(today)
-    year = figures.twelve_months(today.year, today.month)
+    year = periods.twelve_months(today.year, today.month)
     # Not the report's own column: that is empty on the first days of a month, when rent runs all the same.
     found = figures.key_figures(report.facts, report.period, today)
 
@@ -102,7 +104,7 @@ def _bands(facts: Sequence[VacancyFact], year: Period, bands: Sequence[RentBand]
     rows = figures.by_band(facts, year, bands)
     found = []
     for place, row in enumerate(rows):
-        mine = [fact for fact in facts if figures.band_of(fact.rent, bands) == place]
+        mine = [fact for fact in facts if rent_bands.band_of(fact.rent, bands) == place]
         found.append(
             BandFigures(
                 row.label,

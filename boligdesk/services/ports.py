@@ -14,12 +14,12 @@ from typing import Protocol
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.districts import District
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.made_report import MadeReport, ReportContent
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.case_port import Cases

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from boligdesk import danish
-from boligdesk.domain import figures
+from boligdesk.domain import figures, periods
 from boligdesk.domain.deadlines import workdays_between
-from boligdesk.domain.figures import Period, RentBand, Tally, VacancyFact
+from boligdesk.domain.figures import Tally, VacancyFact
 from boligdesk.domain.month_report import (
     BandTable,
     DataRow,
@@ -21,6 +21,8 @@ from boligdesk.domain.month_report import (
 )
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.outcomes import outcome_of
+from boligdesk.domain.periods import Period
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.domain.vacancy_cost import Turn, round_parts
 from boligdesk.errors import KnownError
@@ -48,8 +50,8 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
         bands = unit.rules.rent_bands(today)
         labels = {code.code: code.label for code in unit.rules.reason_codes("return")}
         offers = unit.offers.all()
-    period = figures.month(year, month)
-    year_back = figures.twelve_months(year, month)
+    period = periods.month(year, month)
+    year_back = periods.twelve_months(year, month)
     made = [offer for offer in offers if (offer.letter_date or offer.made) in year_back]
     return MonthReport(
         year=year,
@@ -68,7 +70,7 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
         ),
         reasons_total=NamedReason(figures.all_reasons(facts, period), "I alt"),
         estates=_estates(facts, period),
-        rows=_rows(facts, figures.until_today(period, today), period),
+        rows=_rows(facts, periods.until_today(period, today), period),
         facts=facts,
     )
 
@@ -166,15 +168,15 @@ def _decided(card: VacancyCard, outcome: str, yes: Offer | None, gone: Return | 
 
 
 def _columns(facts: Sequence[VacancyFact], year: int, month: int, today: date) -> tuple[KeyColumn, ...]:
-    periods = (
-        (danish.month_name(year, month).capitalize(), figures.month(year, month)),
-        (f"{year} til og med {danish.MONTHS[month - 1]}", figures.year_to_date(year, month)),
-        ("Seneste 12 måneder", figures.twelve_months(year, month)),
-        (danish.month_name(year - 1, month).capitalize(), figures.month(year - 1, month)),
+    titled = (
+        (danish.month_name(year, month).capitalize(), periods.month(year, month)),
+        (f"{year} til og med {danish.MONTHS[month - 1]}", periods.year_to_date(year, month)),
+        ("Seneste 12 måneder", periods.twelve_months(year, month)),
+        (danish.month_name(year - 1, month).capitalize(), periods.month(year - 1, month)),
     )
     return tuple(
         KeyColumn(title, figures.key_figures(facts, period, today) if _has_data(facts, period) else None)
-        for title, period in periods
+        for title, period in titled
     )
 
 
@@ -185,7 +187,7 @@ def _has_data(facts: Sequence[VacancyFact], period: Period) -> bool:
 def _months(facts: Sequence[VacancyFact], year_back: Period) -> tuple[MonthRow, ...]:
     return tuple(
         MonthRow(one, figures.tally(facts, one) if _has_data(facts, one) else None)
-        for one in figures.months_of(year_back)
+        for one in periods.months_of(year_back)
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from boligdesk.domain.figure_tables import FigureTable
-from boligdesk.domain.figures import COSTS, Period, VacancyFact, band_of, counts_in, until_today
+from boligdesk.domain.figures import COSTS, VacancyFact, counts_in
 from boligdesk.domain.month_report import BandTable, MonthReport
+from boligdesk.domain.periods import Period, until_today
+from boligdesk.domain.rent_bands import band_of
 
 _LINES: Final[Mapping[str, str]] = {
     "Modtaget": "received",

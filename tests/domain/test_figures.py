@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boligdesk.domain import figures
-from boligdesk.domain.figures import Period, RentBand, Share, Tally, VacancyFact
+from boligdesk.domain import figures, periods, rent_bands
+from boligdesk.domain.figures import Share, Tally, VacancyFact
+from boligdesk.domain.periods import Period
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.domain.vacancy_cost import Turn
 
-NOVEMBER = figures.month(2026, 11)
+NOVEMBER = periods.month(2026, 11)
 BANDS = (
     RentBand(label="≤ 3.000", upper=300_000),
     RentBand(label="3.001–3.500", upper=350_000),
@@ -42,13 +44,13 @@ def decided(outcome: str, day: date = date(2026, 11, 10), **changes: object) -> 
 
 class TestPeriods:
     def test_the_year_turns(self) -> None:
-        assert figures.month(2026, 12) == Period(date(2026, 12, 1), date(2027, 1, 1))
-        assert figures.twelve_months(2026, 3) == Period(date(2025, 4, 1), date(2026, 4, 1))
-        assert figures.twelve_months(2026, 12) == Period(date(2026, 1, 1), date(2027, 1, 1))
-        assert figures.year_to_date(2026, 3) == Period(date(2026, 1, 1), date(2026, 4, 1))
+        assert periods.month(2026, 12) == Period(date(2026, 12, 1), date(2027, 1, 1))
+        assert periods.twelve_months(2026, 3) == Period(date(2025, 4, 1), date(2026, 4, 1))
+        assert periods.twelve_months(2026, 12) == Period(date(2026, 1, 1), date(2027, 1, 1))
+        assert periods.year_to_date(2026, 3) == Period(date(2026, 1, 1), date(2026, 4, 1))
 
     def test_twelve_months_are_twelve(self) -> None:
-        months = figures.months_of(figures.twelve_months(2026, 2))
+        months = periods.months_of(periods.twelve_months(2026, 2))
         assert len(months) == 12
         assert (months[0].start, months[-1].end) == (date(2025, 3, 1), date(2026, 3, 1))
 
@@ -59,9 +61,9 @@ class TestPeriods:
         assert NOVEMBER.last_day == date(2026, 11, 30)
 
     def test_until_today_counts_today(self) -> None:
-        assert figures.until_today(NOVEMBER, date(2026, 11, 23)).end == date(2026, 11, 24)
-        assert figures.until_today(NOVEMBER, date(2026, 12, 5)) == NOVEMBER
-        before = figures.until_today(NOVEMBER, date(2026, 10, 5))
+        assert periods.until_today(NOVEMBER, date(2026, 11, 23)).end == date(2026, 11, 24)
+        assert periods.until_today(NOVEMBER, date(2026, 12, 5)) == NOVEMBER
+        before = periods.until_today(NOVEMBER, date(2026, 10, 5))
         assert before.start == before.end
 
 
@@ -129,7 +131,7 @@ class TestReturnRate:
     def test_month_by_the_day_of_the_decision(self) -> None:
         late = decided("returned", date(2026, 12, 1))
         assert figures.tally([late], NOVEMBER) == Tally(received=1)
-        assert figures.tally([late], figures.month(2026, 12)) == Tally(returned=1)
+        assert figures.tally([late], periods.month(2026, 12)) == Tally(returned=1)
 
     def test_nothing_decided_has_no_rate(self) -> None:
         assert figures.tally([fact()], NOVEMBER).rate.permille is None
@@ -144,11 +146,11 @@ class TestBands:
         ("rent", "index"), [(0, 0), (300_000, 0), (300_001, 1), (350_000, 1), (350_001, 2), (9_000_000, 2)]
     )
     def test_the_upper_bound_is_inclusive(self, rent: int, index: int) -> None:
-        assert figures.band_of(rent, BANDS) == index
+        assert rent_bands.band_of(rent, BANDS) == index
 
     def test_bands_must_be_open_at_the_top(self) -> None:
         with pytest.raises(ValueError, match="last rent band"):
-            figures.band_of(350_001, BANDS[:2])
+            rent_bands.band_of(350_001, BANDS[:2])
 
     def test_gross_and_net_side_by_side(self) -> None:
         facts = [
@@ -197,7 +199,7 @@ class TestMedian:
 class TestVacancyCost:
     def test_first_and_current_day_both_count(self) -> None:
         open_one = fact(rent=300_000, vacant_from=date(2026, 11, 20))
-        past = figures.until_today(NOVEMBER, date(2026, 11, 23))
+        past = periods.until_today(NOVEMBER, date(2026, 11, 23))
         assert figures.vacancy_cost(open_one, past) == 40_000, "4 of 30 days of 3.000 kr."
 
     @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ class TestVacancyCost:
     def test_nothing_runs_before_the_home_is_vacant(self) -> None:
         ahead = fact(rent=300_000, received=date(2026, 11, 2), vacant_from=date(2026, 11, 21))
         assert figures.vacancy_cost(ahead, NOVEMBER) == 100_000
-        past = figures.until_today(NOVEMBER, date(2026, 11, 20))
+        past = periods.until_today(NOVEMBER, date(2026, 11, 20))
         assert figures.vacancy_cost(ahead, past) == 0
 
     def test_over_months_of_unequal_length(self) -> None:
@@ -226,13 +228,13 @@ class TestVacancyCost:
     def test_nothing_after_the_rent_ends(self) -> None:
         gone = decided("returned", date(2026, 11, 3), rent=300_000, ends=date(2026, 11, 4))
         assert figures.vacancy_cost(gone, NOVEMBER) == 30_000, "vacant the 1st, no rent from the 4th"
-        assert figures.vacancy_cost(gone, figures.month(2026, 12)) == 0
+        assert figures.vacancy_cost(gone, periods.month(2026, 12)) == 0
 
     def test_a_returned_home_goes_on_costing_until_its_notice(self) -> None:
         gone = decided("returned", date(2026, 11, 3), rent=300_000, ends=date(2027, 3, 1))
         assert figures.vacancy_cost(gone, NOVEMBER) == 300_000
-        assert figures.vacancy_cost(gone, figures.month(2027, 2)) == 300_000
-        assert figures.vacancy_cost(gone, figures.month(2027, 3)) == 0
+        assert figures.vacancy_cost(gone, periods.month(2027, 2)) == 300_000
+        assert figures.vacancy_cost(gone, periods.month(2027, 3)) == 0
 
     def test_a_home_that_never_cost_anything(self) -> None:
         assert figures.vacancy_cost(decided("let", turns=()), NOVEMBER) == 0
@@ -266,7 +268,7 @@ class TestKeyFigures:
     def test_open_at_the_end_of_a_past_month(self) -> None:
         later = decided("let", date(2026, 12, 2))
         assert figures.key_figures([later], NOVEMBER, date(2026, 12, 20)).open_at_end == 1
-        assert figures.key_figures([later], figures.month(2026, 12), date(2026, 12, 20)).open_at_end == 0
+        assert figures.key_figures([later], periods.month(2026, 12), date(2026, 12, 20)).open_at_end == 0
 
     def test_an_answer_on_the_last_day_is_not_late(self) -> None:
         on_time = decided("returned", reply_by=date(2026, 11, 10))

@@ -10,8 +10,9 @@ import pytest
 from support.store_values import a_vacancy, an_applicant, offer, returned
 
 from boligdesk.desktop.columns import vacancy_columns
-from boligdesk.domain.figures import Period, vacancy_cost
+from boligdesk.domain.figures import vacancy_cost
 from boligdesk.domain.money import round_half_up
+from boligdesk.domain.periods import Period
 from boligdesk.domain.vacancy_cost import HOLDERS
 from boligdesk.errors import KnownError
 from boligdesk.services.calendar import DanishCalendar

@@ -22,7 +22,6 @@ from boligdesk.domain.cases import CasePaper
 from boligdesk.domain.checklists import Tick
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.holds import Hold
 from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
@@ -30,6 +29,7 @@ from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.office_rules import Consequence
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.refusals import needs_second
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.domain.tasks import Task
 from boligdesk.domain.tenancies import Tenancy, TenancyCheck
 from boligdesk.domain.vacancies import Vacancy, VacancyCard

@@ -12,10 +12,10 @@ from typing import Any
 from support.fake_office import NoTenancies
 from support.letter_cases import APPLICANT, CARD, OFFER, ORDINARY, RETURNED, WORKING
 
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import ReasonCode
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.report_month import month_report
 from boligdesk.services.views import MatchSummary

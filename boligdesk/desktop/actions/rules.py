@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.office_rules import Consequence, DeadlineRule
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.services import keep_order, keep_rules, office_settings, recovery
 from boligdesk.services.desk import Desk
 from boligdesk.services.keep_order import OrderPreview

@@ -14,9 +14,9 @@ from boligdesk.desktop.sections.rule_columns import validity
 from boligdesk.desktop.sections.rule_section import RuleSection
 from boligdesk.desktop.table_model import Cell, Column, Kind
 from boligdesk.desktop.widgets.form import Field, Section
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.money import AmountError, parse_amount
 from boligdesk.domain.office_rules import holds_on
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.errors import KnownError
 from boligdesk.services.views import Changes
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from sqlalchemy import Table, delete, select, update
 
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.office_rules import ClosedDay, Consequence, DeadlineRule
 from boligdesk.domain.rates import RateEntry
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.services.views import DatedSetting
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import Session

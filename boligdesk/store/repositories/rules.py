@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select, update
 
 from boligdesk.domain.districts import District
-from boligdesk.domain.figures import RentBand
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
+from boligdesk.domain.rent_bands import RentBand
 from boligdesk.services.views import DatedSetting
 from boligdesk.store.rowmap import RowMap
 from boligdesk.store.session import Session
