@@ -271,6 +271,11 @@ QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
 QPushButton[role="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[role="quiet"]:checked {{ background: {t.raised}; border-color: {t.border}; color: {t.text}; }}
 QPushButton[role="quiet"]:focus {{ border-color: {t.accent}; }}
+QPushButton[role="answer"] {{ background: {t.card}; border-color: {t.border}; color: {t.text};
+    padding: {button}px {one}px; }}
+QPushButton[role="answer"]:hover {{ background: {t.hover}; }}
+QPushButton[role="answer"]:checked {{ background: {t.selected}; border-color: {t.accent}; color: {t.accent_text}; }}
+QPushButton[role="answer"]:focus {{ border-color: {t.accent}; }}
 QPushButton[role="link"] {{ background: transparent; border-color: transparent; color: {t.accent_text};
     padding: {quarter}px {half}px; font-weight: 600; }}
 QPushButton[role="link"]:focus, QPushButton[role="link"]:hover {{ border-color: {t.accent}; }}

@@ -229,7 +229,7 @@ class Choices(QWidget):
         group = QButtonGroup(self)
         layout = row(self, gap=0.5)
         for key, words in choices:
-            one = button(words, role="quiet")
+            one = button(words, role="answer" if undecided else "quiet")
             one.setCheckable(True)
             # One weight for all: a bolder chosen one would not fit the room asked for.
             one.setFont(theme.scaled(one.font(), 1.0, weight=QFont.Weight.Medium))
