@@ -1,0 +1,130 @@
+"""What citizens can pay against what dwellings cost, by rent band: the need and the supply.
+
+Capacities are held against rents of their own basis: one after boligstøtte against net rents, one before it
+against gross rents; the two are never mixed (PRACTICE.md § 0 no. 4). What a dwelling costs net depends on who lives
+there: it is the middle net rent of the waiting citizens who may live in it, of an even number the lower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from boligdesk.domain.crowd import Bools, Crowd
+from boligdesk.domain.rent_bands import RentBand, band_of
+from boligdesk.domain.rent_steps import PairSteps
+from boligdesk.domain.vacancies import VacancyCard
+
+ALL, SINGLE, COUPLE, CHILDREN = "all", "single", "couple", "children"
+CLASSES: Final = (ALL, SINGLE, COUPLE, CHILDREN)
+"""The classes of citizens: everybody, one adult, more adults, and households with children."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyLine:
+    """One rent band. ``pay_net`` citizens can pay so much after boligstøtte, ``pay_gross`` before it.
+
+    ``outdated`` of both have a capacity that is older than its validity. ``rents`` dwellings have such a gross rent,
+    ``net_rents`` such a middle net rent. ``short_below``: citizens of this band and the cheaper ones less the
+    dwellings of them; below 0 where there are more dwellings than citizens.
+    """
+
+    band: RentBand
+    pay_net: int
+    pay_gross: int
+    outdated: int
+    rents: int
+    net_rents: int
+    short_below: int
+
+    @property
+    def short(self) -> int:
+        """Citizens of the band less dwellings with such a net rent: what is missing, below 0 what is left over."""
+        return self.pay_net - self.net_rents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyGroup:
+    """The bands of one class of citizens, those of the class whose capacity nobody knows, and its dwellings.
+
+    ``no_net_rent`` dwellings have no net rent: nobody of the class may live there, or nothing could be computed.
+    """
+
+    kind: str
+    lines: tuple[SupplyLine, ...]
+    waiting: int
+    unknown: int
+    homes: int
+    no_net_rent: int
+
+
+def newest_of_each(cards: Iterable[VacancyCard]) -> tuple[VacancyCard, ...]:
+    """Each dwelling once, as its last vacancy has it; by vacancy id."""
+    last: dict[int | None, VacancyCard] = {}
+    for card in sorted(cards, key=lambda one: (one.vacancy.received, one.id)):
+        last[card.dwelling.id] = card
+    return tuple(sorted(last.values(), key=lambda one: one.id))
+
+
+def supply_groups(
+    cards: Sequence[VacancyCard], crowd: Crowd, pairs: PairSteps, bands: Sequence[RentBand]
+) -> tuple[SupplyGroup, ...]:
+    """The need and the supply of every class of citizens; ``pairs`` are of these dwellings and this crowd."""
+    return tuple(_group(kind, _members(kind, crowd), cards, crowd, pairs, bands) for kind in CLASSES)
+
+
+def _members(kind: str, crowd: Crowd) -> Bools:
+    if kind == ALL:
+        return crowd.everybody()
+    people = crowd.applicants
+    children = np.array([one.children > 0 for one in people], dtype=np.bool_)
+    single = np.array([one.adults == 1 for one in people], dtype=np.bool_)
+    return {SINGLE: single & ~children, COUPLE: ~single & ~children, CHILDREN: children}[kind]
+
+
+def _group(
+    kind: str,
+    members: Bools,
+    cards: Sequence[VacancyCard],
+    crowd: Crowd,
+    pairs: PairSteps,
+    bands: Sequence[RentBand],
+) -> SupplyGroup:
+    known = members & crowd.capacity_known
+    net_need = _by_band(crowd.capacity[known & ~crowd.capacity_gross].tolist(), bands)
+    gross_need = _by_band(crowd.capacity[known & crowd.capacity_gross].tolist(), bands)
+    outdated = _by_band(crowd.capacity[known & crowd.capacity_outdated].tolist(), bands)
+    rents = _by_band([card.vacancy.rent for card in cards], bands)
+    net = [_middle(pairs.net_rent[members & pairs.may_live[:, at], at].tolist()) for at in range(len(cards))]
+    net_rents = _by_band([one for one in net if one is not None], bands)
+    below, lines = 0, []
+    for at, band in enumerate(bands):
+        below += net_need[at] - net_rents[at]
+        lines.append(
+            SupplyLine(
+                band=band, pay_net=net_need[at], pay_gross=gross_need[at], outdated=outdated[at],
+                rents=rents[at], net_rents=net_rents[at], short_below=below,
+            )
+        )  # fmt: skip
+    return SupplyGroup(
+        kind=kind,
+        lines=tuple(lines),
+        waiting=int(np.count_nonzero(members)),
+        unknown=int(np.count_nonzero(members & ~crowd.capacity_known)),
+        homes=len(cards),
+        no_net_rent=net.count(None),
+    )
+
+
+def _by_band(amounts: Iterable[int], bands: Sequence[RentBand]) -> list[int]:
+    found = [0] * len(bands)
+    for amount in amounts:
+        found[band_of(amount, bands)] += 1
+    return found
+
+
+def _middle(amounts: list[int]) -> int | None:
+    return sorted(amounts)[(len(amounts) - 1) // 2] if amounts else None
