@@ -14,6 +14,15 @@ from boligdesk.domain.figures import Share
 
 Kind = Literal["text", "count", "kroner", "percent", "days"]
 
+Facets = tuple[tuple[str, str], ...]
+"""What a figure is about, in pairs of name and value; those of table, line and column together are its own.
+
+``what`` says what is counted (``received``), ``period`` when (``2026-11``, or ``2026-01/2026-11`` from and to).
+Every other name is a division whose values together make up the whole: the figures of all ``bydel`` add up to
+the figure without ``bydel``, in whatever table that one stands. A division that leaves something out must
+therefore be another ``what``. A total has no facet for what it adds up.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
@@ -36,6 +45,7 @@ class FigureColumn:
     heading: str
     kind: Kind
     bars: str = ""
+    facets: Facets = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class FigureLine:
 
     cells: tuple[Value, ...]
     kind: Kind | None = None
+    facets: Facets = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +67,7 @@ class FigureTable:
     columns: tuple[FigureColumn, ...]
     lines: tuple[FigureLine, ...]
     total: FigureLine | None = None
+    facets: Facets = ()
 
     @property
     def words(self) -> int:
@@ -66,6 +78,10 @@ class FigureTable:
         """What the value of a line in a column is."""
         own = self.columns[column].kind
         return own if own == "text" or line.kind is None else line.kind
+
+    def about(self, line: FigureLine, column: int) -> dict[str, str]:
+        """What a figure is about (``Facets``); without ``what`` nothing is known of what it adds up to."""
+        return dict((*self.facets, *line.facets, *self.columns[column].facets))
 
     def name(self, line: FigureLine) -> str:
         """What a line is about, in the words of its first columns."""
@@ -134,9 +150,10 @@ def tables_to_json(tables: Sequence[FigureTable]) -> dict[str, Any]:
                 "key": table.key,
                 "sheet": table.sheet,
                 "title": table.title,
-                "columns": [[one.heading, one.kind, one.bars] for one in table.columns],
+                "columns": [[one.heading, one.kind, one.bars, one.facets] for one in table.columns],
                 "lines": [_line_to_json(line) for line in table.lines],
                 "total": _line_to_json(table.total) if table.total else None,
+                "facets": table.facets,
             }
             for table in tables
         ]
@@ -150,20 +167,37 @@ def tables_from_json(kept: Mapping[str, Any]) -> tuple[FigureTable, ...]:
             key=table["key"],
             sheet=table["sheet"],
             title=table["title"],
-            columns=tuple(FigureColumn(*one) for one in table["columns"]),
+            columns=tuple(_column_from_json(*one) for one in table["columns"]),
             lines=tuple(_line_from_json(line) for line in table["lines"]),
             total=_line_from_json(table["total"]) if table["total"] else None,
+            facets=_facets_from_json(table.get("facets", ())),
         )
         for table in kept["tables"]
     )
 
 
+def _column_from_json(
+    heading: str, kind: Kind, bars: str, facets: Sequence[Sequence[str]] = ()
+) -> FigureColumn:
+    """A column as it was kept; reports of the first version do not say what their figures are about."""
+    return FigureColumn(heading, kind, bars, _facets_from_json(facets))
+
+
+def _facets_from_json(kept: Sequence[Sequence[str]]) -> Facets:
+    return tuple((name, value) for name, value in kept)
+
+
 def _line_to_json(line: FigureLine) -> dict[str, Any]:
-    return {"kind": line.kind, "cells": [_value_to_json(one) for one in line.cells]}
+    return {
+        "kind": line.kind,
+        "cells": [_value_to_json(one) for one in line.cells],
+        "facets": line.facets,
+    }
 
 
 def _line_from_json(kept: Mapping[str, Any]) -> FigureLine:
-    return FigureLine(tuple(_value_from_json(one) for one in kept["cells"]), kept["kind"])
+    cells = tuple(_value_from_json(one) for one in kept["cells"])
+    return FigureLine(cells, kept["kind"], _facets_from_json(kept.get("facets", ())))
 
 
 def _value_to_json(value: Value) -> Any:

@@ -8,6 +8,7 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain.figure_tables import (
+    Facets,
     FigureChange,
     FigureColumn,
     FigureLine,
@@ -17,6 +18,7 @@ from boligdesk.domain.figure_tables import (
     Value,
 )
 from boligdesk.domain.figures import BandRow, KeyFigures, Share, Tally
+from boligdesk.domain.made_report import period_of
 from boligdesk.domain.money import round_half_up
 from boligdesk.domain.month_report import (
     BandTable,
@@ -26,39 +28,41 @@ from boligdesk.domain.month_report import (
     MonthRow,
     NamedReason,
 )
+from boligdesk.domain.periods import Period
 
 NONE: Final = "–"
 """Stands where there is no figure."""
 
-_KEY_LINES: Final[tuple[tuple[str, Kind, Callable[[KeyFigures], Value]], ...]] = (
-    ("Modtaget", "count", lambda one: one.tally.received),
-    ("Tilbudt", "count", lambda one: one.offered),
-    ("Udlejet", "count", lambda one: one.tally.let),
-    ("– heraf med tilskud (udslusning)", "count", lambda one: one.transitional),
-    ("– personer, der har fået bolig", "count", lambda one: one.tally.persons),
-    ("Returneret i alt", "count", lambda one: one.tally.lost),
-    ("– returneret", "count", lambda one: one.tally.returned),
-    ("– afslået og derefter returneret", "count", lambda one: one.tally.refused_returned),
-    ("– udløbet hos os", "count", lambda one: one.tally.expired),
-    ("– heraf med mindst én borger, der kunne betale", "count", lambda one: one.avoidable.part),
-    ("Trukket tilbage af boligorganisationen", "count", lambda one: one.tally.withdrawn),
-    ("Returprocent", "percent", lambda one: one.tally.rate),
-    ("Åbne ved periodens slutning", "count", lambda one: one.open_at_end),
-    ("Svar efter fristen", "count", lambda one: one.late),
-    ("Svartid, median dage", "days", lambda one: one.answer_days),
-    ("Svartid, median hverdage", "days", lambda one: one.answer_workdays),
-    ("Fra tilbud til ja, median dage", "days", lambda one: one.offer_to_yes_days),
-    ("Fra ja til indflytning, median dage", "days", lambda one: one.yes_to_move_in_days),
-    ("Tomgangsleje", "kroner", lambda one: one.vacancy_cost),
-    ("– mens borgeren tænkte sig om", "kroner", lambda one: one.holder_costs[0]),
-    ("– hos kontoret", "kroner", lambda one: one.holder_costs[1]),
-    ("– hos boligorganisationen", "kroner", lambda one: one.holder_costs[2]),
-    ("– ikke klar til indflytning", "kroner", lambda one: one.holder_costs[3]),
+# What each line counts, by the name that its sums are known by (figure_tables.Facets); empty for what is derived.
+_KEY_LINES: Final[tuple[tuple[str, Kind, str, Callable[[KeyFigures], Value]], ...]] = (
+    ("Modtaget", "count", "received", lambda one: one.tally.received),
+    ("Tilbudt", "count", "offered", lambda one: one.offered),
+    ("Udlejet", "count", "let", lambda one: one.tally.let),
+    ("– heraf med tilskud (udslusning)", "count", "transitional", lambda one: one.transitional),
+    ("– personer, der har fået bolig", "count", "persons", lambda one: one.tally.persons),
+    ("Returneret i alt", "count", "lost", lambda one: one.tally.lost),
+    ("– returneret", "count", "returned", lambda one: one.tally.returned),
+    ("– afslået og derefter returneret", "count", "refused_returned", lambda one: one.tally.refused_returned),
+    ("– udløbet hos os", "count", "expired", lambda one: one.tally.expired),
+    ("– heraf med mindst én borger, der kunne betale", "count", "avoidable", lambda one: one.avoidable.part),
+    ("Trukket tilbage af boligorganisationen", "count", "withdrawn", lambda one: one.tally.withdrawn),
+    ("Returprocent", "percent", "", lambda one: one.tally.rate),
+    ("Åbne ved periodens slutning", "count", "open", lambda one: one.open_at_end),
+    ("Svar efter fristen", "count", "late", lambda one: one.late),
+    ("Svartid, median dage", "days", "", lambda one: one.answer_days),
+    ("Svartid, median hverdage", "days", "", lambda one: one.answer_workdays),
+    ("Fra tilbud til ja, median dage", "days", "", lambda one: one.offer_to_yes_days),
+    ("Fra ja til indflytning, median dage", "days", "", lambda one: one.yes_to_move_in_days),
+    ("Tomgangsleje", "kroner", "cost", lambda one: one.vacancy_cost),
+    ("– mens borgeren tænkte sig om", "kroner", "citizen", lambda one: one.holder_costs[0]),
+    ("– hos kontoret", "kroner", "office", lambda one: one.holder_costs[1]),
+    ("– hos boligorganisationen", "kroner", "association", lambda one: one.holder_costs[2]),
+    ("– ikke klar til indflytning", "kroner", "repair", lambda one: one.holder_costs[3]),
 )
 _TALLY_COLUMNS: Final = (
-    FigureColumn("Modtaget", "count", "most"),
-    FigureColumn("Udlejet", "count"),
-    FigureColumn("Returneret", "count"),
+    FigureColumn("Modtaget", "count", "most", (("what", "received"),)),
+    FigureColumn("Udlejet", "count", facets=(("what", "let"),)),
+    FigureColumn("Returneret", "count", facets=(("what", "lost"),)),
     FigureColumn("Returprocent", "percent", "share"),
 )
 
@@ -68,21 +72,32 @@ def report_tables(report: MonthReport) -> tuple[FigureTable, ...]:
     return (
         _key_figures(report),
         _months(report.months),
-        _districts(report.districts),
-        *(_bands(table, number) for number, table in enumerate(report.bands, start=1)),
-        _reasons(report.reasons, report.reasons_total),
-        _estates(report.estates),
+        _districts(report),
+        *(_bands(report, table, number) for number, table in enumerate(report.bands, start=1)),
+        _reasons(report),
+        _estates(report),
     )
+
+
+def _period(period: Period) -> Facets:
+    """The period of a figure: its month, or its first and last month."""
+    months = [period_of(day.year, day.month) for day in (period.start, period.last_day)]
+    return (("period", "/".join(dict.fromkeys(months))),)
 
 
 def _key_figures(report: MonthReport) -> FigureTable:
     columns = [FigureColumn("Nøgletal", "text")]
-    columns += [FigureColumn(one.title, "count") for one in report.columns]
+    columns += [
+        FigureColumn(one.title, "count", facets=_period(one.figures.period) if one.figures else ())
+        for one in report.columns
+    ]
     lines = tuple(
         FigureLine(
-            (name, *(take(one.figures) if one.figures is not None else None for one in report.columns)), kind
+            (name, *(take(one.figures) if one.figures is not None else None for one in report.columns)),
+            kind,
+            (("what", what),) if what else (),
         )
-        for name, kind, take in _KEY_LINES
+        for name, kind, what, take in _KEY_LINES
     )
     return FigureTable(
         key="Noegletal", sheet="Nøgletal", title="Nøgletal", columns=tuple(columns), lines=lines
@@ -95,7 +110,9 @@ def _months(rows: Sequence[MonthRow]) -> FigureTable:
         sheet="Nøgletal",
         title="Måned for måned",
         columns=(FigureColumn("Måned", "text"), *_TALLY_COLUMNS),
-        lines=tuple(FigureLine((_month_words(row), *_tally(row.tally))) for row in rows),
+        lines=tuple(
+            FigureLine((_month_words(row), *_tally(row.tally)), facets=_period(row.period)) for row in rows
+        ),
     )
 
 
@@ -104,11 +121,17 @@ def _month_words(row: MonthRow) -> str:
     return f"{danish.MONTHS[start.month - 1][:3]} {start.year}"
 
 
-def _districts(rows: Sequence[DistrictRow]) -> FigureTable:
+def _districts(report: MonthReport) -> FigureTable:
+    rows = report.districts
     total = total_of([row.tally for row in rows])
 
-    def cells(number: str, name: str, tally: Tally) -> FigureLine:
-        return FigureLine((number, name, *_tally(tally), tally.persons, Share(tally.let, total.let)))
+    def cells(number: str, name: str, tally: Tally, facets: Facets = ()) -> FigureLine:
+        share = Share(tally.let, total.let)
+        return FigureLine((number, name, *_tally(tally), tally.persons, share), facets=facets)
+
+    def line(row: DistrictRow) -> FigureLine:
+        number = "" if row.code is None else str(row.code)
+        return cells(number, row.name, row.tally, (("bydel", number),))
 
     return FigureTable(
         key="Bydele",
@@ -118,20 +141,22 @@ def _districts(rows: Sequence[DistrictRow]) -> FigureTable:
             FigureColumn("Nr.", "text"),
             FigureColumn("Bydel", "text"),
             *_TALLY_COLUMNS,
-            FigureColumn("Personer, der har fået bolig", "count"),
+            FigureColumn("Personer, der har fået bolig", "count", facets=(("what", "persons"),)),
             FigureColumn("Andel", "percent", "share"),
         ),
-        lines=tuple(cells("" if row.code is None else str(row.code), row.name, row.tally) for row in rows),
+        lines=tuple(map(line, rows)),
         total=cells("", "I alt", total),
+        facets=_period(report.period),
     )
 
 
-def _bands(table: BandTable, number: int) -> FigureTable:
+def _bands(report: MonthReport, table: BandTable, number: int) -> FigureTable:
     rows = table.rows
+    group = (("boligtype", table.title),) if number > 1 else ()  # the first is of all dwellings
     total = BandRow("I alt", total_of([row.gross for row in rows]), sum(row.let_net for row in rows))
 
-    def cells(row: BandRow) -> FigureLine:
-        return FigureLine((row.label, *_tally(row.gross), row.let_net))
+    def cells(row: BandRow, facets: Facets = ()) -> FigureLine:
+        return FigureLine((row.label, *_tally(row.gross), row.let_net), facets=facets)
 
     return FigureTable(
         key=f"Huslejeklasser{number}",
@@ -140,17 +165,19 @@ def _bands(table: BandTable, number: int) -> FigureTable:
         columns=(
             FigureColumn("Huslejeklasse", "text"),
             *_TALLY_COLUMNS,
-            FigureColumn("Udlejet efter netto", "count", "most"),
+            FigureColumn("Udlejet efter netto", "count", "most", (("what", "let_net"),)),
         ),
-        lines=tuple(cells(row) for row in rows),
+        lines=tuple(cells(row, (("huslejeklasse", row.label),)) for row in rows),
         total=cells(total),
+        facets=(*_period(report.period), *group),
     )
 
 
-def _reasons(rows: Sequence[NamedReason], total: NamedReason) -> FigureTable:
-    def cells(one: NamedReason) -> FigureLine:
+def _reasons(report: MonthReport) -> FigureTable:
+    def cells(one: NamedReason, facets: Facets = ()) -> FigureLine:
         row = one.row
-        return FigureLine((row.code, one.label, row.count, row.share, row.measured, row.average_shortfall))
+        values = (row.code, one.label, row.count, row.share, row.measured, row.average_shortfall)
+        return FigureLine(values, facets=facets)
 
     return FigureTable(
         key="Returaarsager",
@@ -159,17 +186,25 @@ def _reasons(rows: Sequence[NamedReason], total: NamedReason) -> FigureTable:
         columns=(
             FigureColumn("Kode", "text"),
             FigureColumn("Årsag", "text"),
-            FigureColumn("Antal", "count"),
+            FigureColumn("Antal", "count", facets=(("what", "lost"),)),
             FigureColumn("Andel", "percent", "share"),
-            FigureColumn("Med kendt mangel", "count"),
+            FigureColumn("Med kendt mangel", "count", facets=(("what", "measured"),)),
             FigureColumn("Gennemsnitlig mangel pr. måned", "kroner"),
         ),
-        lines=tuple(cells(row) for row in rows),
-        total=cells(total),
+        lines=tuple(cells(one, (("returårsag", one.row.code),)) for one in report.reasons),
+        total=cells(report.reasons_total),
+        facets=_period(report.period),
     )
 
 
-def _estates(rows: Sequence[EstateRow]) -> FigureTable:
+def _estates(report: MonthReport) -> FigureTable:
+    rows = report.estates
+
+    def line(row: EstateRow) -> FigureLine:
+        place = (row.association, row.estate_no, row.estate)
+        facets = (("boligorganisation", row.association), ("afdeling", " · ".join(place)))
+        return FigureLine((*place, *_tally(row.tally)), facets=facets)
+
     return FigureTable(
         key="Afdelinger",
         sheet="Boligorganisation",
@@ -180,10 +215,9 @@ def _estates(rows: Sequence[EstateRow]) -> FigureTable:
             FigureColumn("Afdeling", "text"),
             *_TALLY_COLUMNS,
         ),
-        lines=tuple(
-            FigureLine((row.association, row.estate_no, row.estate, *_tally(row.tally))) for row in rows
-        ),
+        lines=tuple(map(line, rows)),
         total=FigureLine(("I alt", "", "", *_tally(total_of([row.tally for row in rows])))),
+        facets=_period(report.period),
     )
 
 

@@ -61,3 +61,17 @@ def test_the_rows_are_the_right_ones() -> None:
     assert vacancies_behind(found, tables["Afdelinger"], 0, 5) == {3}, "AAB 9 comes before AAB 10"
     cost = next(n for n, line in enumerate(tables["Noegletal"].lines) if line.cells[0] == "Tomgangsleje")
     assert 6 in (vacancies_behind(found, tables["Noegletal"], cost, 1) or ())
+
+
+def test_every_count_of_a_report_says_what_it_is_about() -> None:
+    """What is left out to BL is worked out from it (small_numbers); a count that does not say it is hidden there."""
+    silent = [
+        (table.key, line.cells[0], table.columns[at].heading)
+        for table in report_tables(report())
+        for line in (*table.lines, *([table.total] if table.total else []))
+        for at in range(table.words, len(table.columns))
+        if table.kind(line, at) == "count"
+        and line.cells[at] is not None
+        and not {"what", "period"} <= table.about(line, at).keys()
+    ]
+    assert silent == []
