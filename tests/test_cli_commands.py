@@ -386,3 +386,35 @@ def test_without_a_display_there_is_no_window(monkeypatch: pytest.MonkeyPatch) -
     assert has_display()
     monkeypatch.delenv("DISPLAY")
     assert not has_display()
+
+
+def test_supply_tells_people_and_machines_the_same(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["supply", "2026", *command]) == 0
+    words = capsys.readouterr().out
+    assert words.startswith("Efterspørgsel og udbud 2026, borgere, der venter 23. november 2026\n")
+    assert run(["supply", "2026", "--json", *command]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["year"], told["profile"]) == (2026, "intern")
+    steps = next(one for one in told["tables"] if one["key"] == "Lavere_husleje")
+    housed = [line["cells"][1] for line in steps["lines"]]
+    assert housed == sorted(housed)
+    assert housed[-1] > housed[0] > 0
+    for table in told["tables"]:
+        assert table["title"] in words
+
+
+def test_supply_for_bl_has_no_count_of_one_to_four(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["supply", "2026", "--profile", "bl", "--json", *command]) == 0
+    tables = json.loads(capsys.readouterr().out)["tables"]
+    assert [one["title"] for one in tables] == ["Alle borgere", "Lavere husleje"]
+    cells = [cell for line in tables[0]["lines"] for cell in line["cells"][1:3]]
+    assert all(cell == {"hidden": True} or cell == 0 or cell >= 5 for cell in cells)
+
+
+def test_supply_of_a_year_to_come_is_refused(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["supply", "2027", *command]) == 1
+    assert "2027 er ikke begyndt" in capsys.readouterr().err

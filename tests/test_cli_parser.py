@@ -20,6 +20,7 @@ from boligdesk.cli.parser import make_parser
         (["findes-ikke"], "»findes-ikke« findes ikke. Vælg mellem: demo, import, rent"),
         (["match", "1", "--today", "23-11-2026"], "»23-11-2026« er ikke en dato. Skriv fx 2026-11-23."),
         (["report", "2026-13", "--out", "x"], "»2026-13« er ikke en måned. Skriv fx 2026-11."),
+        (["supply", "26"], "»26« er ikke et år. Skriv fx 2026."),
         (["letters", "--out", "x"], "Der mangler: --offer."),
         (["import", "liste.csv", "--fejl"], "Ukendt: --fejl."),
     ],
@@ -37,7 +38,7 @@ def test_wrong_use_is_told_in_danish_with_status_2(
 
 
 @pytest.mark.parametrize(
-    "command", ["", "demo", "import", "rent", "match", "report", "letters", "setting", "migrate"]
+    "command", ["", "demo", "import", "rent", "match", "report", "supply", "letters", "setting", "migrate"]
 )
 def test_help_is_danish(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

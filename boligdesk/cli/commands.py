@@ -108,6 +108,14 @@ def report(asked: Namespace) -> int:
     return 0
 
 
+def supply(asked: Namespace) -> int:
+    """``boligdesk supply``: need and supply of a year by rent band."""
+    from boligdesk.cli.supply_command import run_supply
+
+    with _existing_desk(asked) as desk:
+        return run_supply(desk, asked)
+
+
 def letters(asked: Namespace) -> int:
     """``boligdesk letters``: the stored letters of an offer as files."""
     from boligdesk.services.find_offers import offer_named
@@ -171,6 +179,7 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
     "rent": rent,
     "match": match,
     "report": report,
+    "supply": supply,
     "letters": letters,
     "answers": answers,
     "replay": replay,

@@ -68,7 +68,19 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="KOMMANDO", title="kommandoer", parser_class=Parser
     )
-    for add in (_demo, _import, _rent, _match, _report, _letters, _answers, _replay, _setting, _migrate):
+    for add in (
+        _demo,
+        _import,
+        _rent,
+        _match,
+        _report,
+        _supply,
+        _letters,
+        _answers,
+        _replay,
+        _setting,
+        _migrate,
+    ):
         add(commands)
     return parser
 
@@ -150,6 +162,18 @@ def _report(commands: argparse._SubParsersAction[Parser]) -> None:
     )  # fmt: skip
 
 
+def _supply(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands, "supply", "hold borgernes betalingsevne mod huslejerne i et års boliger, klasse for klasse"
+    )
+    parser.words.add_argument("year", metavar="ÅÅÅÅ", type=_year, help="året, fx 2026")
+    parser.choices.add_argument(
+        "--profile", choices=("intern", "bl"), default="intern",
+        help="hvem tallene er til; bl er uden antal på 1–4 (ellers intern)",
+    )  # fmt: skip
+    parser.choices.add_argument("--json", action="store_true", help="skriv tabellerne som JSON")
+
+
 def _letters(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "letters", "gem et tilbuds breve som PDF")
     parser.choices.add_argument(
@@ -219,3 +243,9 @@ def _month(text: str) -> tuple[int, int]:
     except ValueError:
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en måned. Skriv fx 2026-11.") from None
     return first.year, first.month
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise argparse.ArgumentTypeError(f"»{text}« er ikke et år. Skriv fx 2026.")
+    return int(text)

@@ -1,0 +1,150 @@
+"""The tables of need and supply, as the office sees them and as BL may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from boligdesk import danish
+from boligdesk.domain.figure_tables import HIDDEN, FigureColumn, FigureLine, FigureTable, Value
+from boligdesk.domain.made_report import INTERN
+from boligdesk.domain.rent_steps import RentStep
+from boligdesk.domain.small_numbers import SMALLEST
+from boligdesk.domain.supply import ALL, CHILDREN, COUPLE, SINGLE, SupplyGroup, SupplyLine
+from boligdesk.services.need_and_supply import SupplyReport
+
+SHEET: Final = "Efterspørgsel og udbud"
+_TITLES: Final = {
+    ALL: "Alle borgere",
+    SINGLE: "Enlige uden børn",
+    COUPLE: "Par uden børn",
+    CHILDREN: "Husstande med børn",
+}
+_STEPS_TITLE: Final = "Lavere husleje"
+_BAND: Final = FigureColumn("Huslejeklasse", "text")
+_NEED, _SUPPLY, _SHORT = "Borgere", "Boliger, nettohusleje", "Mangler"
+
+
+def supply_tables(report: SupplyReport, *, profile: str = INTERN) -> tuple[FigureTable, ...]:
+    """The tables for the readers of a profile.
+
+    BL gets citizens and net rents by rent band, and the steps, without anything that tells a count of 1–4: no
+    totals from which a hidden count could be computed, and no classes of citizens.
+    """
+    if profile == INTERN:
+        return (*(_bands(group) for group in report.groups), _steps(report.received, report.returned))
+    everybody = next(group for group in report.groups if group.kind == ALL)
+    return _safe_bands(everybody), _safe_steps(report.received, report.returned)
+
+
+def _bands(group: SupplyGroup) -> FigureTable:
+    """What is missing is told for everybody only: the classes share the same dwellings."""
+    whole = group.kind == ALL
+    none: tuple[Value, ...] = (None, None) if whole else ()
+    lines = [
+        FigureLine((line.band.label, *_counts(line), *((line.short, line.short_below) if whole else ())))
+        for line in group.lines
+    ]
+    lines.append(FigureLine(("Ukendt", group.unknown, None, None, None, group.no_net_rent, *none)))
+    sums = [sum(count) for count in zip(*map(_counts, group.lines), strict=True)] or [0] * 5
+    need, gross, outdated, rents, net = sums
+    total = FigureLine(
+        ("I alt", need + group.unknown, gross, outdated, rents, net + group.no_net_rent, *none)
+    )
+    columns = [
+        _BAND,
+        FigureColumn(_NEED, "count", "most"),
+        FigureColumn("Opgjort før boligstøtte", "count"),
+        FigureColumn("Heraf forældet", "count"),
+        FigureColumn("Boliger, husleje", "count"),
+        FigureColumn(_SUPPLY, "count", "most"),
+    ]
+    if whole:
+        columns += [FigureColumn(_SHORT, "count"), FigureColumn("Mangler til og med klassen", "count")]
+    return FigureTable(
+        key=f"Udbud_{group.kind}",
+        sheet=SHEET,
+        title=_TITLES[group.kind],
+        columns=tuple(columns),
+        lines=tuple(lines),
+        total=total,
+    )
+
+
+def _counts(line: SupplyLine) -> tuple[int, int, int, int, int]:
+    return line.pay_net, line.pay_gross, line.outdated, line.rents, line.net_rents
+
+
+def _steps(received: Sequence[RentStep], returned: Sequence[RentStep]) -> FigureTable:
+    return _step_table(
+        [
+            (_lower_words(one.lower), one.housed, one.more, two.housed, two.more)
+            for one, two in zip(received, returned, strict=True)
+        ]
+    )
+
+
+def _step_table(rows: Sequence[tuple[Value, ...]]) -> FigureTable:
+    return FigureTable(
+        key="Lavere_husleje",
+        sheet=SHEET,
+        title=_STEPS_TITLE,
+        columns=(
+            FigureColumn("Husleje pr. måned", "text"),
+            FigureColumn("Kan få en af de modtagne", "count", "most"),
+            FigureColumn("Flere end i dag", "count"),
+            FigureColumn("Kan få en af de returnerede", "count", "most"),
+            FigureColumn("Flere af de returnerede", "count"),
+        ),
+        lines=tuple(FigureLine(row) for row in rows),
+    )
+
+
+def _lower_words(lower: int) -> str:
+    return f"Op til {danish.kroner(lower)} lavere" if lower else "Som i dag"
+
+
+# what BL may see
+
+
+def _safe_bands(group: SupplyGroup) -> FigureTable:
+    need = _without_few([line.pay_net for line in group.lines])
+    supply = _without_few([line.net_rents for line in group.lines])
+    return FigureTable(
+        key="Udbud",
+        sheet=SHEET,
+        title=_TITLES[ALL],
+        columns=(_BAND, *(FigureColumn(one, "count") for one in (_NEED, _SUPPLY, _SHORT))),
+        lines=tuple(
+            FigureLine((line.band.label, few, many, line.short if few is not HIDDEN is not many else HIDDEN))
+            for line, few, many in zip(group.lines, need, supply, strict=True)
+        ),
+    )
+
+
+def _without_few(counts: Sequence[int]) -> list[Value]:
+    """Counts of 1–4 hidden; a single hidden one takes the next smallest with it, as its sum may be known."""
+    hidden = {at for at, count in enumerate(counts) if 0 < count < SMALLEST}
+    if len(hidden) == 1:
+        others = [at for at, count in enumerate(counts) if count >= SMALLEST]
+        hidden |= set(sorted(others, key=lambda at: counts[at])[:1])
+    return [HIDDEN if at in hidden else count for at, count in enumerate(counts)]
+
+
+def _safe_steps(received: Sequence[RentStep], returned: Sequence[RentStep]) -> FigureTable:
+    one, two = _without_small_gains(received), _without_small_gains(returned)
+    return _step_table([(_lower_words(step.lower), *one[at], *two[at]) for at, step in enumerate(received)])
+
+
+def _without_small_gains(steps: Sequence[RentStep]) -> list[tuple[Value, Value]]:
+    """A step is shown when it differs from the last one shown by nothing or by enough."""
+    shown: list[tuple[Value, Value]] = []
+    last = 0
+    for step in steps:
+        if 0 < step.housed - last < SMALLEST:
+            shown.append((HIDDEN, HIDDEN))
+            continue
+        last = step.housed
+        begun = not shown or shown[0][0] is not HIDDEN
+        shown.append((step.housed, step.more if begun else HIDDEN))
+    return shown
