@@ -14,10 +14,20 @@ import pytest
 from sqlalchemy import select
 from support.office_cases import BY, TODAY, NoHolidays, PlainLetters, card, person, rates, store_card
 
-from boligdesk.domain.lifecycles import OFFER, OPEN_STATES, VACANCY
+from boligdesk.domain.lifecycles import OFFER, OPEN_STATES, TENANCY, VACANCY
 from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.tenancies import agreed_tenancy
 from boligdesk.errors import KnownError
 from boligdesk.services.assign_dwellings import assign
+from boligdesk.services.follow_tenancies import (
+    cancel_tenancy,
+    end_tenancy,
+    move_in,
+    sign,
+    undo_end,
+    undo_move_in,
+    undo_sign,
+)
 from boligdesk.services.lapse_offers import lapse_offer, undo_lapse
 from boligdesk.services.make_offers import make_offer, save_draft
 from boligdesk.services.offer_answers import record_answer, undo_answer, withdraw_offer
@@ -32,16 +42,22 @@ _OFFER_OF = {"offered": "sent", "accepted": "accepted", "assigned": "accepted", 
              "moved_in": "accepted"}  # fmt: skip
 _HOME_OF = {"draft": "assessing", "sent": "offered", "accepted": "accepted"}
 _STATUS_OF = {"sent": "offered", "accepted": "housed"}
+_LEASE_OF = {"assigned": "agreed", "contracted": "signed", "moved_in": "running"}
+_HOME_OF_LEASE = {"agreed": "assigned", "signed": "contracted", "running": "moved_in", "ended": "moved_in",
+                  "cancelled": "assessing"}  # fmt: skip
 _OUTCOME_OF = {"returned": "returned", "withdrawn": "withdrawn", "expired": "expired"}
+
+YESTERDAY = date(2026, 11, 20)
 
 
 @dataclass(frozen=True)
 class Case:
-    """A dwelling and an offer of it, each in its state, and a citizen who is free."""
+    """A dwelling, an offer of it and its lease, each in its state, and a citizen who is free."""
 
     office: SqlOffice
     home: int
     offer: int
+    lease: int | None
     citizen: int
     free: int
 
@@ -52,6 +68,10 @@ class Case:
     def offers_state(self) -> str:
         with self.office.read() as unit:
             return unit.offers.get(self.offer).state
+
+    def leases_state(self) -> str:
+        with self.office.read() as unit:
+            return unit.tenancies.get(self.lease or 0).state
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +87,8 @@ class Serial:
     number = 0
 
 
-def case(office: SqlOffice, state: str, offer_state: str) -> Case:
-    """Bring a dwelling and its offer into these states."""
+def case(office: SqlOffice, state: str, offer_state: str, lease: str | None = None) -> Case:
+    """Bring a dwelling, its offer and the lease into these states."""
     Serial.number += 2
     number = Serial.number
     with office.write("test", BY) as unit:
@@ -95,11 +115,10 @@ def case(office: SqlOffice, state: str, offer_state: str) -> Case:
         )
         draft = unit.offers.get(made.subject_id or 0)
         answered = TODAY if offer_state in {"accepted", "refused", "withdrawn", "lapsed"} else None
-        yesterday = date(2026, 11, 20)
         unit.offers.save(
             replace(
-                draft, state=offer_state, answered=answered, reply_by=yesterday,
-                letter_date=None if offer_state == "draft" else yesterday,
+                draft, state=offer_state, answered=answered, reply_by=YESTERDAY,
+                letter_date=None if offer_state == "draft" else YESTERDAY,
             )
         )  # fmt: skip
         unit.vacancies.save(replace(unit.vacancies.card(home).vacancy, state=state, decided=decided))
@@ -109,7 +128,28 @@ def case(office: SqlOffice, state: str, offer_state: str) -> Case:
                     vacancy_id=home, returned=TODAY, reason="R01", outcome=_OUTCOME_OF[state], made_by="anja"
                 )
             )
-    return Case(office, home, made.subject_id or 0, *people)
+    lease = lease or _LEASE_OF.get(state)
+    tenancy_id = None if lease is None else lease_in(office, made.subject_id or 0, home, lease)
+    return Case(office, home, made.subject_id or 0, tenancy_id, *people)
+
+
+def lease_in(office: SqlOffice, offer_id: int, home: int, state: str) -> int:
+    """The lease of an offer in this state, with the days that go with it."""
+    with office.write("test", BY) as unit:
+        offer = unit.offers.get(offer_id)
+        agreed = agreed_tenancy(offer, unit.vacancies.card(home).dwelling.id or 0, YESTERDAY)
+        lived = state in {"running", "ended"}
+        if lived:
+            unit.offers.save(replace(offer, settled=YESTERDAY))
+        if state == "ended":
+            unit.applicants.save(replace(unit.applicants.get(offer.applicant_id), status="closed"))
+        stored = unit.tenancies.save(
+            replace(
+                agreed, state=state, signed=YESTERDAY if lived or state == "signed" else None,
+                moved_in=YESTERDAY if lived else None, ends=TODAY if state == "ended" else None,
+            )
+        )  # fmt: skip
+    return stored.id or 0
 
 
 def everything(office: SqlOffice) -> dict[str, list[Any]]:
@@ -142,10 +182,15 @@ def give_back(one: Case, reason: str) -> None:
 
 
 def step_home(one: Case, action: str) -> None:
-    """The steps of the lease and of taking a first look back have guards of their own; the table is the same."""
+    """Taking a first look back has guards of its own, and no lease can be named where there is none."""
     with one.office.write("test", BY) as unit:
         vacancy = unit.vacancies.card(one.home).vacancy
         unit.vacancies.save(step_vacancy(vacancy, action, today=TODAY))
+
+
+def of_lease(name: str) -> Callable[[Case], Any]:
+    """The service that takes dwelling and lease this step together."""
+    return lambda one: step_home(one, name) if one.lease is None else LEASE_ACTIONS[name](one)
 
 
 def step_ended(one: Case) -> None:
@@ -166,10 +211,27 @@ HOME_ACTIONS: dict[str, Callable[[Case], Any]] = {
     "expire": lambda one: give_back(one, "R14"),
     "reopen": lambda one: undo_return(office=one.office, rates=rates(), vacancy_id=one.home, by=BY),
     "assign": lambda one: assign(office=one.office, letters=PlainLetters(), offer_id=one.offer, by=BY),
-    **{
-        name: lambda one, name=name: step_home(one, name)  # type: ignore[misc]
-        for name in ("undo_assess", "sign", "undo_sign", "move_in", "undo_move_in")
-    },
+    "undo_assess": lambda one: step_home(one, "undo_assess"),
+    **{name: of_lease(name) for name in ("sign", "undo_sign", "move_in", "undo_move_in")},
+}
+
+LEASE_ACTIONS: dict[str, Callable[[Case], Any]] = {
+    "sign": lambda one: sign(office=one.office, tenancy_id=one.lease or 0, signed_on=YESTERDAY, by=BY),
+    "undo_sign": lambda one: undo_sign(office=one.office, tenancy_id=one.lease or 0, by=BY),
+    "move_in": lambda one: move_in(office=one.office, tenancy_id=one.lease or 0, moved_on=TODAY, by=BY),
+    "undo_move_in": lambda one: undo_move_in(office=one.office, tenancy_id=one.lease or 0, grants=(), by=BY),
+    "end": lambda one: end_tenancy(
+        office=one.office, tenancy_id=one.lease or 0, last_day=TODAY, reason="own_notice", by=BY
+    ),
+    "undo_end": lambda one: undo_end(office=one.office, tenancy_id=one.lease or 0, by=BY),
+    "cancel": lambda one: cancel_tenancy(
+        office=one.office,
+        rates=rates(),
+        tenancy_id=one.lease or 0,
+        side="citizen",
+        reason="Sprang fra",
+        by=BY,
+    ),
 }
 
 OFFER_ACTIONS: dict[str, Callable[[Case], Any]] = {
@@ -190,6 +252,7 @@ OFFER_ACTIONS: dict[str, Callable[[Case], Any]] = {
 def test_every_action_of_the_tables_is_tried() -> None:
     assert {*HOME_ACTIONS, "assess"} == {action for _, action in VACANCY.table}
     assert set(OFFER_ACTIONS) == {action for _, action in OFFER.table}
+    assert set(LEASE_ACTIONS) == {action for _, action in TENANCY.table}
 
 
 @pytest.mark.parametrize("action", sorted(HOME_ACTIONS))
@@ -232,6 +295,23 @@ def test_an_offer_goes_where_the_table_says_or_nowhere(empty: SqlOffice, state: 
     else:
         with pytest.raises(KnownError):
             OFFER_ACTIONS[action](one)
+        assert everything(empty) == before
+
+
+@pytest.mark.parametrize("action", sorted(LEASE_ACTIONS))
+@pytest.mark.parametrize("state", sorted(TENANCY.states))
+def test_a_lease_goes_where_the_table_says_or_nowhere(empty: SqlOffice, state: str, action: str) -> None:
+    home = _HOME_OF_LEASE[state]
+    one = case(empty, home, _OFFER_OF.get(home, "withdrawn"), state)
+    before = everything(empty)
+    if TENANCY.allows(state, action):
+        LEASE_ACTIONS[action](one)
+        after = TENANCY.step(state, action)
+        assert (one.leases_state(), one.homes_state()) == (after, _HOME_OF_LEASE[after])
+        assert one.offers_state() == ("withdrawn" if after == "cancelled" else "accepted")
+    else:
+        with pytest.raises(KnownError):
+            LEASE_ACTIONS[action](one)
         assert everything(empty) == before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,17 +13,30 @@ from sqlalchemy import func, select
 from support.office_cases import BY, TODAY, NoHolidays, PlainLetters, card, person, rates, store_card
 
 from boligdesk.desktop.actions.undos import UNDOS
-from boligdesk.domain.lifecycles import LET_STATES, LIVE_OFFERS, OFFER, OPEN_STATES, VACANCY
+from boligdesk.domain.lifecycles import (
+    HELD_TENANCIES,
+    LET_STATES,
+    LIVE_OFFERS,
+    LOST_STATES,
+    OFFER,
+    OPEN_STATES,
+    TENANCY,
+    VACANCY,
+)
 from boligdesk.domain.outcomes import ENDINGS, ending_of
+from boligdesk.domain.tenancies import Tenancy
 from boligdesk.errors import KnownError
 from boligdesk.services.assign_dwellings import assign
-from boligdesk.services.judge_refusals import judge_refusal
+from boligdesk.services.close_cases import reopen_case
+from boligdesk.services.follow_tenancies import cancel_tenancy, end_tenancy, move_in, sign
+from boligdesk.services.judge_refusals import judge_refusal, second_reading
 from boligdesk.services.lapse_offers import lapse_offer
 from boligdesk.services.make_offers import make_offer, save_draft
 from boligdesk.services.offer_answers import record_answer, withdraw_offer
 from boligdesk.services.ports import Unit
 from boligdesk.services.return_vacancies import return_vacancy
 from boligdesk.services.tend_vacancies import extend_reply, touch_vacancy
+from boligdesk.services.vacancy_costs import end_hold, hold_vacancy, note_relet
 from boligdesk.services.views import Changes, Signature
 from boligdesk.store import audit
 from boligdesk.store.engine import MEMORY, open_office
@@ -30,9 +44,10 @@ from boligdesk.store.tables import office as tables
 from boligdesk.store.unit_of_work import SqlOffice
 
 LIVES = 1_000
-CHUNKS = 50
-STEPS = 60
-PEOPLE = 4
+CHUNKS = 20
+STEPS = 110
+CHECKED_EVERY = 22
+PEOPLE = 8
 _UNDONE = 0.25
 
 
@@ -40,6 +55,7 @@ class Walk:
     """One office; random actions of random officers on its homes, some of them taken back at once."""
 
     def __init__(self, seed: int, homes: int) -> None:
+        self.done: set[str] = set()
         self.chance = random.Random(seed)
         self.office: SqlOffice = open_office(MEMORY, today=TODAY)
         self.written = self.refused = self.undone = 0
@@ -53,6 +69,8 @@ class Walk:
                 ).id or 0
                 for number in range(1, PEOPLE + 1)
             ]  # fmt: skip
+            (rule,) = [one for one in unit.dated.settings() if one.key == "second_reading"]
+            unit.dated.keep([rule], [replace(rule, value=str(seed % 2))])  # every other office reads twice
         self.day = TODAY
         self.offers_made: set[int] = set()
         self.begun = self.audits()
@@ -79,6 +97,7 @@ class Walk:
         if changes is None:
             return
         self.written += 1
+        self.done.add(act.__name__)
         if changes.undo is not None and self.chance.random() < _UNDONE:
             service = UNDOS[changes.undo.service]
             arguments: Any = changes.undo.arguments
@@ -89,6 +108,11 @@ class Walk:
         with self.office.read() as unit:
             found = unit.offers.all(states=states or None)
         return self.chance.choice(found).id if found else None
+
+    def lease(self, state: str) -> Tenancy | None:
+        with self.office.read() as unit:
+            found = unit.tenancies.all(states=(state,))
+        return self.chance.choice(found) if found else None
 
 
 def terms(walk: Walk) -> dict[str, Any]:
@@ -163,9 +187,89 @@ def extended(walk: Walk) -> Changes:
     )  # fmt: skip
 
 
+def read_again(walk: Walk) -> Changes | None:
+    if (offer_id := walk.offer("refused")) is None:
+        return None
+    return second_reading(
+        office=walk.office, offer_id=offer_id, justified=walk.chance.choice(("yes", "no")), by=walk.by
+    )
+
+
+def signed(walk: Walk) -> Changes | None:
+    lease = walk.lease(walk.chance.choice(("agreed", "agreed", "agreed", "running")))
+    if lease is None:
+        return None
+    return sign(office=walk.office, tenancy_id=lease.id or 0, signed_on=walk.day, by=walk.by)
+
+
+def moved_in(walk: Walk) -> Changes | None:
+    lease = walk.lease(walk.chance.choice(("signed", "signed", "signed", "agreed")))
+    if lease is None:
+        return None
+    return move_in(
+        office=walk.office, tenancy_id=lease.id or 0, moved_on=walk.day, move_refund=walk.chance.random() < 0.5,
+        by=walk.by,
+    )  # fmt: skip
+
+
+def moved_out(walk: Walk) -> Changes | None:
+    if (lease := walk.lease("running")) is None:
+        return None
+    return end_tenancy(
+        office=walk.office, tenancy_id=lease.id or 0, last_day=walk.day, reason="own_notice", by=walk.by
+    )
+
+
+def fell_through(walk: Walk) -> Changes | None:
+    if (lease := walk.lease(walk.chance.choice(TENANCY_STATES))) is None:
+        return None
+    side = walk.chance.choice(("citizen", "association", "office"))
+    return cancel_tenancy(
+        office=walk.office,
+        rates=rates(),
+        tenancy_id=lease.id or 0,
+        side=side,
+        reason="Tilfældigt",
+        by=walk.by,
+    )
+
+
+def case_opened(walk: Walk) -> Changes | None:
+    with walk.office.read() as unit:
+        closed = [one.id or 0 for one in unit.applicants.all(statuses=("closed",))]
+    if not closed:
+        return None
+    return reopen_case(office=walk.office, rates=rates(), applicant_id=walk.chance.choice(closed), by=walk.by)
+
+
+def held(walk: Walk) -> Changes:
+    return hold_vacancy(
+        office=walk.office, vacancy_id=walk.chance.choice(walk.homes), starts=walk.day,
+        holder=walk.chance.choice(("association", "repair")), by=walk.by,
+    )  # fmt: skip
+
+
+def hold_over(walk: Walk) -> Changes | None:
+    with walk.office.read() as unit:
+        waiting = [one.vacancy_id for one in unit.holds.of() if one.ends is None]
+    if not waiting:
+        return None
+    return end_hold(office=walk.office, vacancy_id=walk.chance.choice(waiting), ends=walk.day, by=walk.by)
+
+
+def let_again(walk: Walk) -> Changes | None:
+    with walk.office.read() as unit:
+        lost = [one.id for one in unit.vacancies.cards() if one.vacancy.state in LOST_STATES]
+    if not lost:
+        return None
+    return note_relet(office=walk.office, vacancy_id=walk.chance.choice(lost), day=walk.day, by=walk.by)
+
+
+TENANCY_STATES = sorted(TENANCY.states)
 ACTIONS: tuple[Callable[[Walk], Changes | None], ...] = (
-    offered, offered, offered, drafted, answered, answered, judged, withdrawn, lapsed, assigned, ended, touched,
-    extended,
+    offered, offered, offered, offered, offered, drafted, answered, answered, answered, judged, withdrawn, lapsed,
+    assigned, assigned, ended, touched, extended, read_again, signed, signed, moved_in, moved_in, moved_out,
+    moved_out, fell_through, case_opened, held, hold_over, let_again,
 )  # fmt: skip
 
 
@@ -203,19 +307,38 @@ def check(walk: Walk, unit: Unit) -> None:
         expected: dict[str, set[str | None]] = {
             "offered": {"sent"},
             **{let: {"accepted"} for let in LET_STATES},
+            "moved_in": {None},  # its offer is settled, and stands in the way of no other
         }
         expected |= {"received": {None, "draft"}, "assessing": {None, "draft"}}
         assert by_home.get(one.id) in expected.get(state, {None}), (one.id, state, by_home.get(one.id))
+    leases = unit.tenancies.all()
+    assert len({one.offer_id for one in leases if one.state in HELD_TENANCIES}) == sum(
+        one.state in HELD_TENANCIES for one in leases
+    ), "one lease for an offer"
+    for one in cards:
+        on_its_way = {unit.offers.get(lease.offer_id).vacancy_id: lease.state for lease in leases
+                      if lease.state in (*HELD_TENANCIES, "ended")}  # fmt: skip
+        assert on_its_way.get(one.id) in LEASES_OF.get(one.vacancy.state, {None}), one.id
+        assert len([hold for hold in unit.holds.of([one.id]) if hold.ends is None]) <= 1
     by_person = {one.applicant_id: one.state for one in live}
-    statuses = {"sent": "offered", "accepted": "housed"}
+    living = {one.applicant_id for one in leases if one.state == "running"}
+    statuses = {"sent": {"offered"}, "accepted": {"housed"}}
     for who in walk.people:
-        assert unit.applicants.get(who).status == statuses.get(by_person.get(who, ""), "waiting")
+        expected_status = statuses.get(
+            by_person.get(who, ""), {"housed"} if who in living else {"waiting", "closed"}
+        )
+        assert unit.applicants.get(who).status in expected_status
+
+
+LEASES_OF: dict[str, set[str | None]] = {
+    "assigned": {"agreed"}, "contracted": {"signed"}, "moved_in": {"running", "ended"},
+}  # fmt: skip
 
 
 def test_nothing_is_lost(walk: Walk) -> None:
     for number in range(STEPS):
         walk.step()
-        if number % 14 == 13:
+        if number % CHECKED_EVERY == CHECKED_EVERY - 1:
             with walk.office.read() as unit:
                 check(walk, unit)
     assert walk.written > STEPS / 5
@@ -226,3 +349,16 @@ def test_nothing_is_lost(walk: Walk) -> None:
     )
     with walk.office.engine.connect() as connection:
         assert audit.first_break(connection) is None
+
+
+def test_in_one_office_every_kind_of_step_is_taken() -> None:
+    walk = Walk(1, 12)
+    wanted = {one.__name__ for one in ACTIONS}
+    for _ in range(1_500):
+        if walk.done == wanted:
+            break
+        walk.step()
+    with walk.office.read() as unit:
+        check(walk, unit)
+    walk.office.close()
+    assert walk.done == wanted
