@@ -28,6 +28,7 @@ CONTRACTS = {
     "services.citizen_contents",
     "services.dated_port",
     "services.directory_port",
+    "services.figure_port",
     "services.inbox_items",
     "services.letter_batches",
     "services.letter_contents",

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
 from boligdesk.domain.deadlines import exact_rent
 from boligdesk.domain.holds import Hold
 from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES
 from boligdesk.domain.money import round_half_up
-from boligdesk.domain.offers import Offer, Return
+from boligdesk.domain.offers import Return
 from boligdesk.domain.tenancies import Tenancy
 from boligdesk.domain.vacancies import Vacancy
 
@@ -31,6 +31,23 @@ _STRENGTH: Final = ("citizen", "association", "repair")
 
 _HANDED_ON: Final = ("assigned", "contracted", "moved_in")
 _DAY: Final = timedelta(days=1)
+
+
+class Asking(Protocol):
+    """What of an offer tells who had the dwelling: the days on which a citizen was asked and answered."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def made(self) -> date: ...
+    @property
+    def letter_date(self) -> date | None: ...
+    @property
+    def answered(self) -> date | None: ...
+    @property
+    def move_in(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,7 @@ def end_after_return(returned: Return) -> date | None:
 def turns(
     vacancy: Vacancy,
     *,
-    offers: Iterable[Offer] = (),
+    offers: Iterable[Asking] = (),
     tenancies: Iterable[Tenancy] = (),
     holds: Iterable[Hold] = (),
 ) -> tuple[Turn, ...]:
@@ -93,7 +110,7 @@ def turns(
     return _joined(Turn(_holder(claims, start), start, stop) for start, stop in pairwise(edges))
 
 
-def _of_offers(offers: Iterable[Offer]) -> Iterator[Turn]:
+def _of_offers(offers: Iterable[Asking]) -> Iterator[Turn]:
     """From the letter to the answer, or until the offer was withdrawn or lapsed; a draft asks nobody."""
     for one in offers:
         asked = one.letter_date or (None if one.state in ("draft", "withdrawn") else one.made)
@@ -102,7 +119,7 @@ def _of_offers(offers: Iterable[Offer]) -> Iterator[Turn]:
 
 
 def _of_association(
-    vacancy: Vacancy, tenancies: Iterable[Tenancy], offers: Iterable[Offer]
+    vacancy: Vacancy, tenancies: Iterable[Tenancy], offers: Iterable[Asking]
 ) -> Iterator[Turn]:
     """From the assignment until the rent ends or the assignment was taken back, and after a return."""
     assigned = False

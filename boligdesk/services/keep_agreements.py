@@ -21,7 +21,7 @@ from boligdesk.domain.rates import RateBook
 from boligdesk.errors import KnownError
 from boligdesk.services.keep_directory import known_id
 from boligdesk.services.ports import Calendar, Office, Unit
-from boligdesk.services.report_month import vacancy_facts
+from boligdesk.services.vacancy_facts import vacancy_facts
 from boligdesk.services.views import Changes, Signature, Undo
 
 _TOUCHED: Final = frozenset({"directory"})

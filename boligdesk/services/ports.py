@@ -25,6 +25,7 @@ from boligdesk.errors import KnownError
 from boligdesk.services.case_port import Cases
 from boligdesk.services.dated_port import DatedRules
 from boligdesk.services.directory_port import Agreements, Contacts, Directory
+from boligdesk.services.figure_port import FigureRows
 from boligdesk.services.inbox_items import Inbox
 from boligdesk.services.letter_contents import LetterContent
 from boligdesk.services.letter_rows import LetterRow
@@ -271,6 +272,8 @@ class Unit(Protocol):
     def cases(self) -> Cases: ...
     @property
     def offers(self) -> Offers: ...
+    @property
+    def figures(self) -> FigureRows: ...
     @property
     def imports(self) -> Imports: ...
     @property

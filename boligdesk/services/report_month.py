@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from boligdesk import danish
 from boligdesk.domain import figures, periods
-from boligdesk.domain.deadlines import workdays_between
 from boligdesk.domain.figures import Tally, VacancyFact
 from boligdesk.domain.month_report import (
     BandTable,
@@ -19,18 +18,14 @@ from boligdesk.domain.month_report import (
     MonthRow,
     NamedReason,
 )
-from boligdesk.domain.offers import Offer, Return
-from boligdesk.domain.outcomes import outcome_of
 from boligdesk.domain.periods import Period
 from boligdesk.domain.rent_bands import RentBand
-from boligdesk.domain.vacancies import VacancyCard
-from boligdesk.domain.vacancy_cost import Turn, round_parts
+from boligdesk.domain.vacancy_cost import round_parts
 from boligdesk.errors import KnownError
-from boligdesk.services.ports import Calendar, Office, Unit
-from boligdesk.services.vacancy_turns import all_turns
-from boligdesk.services.views import MatchSummary
+from boligdesk.services.ports import Calendar, Office
+from boligdesk.services.vacancy_facts import vacancy_facts
 
-__all__ = ["MonthReport", "month_report", "vacancy_facts"]
+__all__ = ["MonthReport", "month_report"]
 
 
 def month_report(*, office: Office, calendar: Calendar, year: int, month: int, today: date) -> MonthReport:
@@ -46,10 +41,10 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
             "Vælg denne måned eller en tidligere.",
         )
     with office.read() as unit:
-        facts = vacancy_facts(unit, calendar)
         bands = unit.rules.rent_bands(today)
         labels = {code.code: code.label for code in unit.rules.reason_codes("return")}
-        offers = unit.offers.all()
+        offers = unit.figures.offers()
+        facts = vacancy_facts(unit, calendar, offers)
     period = periods.month(year, month)
     year_back = periods.twelve_months(year, month)
     made = [offer for offer in offers if (offer.letter_date or offer.made) in year_back]
@@ -59,7 +54,7 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
         today=today,
         period=period,
         data_from=min((fact.received for fact in facts), default=None),
-        rates=tuple(sorted({offer.working.rates_id for offer in made})),
+        rates=tuple(sorted({offer.rates_id for offer in made})),
         columns=_columns(facts, year, month, today),
         months=_months(facts, year_back),
         districts=_districts(facts, period),
@@ -73,98 +68,6 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
         rows=_rows(facts, periods.until_today(period, today), period),
         facts=facts,
     )
-
-
-def vacancy_facts(unit: Unit, calendar: Calendar) -> tuple[VacancyFact, ...]:
-    """Every vacancy as a fact for the figures, by id."""
-    cards = unit.vacancies.cards()
-    returns = {one.vacancy_id: one for one in sorted(unit.offers.returns(), key=lambda one: one.id or 0)}
-    offers: dict[int, list[Offer]] = {}
-    for offer in unit.offers.all():
-        offers.setdefault(offer.vacancy_id, []).append(offer)
-    persons = {one.id: one.persons for one in unit.applicants.all() if one.id is not None}
-    summaries = unit.vacancies.summaries()
-    holidays = _holidays(cards, calendar)
-    held = all_turns(unit, [card.vacancy for card in cards], offers)
-    return tuple(
-        _fact(
-            card,
-            returns.get(card.id),
-            offers.get(card.id, ()),
-            persons,
-            summaries.get(card.id),
-            holidays,
-            held[card.id],
-        )
-        for card in cards
-    )
-
-
-def _holidays(cards: Sequence[VacancyCard], calendar: Calendar) -> frozenset[date]:
-    days = [card.vacancy.received for card in cards]
-    days += [card.vacancy.decided for card in cards if card.vacancy.decided]
-    return calendar.holidays(min(days).year, max(days).year) if days else frozenset()
-
-
-def _fact(
-    card: VacancyCard,
-    returned: Return | None,
-    offers: Sequence[Offer],
-    persons: Mapping[int, int],
-    summary: MatchSummary | None,
-    holidays: frozenset[date],
-    held: tuple[Turn, ...],
-) -> VacancyFact:
-    vacancy, dwelling = card.vacancy, card.dwelling
-    outcome = outcome_of(vacancy.state, returned)
-    yes = next((offer for offer in offers if offer.state == "accepted"), None) if outcome == "let" else None
-    gone = returned if outcome not in ("let", "open") else None
-    decided = _decided(card, outcome, yes, gone)
-    return VacancyFact(
-        vacancy_id=card.id,
-        association=card.association.name,
-        estate_no=card.estate.number,
-        estate=card.estate.name,
-        tenancy_no=dwelling.tenancy_no,
-        postcode=dwelling.postcode,
-        district=card.district,
-        kind=dwelling.kind,
-        rooms=dwelling.rooms,
-        area=dwelling.area,
-        rent=vacancy.rent,
-        received=vacancy.received,
-        vacant_from=vacancy.vacant_from,
-        reply_by=vacancy.reply_by,
-        decided=decided,
-        outcome=outcome,
-        reason=gone.reason if gone else None,
-        second_reason=gone.second_reason if gone else None,
-        shortfall=gone.shortfall if gone else None,
-        offers=sum(map(_was_sent, offers)),
-        offered=(yes.letter_date or yes.made) if yes else None,
-        accepted=yes.answered if yes else None,
-        move_in=yes.move_in if yes else None,
-        mode=yes.mode if yes else None,
-        net_rent=yes.working.net_rent if yes else None,
-        refund=yes.working.refund if yes else None,
-        persons=persons.get(yes.applicant_id, 0) if yes else 0,
-        answer_workdays=workdays_between(vacancy.received, decided, holidays) if decided else None,
-        letters=tuple(offer.letter_date or offer.made for offer in offers if _was_sent(offer)),
-        could_pay=summary.can_pay + summary.with_subsidy if summary else None,
-        turns=held,
-    )
-
-
-def _was_sent(offer: Offer) -> bool:
-    """A draft was not, nor one that was taken back before its letter."""
-    return offer.state != "draft" and (offer.state != "withdrawn" or offer.letter_date is not None)
-
-
-def _decided(card: VacancyCard, outcome: str, yes: Offer | None, gone: Return | None) -> date | None:
-    """The day of the decision: as the vacancy says, else the day of the yes or of the return."""
-    if outcome == "open":
-        return None
-    return card.vacancy.decided or (yes.answered if yes else None) or (gone.returned if gone else None)
 
 
 def _columns(facts: Sequence[VacancyFact], year: int, month: int, today: date) -> tuple[KeyColumn, ...]:

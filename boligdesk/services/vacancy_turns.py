@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from boligdesk.domain.holds import Hold
-from boligdesk.domain.offers import Offer
 from boligdesk.domain.tenancies import Tenancy
 from boligdesk.domain.vacancies import Vacancy
-from boligdesk.domain.vacancy_cost import Turn, turns
+from boligdesk.domain.vacancy_cost import Asking, Turn, turns
 from boligdesk.services.ports import Unit
 
 
@@ -24,7 +23,7 @@ def turns_of(unit: Unit, vacancy: Vacancy) -> tuple[Turn, ...]:
 
 
 def all_turns(
-    unit: Unit, vacancies: Sequence[Vacancy], offers: Mapping[int, Sequence[Offer]]
+    unit: Unit, vacancies: Sequence[Vacancy], offers: Mapping[int, Sequence[Asking]]
 ) -> dict[int, tuple[Turn, ...]]:
     """The turns of many stored vacancies by id; ``offers`` are all there are, by vacancy."""
     holds: dict[int, list[Hold]] = {}

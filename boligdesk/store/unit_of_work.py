@@ -18,6 +18,7 @@ from boligdesk.store.repositories.cases import SqlCases
 from boligdesk.store.repositories.contacts import SqlContacts
 from boligdesk.store.repositories.dated_rules import SqlDatedRules
 from boligdesk.store.repositories.directory import SqlDirectory
+from boligdesk.store.repositories.figure_rows import SqlFigureRows
 from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.inbox import SqlInbox
 from boligdesk.store.repositories.letter_texts import SqlDispatches, SqlLetterTexts
@@ -74,6 +75,11 @@ class SqlUnit:
     def offers(self) -> SqlOffers:
         """Offers and returns."""
         return SqlOffers(self._session)
+
+    @cached_property
+    def figures(self) -> SqlFigureRows:
+        """Rows that figures are counted from."""
+        return SqlFigureRows(self._session)
 
     @cached_property
     def imports(self) -> SqlImports:

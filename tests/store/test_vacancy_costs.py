@@ -18,7 +18,7 @@ from boligdesk.errors import KnownError
 from boligdesk.services.calendar import DanishCalendar
 from boligdesk.services.find_match import list_vacancies
 from boligdesk.services.overview import month_overview
-from boligdesk.services.report_month import month_report, vacancy_facts
+from boligdesk.services.report_month import month_report
 from boligdesk.services.vacancy_costs import (
     VacancyCosts,
     end_hold,
@@ -29,6 +29,7 @@ from boligdesk.services.vacancy_costs import (
     undo_relet,
     vacancy_costs,
 )
+from boligdesk.services.vacancy_facts import vacancy_facts
 from boligdesk.services.vacancy_pages import ColumnLook, vacancy_order, vacancy_values
 from boligdesk.services.views import Changes, Signature
 from boligdesk.store.unit_of_work import SqlOffice

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from support.figure_fakes import figure_rows
+
 from boligdesk.danish import dwelling_address
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.cases import CasePaper
@@ -711,6 +713,7 @@ class FakeUnit:
         self.tasks = FakeTasks(self)
         self.holds = FakeHolds(self)
         self.tenancies = FakeTenancies(self)
+        self.figures = figure_rows(self.offers.all, self.applicants.all)
         self.contacts = NoContacts()
         self.agreements = NoAgreements()
 

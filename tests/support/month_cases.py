@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from support.fake_office import NoTenancies
+from support.figure_fakes import figure_rows
 from support.letter_cases import APPLICANT, CARD, OFFER, ORDINARY, RETURNED, WORKING
 
 from boligdesk.domain.month_report import MonthReport
@@ -112,8 +113,8 @@ def office(
     """An office that can be read and nothing else."""
     unit = SimpleNamespace(
         vacancies=SimpleNamespace(cards=lambda: tuple(cards), summaries=lambda: SUMMARIES),
-        offers=SimpleNamespace(all=lambda: tuple(offers), returns=lambda: tuple(returns)),
-        applicants=SimpleNamespace(all=lambda: (replace(APPLICANT, children=1),)),
+        offers=SimpleNamespace(returns=lambda: tuple(returns)),
+        figures=figure_rows(lambda: offers, lambda: (replace(APPLICANT, children=1),)),
         tenancies=NoTenancies(),
         holds=SimpleNamespace(of=lambda: ()),
         rules=SimpleNamespace(rent_bands=lambda _day: BANDS, reason_codes=lambda _kind: CODES),
