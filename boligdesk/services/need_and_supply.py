@@ -14,7 +14,7 @@ from boligdesk.domain.supply import SupplyGroup, newest_of_each, supply_groups
 from boligdesk.errors import KnownError
 from boligdesk.services.match_views import scene_of
 from boligdesk.services.ports import Calendar, Office
-from boligdesk.services.report_month import vacancy_facts
+from boligdesk.services.vacancy_facts import vacancy_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
