@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from boligdesk.demo.directory import fill_directory
+from boligdesk.demo.new_builds import fill_new_builds
 from boligdesk.demo.office import DemoOffice
 from boligdesk.domain.offers import Offer
 from boligdesk.services.ports import Office, Unit
@@ -95,6 +96,7 @@ def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:
     }
     estates = {own: _id(place.id) for own, place in places.items()}
     fill_directory(unit, associations.values(), places.values())
+    fill_new_builds(unit)
     cards = (*made.cards, *made.tenants.cards)
     homes = [replace(card.dwelling, id=None, estate_id=estates[card.dwelling.estate_id]) for card in cards]
     stored_homes = unit.directory.save_new_dwellings(homes)

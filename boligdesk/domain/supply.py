@@ -72,7 +72,8 @@ def newest_of_each(cards: Iterable[VacancyCard]) -> tuple[VacancyCard, ...]:
 def supply_groups(
     cards: Sequence[VacancyCard], crowd: Crowd, pairs: PairSteps, bands: Sequence[RentBand]
 ) -> tuple[SupplyGroup, ...]:
-    """The need and the supply of every class of citizens; ``pairs`` are of these dwellings and this crowd."""
+    """The need and the supply of every class of citizens; ``pairs`` are of this crowd and begin with
+    these dwellings."""
     return tuple(_group(kind, _members(kind, crowd), cards, crowd, pairs, bands) for kind in CLASSES)
 
 
@@ -98,7 +99,7 @@ def _group(
     gross_need = _by_band(crowd.capacity[known & crowd.capacity_gross].tolist(), bands)
     outdated = _by_band(crowd.capacity[known & crowd.capacity_outdated].tolist(), bands)
     rents = _by_band([card.vacancy.rent for card in cards], bands)
-    net = [_middle(pairs.net_rent[members & pairs.may_live[:, at], at].tolist()) for at in range(len(cards))]
+    net = middle_net_rents(pairs, members)[: len(cards)]
     net_rents = _by_band([one for one in net if one is not None], bands)
     below, lines = 0, []
     for at, band in enumerate(bands):
@@ -117,6 +118,12 @@ def _group(
         homes=len(cards),
         no_net_rent=net.count(None),
     )
+
+
+def middle_net_rents(pairs: PairSteps, members: Bools) -> list[int | None]:
+    """What each dwelling costs net, øre a month: the middle of those members who may live there."""
+    who = pairs.may_live & members[:, None]
+    return [_middle(pairs.net_rent[who[:, at], at].tolist()) for at in range(who.shape[1])]
 
 
 def _by_band(amounts: Iterable[int], bands: Sequence[RentBand]) -> list[int]:

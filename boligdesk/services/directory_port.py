@@ -8,6 +8,7 @@ from typing import Protocol
 from boligdesk.domain.agreements import Agreement, EstateArea, EstateShare
 from boligdesk.domain.contacts import ContactPerson
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.new_builds import NewBuild
 
 
 class Directory(Protocol):
@@ -72,3 +73,11 @@ class Agreements(Protocol):
 
     def save_areas(self, estate_id: int, rows: Sequence[EstateArea]) -> None:
         """Put a timeline in the place of the estate's own."""
+
+
+class NewBuilds(Protocol):
+    """Coming new-build, by the day it is ready."""
+
+    def all(self) -> tuple[NewBuild, ...]: ...
+    def save(self, value: NewBuild) -> NewBuild: ...
+    def remove(self, new_build_id: int) -> None: ...

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from boligdesk.domain import figures, periods
+from boligdesk.domain.new_builds import ComingLine, coming_lines, still_to_come
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.rent_steps import RentStep, pair_steps, rent_steps
 from boligdesk.domain.supply import SupplyGroup, newest_of_each, supply_groups
@@ -23,6 +24,7 @@ class SupplyReport:
 
     ``received`` and ``returned``: how many could be housed in the dwellings that came in or were returned in the
     year, at each step of lower rents; ``homes_returned`` how many the latter are. The groups are of the former.
+    ``coming`` is the new-build that is not ready yet.
     """
 
     year: int
@@ -32,6 +34,7 @@ class SupplyReport:
     received: tuple[RentStep, ...]
     returned: tuple[RentStep, ...]
     homes_returned: int
+    coming: tuple[ComingLine, ...]
 
 
 def supply_report(
@@ -52,6 +55,7 @@ def supply_report(
         cards = unit.vacancies.cards()
         scene = scene_of(unit, rates=rates, today=today)
         bands = unit.rules.rent_bands(today)
+        builds = still_to_come(unit.new_builds.all(), today)
     came, lost = (figures.behind(facts, figure, period) for figure in ("received", "lost"))
     received = newest_of_each(card for card in cards if card.id in came)
     returned = newest_of_each(card for card in cards if card.id in lost)
@@ -66,4 +70,5 @@ def supply_report(
         received=rent_steps(pairs.first[:, : len(received)]),
         returned=rent_steps(pairs.first[:, np.array([place[card.id] for card in returned], dtype=np.intp)]),
         homes_returned=len(returned),
+        coming=coming_lines(builds, scene.crowd, bands, scene.rates),
     )

@@ -24,7 +24,7 @@ from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.case_port import Cases
 from boligdesk.services.dated_port import DatedRules
-from boligdesk.services.directory_port import Agreements, Contacts, Directory
+from boligdesk.services.directory_port import Agreements, Contacts, Directory, NewBuilds
 from boligdesk.services.figure_port import FigureRows
 from boligdesk.services.inbox_items import Inbox
 from boligdesk.services.letter_contents import LetterContent
@@ -292,6 +292,8 @@ class Unit(Protocol):
     def contacts(self) -> Contacts: ...
     @property
     def agreements(self) -> Agreements: ...
+    @property
+    def new_builds(self) -> NewBuilds: ...
     @property
     def inbox(self) -> Inbox: ...
     @property

@@ -32,9 +32,13 @@ def supply_tables(report: SupplyReport, *, profile: str = INTERN) -> tuple[Figur
     totals from which a hidden count could be computed, and no classes of citizens.
     """
     if profile == INTERN:
-        return (*(_bands(group) for group in report.groups), _steps(report.received, report.returned))
-    everybody = next(group for group in report.groups if group.kind == ALL)
-    return _safe_bands(everybody), _safe_steps(report.received, report.returned)
+        steps = _steps(report.received, report.returned)
+        return (*(_bands(group) for group in report.groups), steps, _coming(report))
+    return _safe_bands(_everybody(report)), _safe_steps(report.received, report.returned)
+
+
+def _everybody(report: SupplyReport) -> SupplyGroup:
+    return next(group for group in report.groups if group.kind == ALL)
 
 
 def _bands(group: SupplyGroup) -> FigureTable:
@@ -102,6 +106,27 @@ def _step_table(rows: Sequence[tuple[Value, ...]]) -> FigureTable:
 
 def _lower_words(lower: int) -> str:
     return f"Op til {danish.kroner(lower)} lavere" if lower else "Som i dag"
+
+
+def _coming(report: SupplyReport) -> FigureTable:
+    """Coming new-build against what is missing in the year's dwellings."""
+    counts = [
+        (line.short, one.rents, one.confirmed, one.net_rents, line.short - one.net_rents)
+        for one, line in zip(report.coming, _everybody(report).lines, strict=True)
+    ]
+    names = (
+        _SHORT, "Kommende boliger, husleje", "Heraf besluttet", "Kommende boliger, nettohusleje", "Mangler derefter",
+    )  # fmt: skip
+    return FigureTable(
+        key="Nybyggeri",
+        sheet=SHEET,
+        title="Kommende nybyggeri",
+        columns=(_BAND, *(FigureColumn(name, "count") for name in names)),
+        lines=tuple(
+            FigureLine((one.band.label, *row)) for one, row in zip(report.coming, counts, strict=True)
+        ),
+        total=FigureLine(("I alt", *(sum(row[at] for row in counts) for at in range(len(names))))),
+    )
 
 
 # what BL may see

@@ -20,7 +20,7 @@ from boligdesk.store.unit_of_work import WRITES, take_writers_lock
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST: Final = "0004"
+NEWEST: Final = "0005"
 """The newest revision in ``db/versions`` (a test compares): a database that has it is opened without Alembic."""
 
 

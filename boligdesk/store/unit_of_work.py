@@ -22,6 +22,7 @@ from boligdesk.store.repositories.figure_rows import SqlFigureRows
 from boligdesk.store.repositories.imports import SqlImports
 from boligdesk.store.repositories.inbox import SqlInbox
 from boligdesk.store.repositories.letter_texts import SqlDispatches, SqlLetterTexts
+from boligdesk.store.repositories.new_builds import SqlNewBuilds
 from boligdesk.store.repositories.offers import SqlOffers
 from boligdesk.store.repositories.papers import SqlPapers
 from boligdesk.store.repositories.reports import SqlReports
@@ -129,6 +130,11 @@ class SqlUnit:
     def agreements(self) -> SqlAgreements:
         """Agreements, shares and area statuses."""
         return SqlAgreements(self._session)
+
+    @cached_property
+    def new_builds(self) -> SqlNewBuilds:
+        """Coming new-build."""
+        return SqlNewBuilds(self._session)
 
     @cached_property
     def inbox(self) -> SqlInbox:

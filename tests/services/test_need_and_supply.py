@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from support.office_cases import TODAY, NoHolidays, card, office_with, person, r
 
 from boligdesk.domain.figure_tables import HIDDEN, FigureTable
 from boligdesk.domain.made_report import BL
+from boligdesk.domain.new_builds import ComingLine
 from boligdesk.domain.rent_steps import STEPS, RentStep
 from boligdesk.domain.supply import ALL, SupplyGroup, SupplyLine
 from boligdesk.errors import KnownError
@@ -66,6 +68,7 @@ def test_every_table_adds_up() -> None:
     tables = supply_tables(found)
     assert [one.title for one in tables] == [
         "Alle borgere", "Enlige uden børn", "Par uden børn", "Husstande med børn", "Lavere husleje",
+        "Kommende nybyggeri",
     ]  # fmt: skip
     for table in tables[:4]:
         assert table.total is not None
@@ -74,6 +77,17 @@ def test_every_table_adds_up() -> None:
     assert tables[0].total.cells[1] == 4  # type: ignore[union-attr]
     assert tables[0].total.cells[4:6] == (3, 3)  # type: ignore[union-attr]
     assert [line.cells[0] for line in tables[4].lines[:2]] == ["Som i dag", "Op til 100\u00a0kr. lavere"]
+
+
+def test_new_build_to_come_stands_against_what_is_missing() -> None:
+    lines = made([(7, 9), (20, 6), (3, 30)], [0] * len(STEPS))
+    coming = tuple(ComingLine(band=band, rents=4, net_rents=at, confirmed=1) for at, band in enumerate(BANDS))
+    table = supply_tables(replace(lines, coming=coming))[-1]
+    assert [line.cells[1:] for line in table.lines] == [
+        (-2, 4, 1, 0, -2), (14, 4, 1, 1, 13), (-27, 4, 1, 2, -29),
+    ]  # fmt: skip
+    assert table.total is not None
+    assert table.total.cells[1:] == (-15, 12, 3, 3, -18)
 
 
 counts = st.integers(0, 12)
@@ -88,7 +102,7 @@ def made(lines: list[tuple[int, int]], housed: list[int]) -> SupplyReport:
     group = SupplyGroup(kind=ALL, lines=tuple(rows), waiting=0, unknown=0, homes=0, no_net_rent=0)
     steps = tuple(RentStep(lower, n, n - housed[0]) for lower, n in zip(STEPS, housed, strict=True))
     return SupplyReport(year=2026, today=TODAY, rates_id="2026", groups=(group,), received=steps, returned=steps,
-                        homes_returned=0)  # fmt: skip
+                        homes_returned=0, coming=())  # fmt: skip
 
 
 def column(table: FigureTable, at: int) -> list[Any]:

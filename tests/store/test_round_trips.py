@@ -32,11 +32,21 @@ from support.store_values import (
 from boligdesk.domain.applicants import Applicant, Needs, SupportPlan
 from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
+from boligdesk.domain.new_builds import NewBuild
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
 from boligdesk.domain.vacancies import Charge, Vacancy
 from boligdesk.services.views import ImportBatch, Letter, MatchSummary
-from boligdesk.store.repositories import applicants, directory, imports, offers, papers, rules, vacancies
+from boligdesk.store.repositories import (
+    applicants,
+    directory,
+    imports,
+    new_builds,
+    offers,
+    papers,
+    rules,
+    vacancies,
+)
 from boligdesk.store.tables.applicants import capacity as capacity_table
 from boligdesk.store.unit_of_work import SqlOffice
 
@@ -44,6 +54,7 @@ ELSEWHERE: dict[type, set[str]] = {
     Association: set(),
     Estate: {"share_percent", "area_status"},
     Dwelling: set(),
+    NewBuild: set(),
     Vacancy: {"charges", "reductions"},
     Applicant: {
         "members", "incomes", "capacity", "stays", "support", "support_paragraph", "support_plan", "needs",
@@ -63,7 +74,7 @@ ELSEWHERE: dict[type, set[str]] = {
 MAPS: list[Any] = [
     directory.ASSOCIATIONS, directory.ESTATES, directory.DWELLINGS, vacancies.VACANCIES, vacancies.SUMMARIES,
     applicants.APPLICANTS, applicants.CAPACITIES, offers.OFFERS, offers.RETURNS, imports.BATCHES, papers.LETTERS,
-    rules.CODES, rules.GROUPS,
+    new_builds.NEW_BUILDS, rules.CODES, rules.GROUPS,
 ]  # fmt: skip
 
 

@@ -197,6 +197,13 @@ class NoAgreements:
     areas = shares
 
 
+class NoNewBuilds:
+    """Nothing is built: the register is tested on the real store."""
+
+    def all(self) -> tuple[()]:
+        return ()
+
+
 class NoTenancies:
     """An office in which no lease was made yet."""
 
@@ -716,6 +723,7 @@ class FakeUnit:
         self.figures = figure_rows(self.offers.all, self.applicants.all)
         self.contacts = NoContacts()
         self.agreements = NoAgreements()
+        self.new_builds = NoNewBuilds()
 
     @property
     def tables(self) -> Tables:

@@ -19,6 +19,7 @@ from boligdesk.services import (
     keep_contacts,
     keep_directory,
     keep_letter_texts,
+    keep_new_builds,
     keep_rates,
     keep_timelines,
     lapse_offers,
@@ -65,6 +66,8 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "restore_estate": keep_directory.restore_estate,
     "undo_contact": keep_contacts.undo_contact,
     "undo_agreement": keep_agreements.undo_agreement,
+    # no rates in a register of plans
+    "undo_new_builds": lambda rates, **rest: keep_new_builds.undo_new_builds(**rest),
     "put_back_shares": keep_timelines.put_back_shares,
     "put_back_areas": keep_timelines.put_back_areas,
     # no rates in what becomes of a tenancy
