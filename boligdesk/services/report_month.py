@@ -135,10 +135,15 @@ def _estate_order(key: tuple[str, str, str]) -> tuple[str, int, str]:
 
 
 def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[DataRow, ...]:
-    """What came in, was decided or cost rent in the month; the costs add up to the total to the øre."""
+    """What came in, was offered, was decided or cost rent in the month; the costs add up to the total to the øre."""
     costs = round_parts([figures.vacancy_cost(fact, past) for fact in facts])
     rows = (
         DataRow(fact, fact.received in period, fact.decided in period, cost)
         for fact, cost in zip(facts, costs, strict=True)
     )
-    return tuple(row for row in rows if row.received_in_month or row.decided_in_month or row.cost)
+    offered = figures.behind(facts, "offered", period)
+    return tuple(
+        row
+        for row in rows
+        if row.received_in_month or row.decided_in_month or row.cost or row.fact.vacancy_id in offered
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,7 +17,9 @@ from openpyxl import Workbook, load_workbook
 from support.month_cases import CARDS, OFFERS, RETURNS, office, report
 
 from boligdesk.documents.workbook import month_workbook
+from boligdesk.documents.workbook.formulas import Book, column_of, rows_formula
 from boligdesk.documents.workbook.sheet import COUNT, clean, kroner, put
+from boligdesk.documents.workbook.sources import Rows, rows_behind
 from boligdesk.domain.figure_tables import Kind, Value
 from boligdesk.domain.figures import Share
 from boligdesk.domain.made_report import ReportContent
@@ -29,7 +33,20 @@ SHEETS = ["Forside", "Nøgletal", "Bydel", "Huslejeklasse", "Returårsager", "Bo
 
 
 def read(found: MonthReport) -> Any:
-    return load_workbook(BytesIO(month_workbook(report_content(found, SIGNED))))
+    """The workbook as a previewer shows it: formulas as the values that lie beside them."""
+    return load_workbook(BytesIO(month_workbook(report_content(found, SIGNED))), data_only=True)
+
+
+def formulas(content: ReportContent) -> dict[tuple[str, str], str]:
+    """Every formula of a workbook by sheet and cell."""
+    book = load_workbook(BytesIO(month_workbook(content)))
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
 
 
 @pytest.fixture(scope="module")
@@ -142,10 +159,73 @@ def test_charts_and_bars(book: Any) -> None:
     assert len(book["Bydel"].conditional_formatting) == 3
 
 
-def test_no_formula_anywhere(book: Any) -> None:
-    for sheet in book:
-        for row in sheet.iter_rows():
-            assert all(cell.data_type != "f" for cell in row)
+def test_counts_and_totals_are_formulas_over_the_rows() -> None:
+    found = formulas(report_content(report(), SIGNED))
+    assert found["Nøgletal", "B5"] == "=COUNTIFS(Data[Modtaget i måneden],1)"
+    assert found["Nøgletal", "B23"] == "=SUM(Data[Tomgangsleje i måneden])"
+    assert found["Bydel", "C16"] == "=SUBTOTAL(109,Bydele[Modtaget])"
+    assert found["Huslejeklasse", "B7"] == (
+        '=COUNTIFS(Data[Modtaget i måneden],1,Data[Husleje],">"&3000.00,Data[Husleje],"<="&5000.00)'
+    )
+    assert found["Boligorganisation", "D5"] == (
+        "=SUMPRODUCT((Data[Modtaget i måneden]=1)*EXACT(Data[Boligorganisation],$A5)"
+        "*EXACT(Data[Afdeling nr.],$B5)*EXACT(Data[Afdeling],$C5))"
+    )
+
+
+def test_every_count_of_the_month_is_a_formula() -> None:
+    """A figure whose rows do not come to it stays a figure: here there is none such."""
+    found = formulas(report_content(report(), SIGNED))
+    told = sum(
+        rows_behind(report(), table, line, at) is not None
+        for table in report_tables(report())
+        for line in table.lines
+        for at in range(table.words, len(table.columns))
+    )
+    totals = sum(formula.startswith("=SUBTOTAL(") for formula in found.values())
+    assert (len(found) - totals, totals) == (told, 21)
+    assert told > 100
+
+
+def test_a_figure_that_its_rows_do_not_come_to_stays_a_figure() -> None:
+    content = report_content(report(), SIGNED)
+    key = content.tables[0]
+    wrong = replace(key.lines[0], cells=("Modtaget", 99, *key.lines[0].cells[2:]))
+    content = replace(content, tables=(replace(key, lines=(wrong, *key.lines[1:])), *content.tables[1:]))
+    assert ("Nøgletal", "B5") not in formulas(content)
+    assert load_workbook(BytesIO(month_workbook(content)))["Nøgletal"]["B5"].value == 99
+
+
+def test_a_formula_that_was_not_set_as_ours_stops_the_file() -> None:
+    book = Book()
+    book.create_sheet("Ark")["A1"] = "=1+1"
+    with pytest.raises(ValueError, match="not those that were set"):
+        book.to_bytes()
+
+
+@pytest.mark.parametrize("result", [7, Decimal("5310.50"), "a < b & c", "Stemmer"])
+def test_the_value_lies_beside_the_formula(result: int | Decimal | str) -> None:
+    book = Book()
+    sheet = book.create_sheet("Ark")
+    book.put_formula(sheet["B2"], 'IF(1<2,"a & b",1)', result)
+    data = book.to_bytes()
+    assert load_workbook(BytesIO(data))["Ark"]["B2"].value == '=IF(1<2,"a & b",1)'
+    assert load_workbook(BytesIO(data), data_only=True)["Ark"]["B2"].value == pytest.approx(result)
+    assert b'fullCalcOnLoad="1"' in zipfile.ZipFile(BytesIO(data)).read("xl/workbook.xml")
+
+
+def test_names_of_columns_in_formulas() -> None:
+    assert column_of("Data", "Modtaget i måneden") == "Data[Modtaget i måneden]"
+    assert column_of("Data", "a[b]#'c") == "Data[a'[b']'#''c]"
+    with pytest.raises(ValueError, match="count by"):
+        rows_formula(Rows(), {})
+    assert rows_formula(Rows((("Navn", "same", ""),), adds="Beløb"), {"Navn": "$A5"}) == (
+        "SUMPRODUCT(EXACT(Data[Navn],$A5),Data[Beløb])"
+    )
+
+
+def test_no_formula_for_bl() -> None:
+    assert formulas(report_content(report(), SIGNED, profile="bl")) == {}
 
 
 HOSTILE = [
@@ -173,8 +253,11 @@ def test_hostile_names_in_a_whole_workbook() -> None:
                 dwelling=replace(card.dwelling, tenancy_no=HOSTILE[at]))
         for at, card in enumerate(CARDS)
     ]  # fmt: skip
-    book = read(report(office(cards, OFFERS, RETURNS)))
-    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    hostile = report(office(cards, OFFERS, RETURNS))
+    for formula in formulas(report_content(hostile, SIGNED)).values():
+        assert re.match(r"=(COUNTIFS|SUMIFS|SUMPRODUCT|SUBTOTAL|SUM)\(", formula)
+        assert not any(text in formula for text in HOSTILE if len(text) > 3)
+    book = read(hostile)
     assert any(row["Lejemålsnr."] == "=1+1" for row in lines(book["Data"]))
 
 

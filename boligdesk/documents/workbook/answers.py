@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from typing import Final
 
 from openpyxl.styles import Alignment
-from openpyxl.workbook import Workbook
 
 from boligdesk import danish
+from boligdesk.documents.workbook.formulas import Book
 from boligdesk.documents.workbook.sheet import (
     DATE,
     TEXT,
@@ -55,8 +54,7 @@ _COLUMNS: Final = (
 
 def answers_workbook(content: AnswerList, *, office: str, made: datetime) -> bytes:
     """The workbook of a list of answers as the bytes of a file (``services.answer_lists.AnswerBook``)."""
-    book = Workbook()
-    del book[book.sheetnames[0]]  # the empty sheet every new workbook begins with
+    book = Book()
     heading = f"Svar til {content.association} {danish.long_date(content.day)}"
     book.properties.title = clean(heading)
     book.properties.creator = clean(office) or "Boligdesk"
@@ -70,6 +68,4 @@ def answers_workbook(content: AnswerList, *, office: str, made: datetime) -> byt
             for row in range(_TOP, sheet.max_row + 1):
                 cell_at(sheet, row, place).alignment = _LEFT
     finish(sheet, f"B{_TOP + 1}", _TOP, widths=_WIDTHS)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return book.to_bytes()

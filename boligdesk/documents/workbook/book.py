@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
-from openpyxl.workbook import Workbook
-
-from boligdesk.documents.workbook.data import write_data
+from boligdesk.documents.workbook.counting import DataCount
+from boligdesk.documents.workbook.data import data_columns, write_data
+from boligdesk.documents.workbook.formulas import Book
 from boligdesk.documents.workbook.front import write_front
 from boligdesk.documents.workbook.tables import (
     write_bands,
@@ -21,19 +19,17 @@ from boligdesk.domain.made_report import INTERN, ReportContent, period_of
 def month_workbook(content: ReportContent) -> bytes:
     """The workbook of a month as the bytes of a file (``services.ports.WorkbookMaker``)."""
     report = content.report
-    book = Workbook()
-    del book[book.sheetnames[0]]  # the empty sheet every new workbook begins with
+    book = Book()
     book.properties.title = f"Boligsocial anvisning {period_of(report.year, report.month)}"
     book.properties.creator = "Boligdesk"
     book.properties.created = content.made.replace(tzinfo=None)
+    data = DataCount(report, data_columns(report)) if content.profile == INTERN else None
     write_front(book, content)
-    write_key_figures(book, content)
-    write_districts(book, content)
-    write_bands(book, content)
-    write_reasons(book, content)
-    write_estates(book, content)
+    write_key_figures(book, content, data)
+    write_districts(book, content, data)
+    write_bands(book, content, data)
+    write_reasons(book, content, data)
+    write_estates(book, content, data)
     if content.profile == INTERN:
         write_data(book, report)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return book.to_bytes()

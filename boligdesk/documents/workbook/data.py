@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from openpyxl.workbook import Workbook
-
 from boligdesk import danish
+from boligdesk.documents.workbook.formulas import Book
 from boligdesk.documents.workbook.sheet import (
     AREA,
     COUNT,
@@ -23,8 +22,9 @@ from boligdesk.documents.workbook.sheet import (
     kroner,
     put_table,
 )
-from boligdesk.domain.figures import VacancyFact
+from boligdesk.domain.figures import VacancyFact, counts_in
 from boligdesk.domain.month_report import DataRow, MonthReport
+from boligdesk.domain.periods import Period
 
 OUTCOMES = {
     "open": "Åben",
@@ -35,6 +35,11 @@ OUTCOMES = {
     "withdrawn": "Trukket tilbage",
 }
 _TOP = 4
+
+
+def _in_month(heading: str, figure: str, period: Period) -> Column:
+    """1 for the rows that a figure of the month counts, 0 for the others."""
+    return Column(heading, COUNT, lambda row: int(counts_in(row.fact, figure, period)))
 
 
 def _fact(heading: str, kind: Kind, value: Callable[[VacancyFact], Value]) -> Column:
@@ -74,12 +79,23 @@ _COLUMNS: tuple[Column, ...] = (
 )
 
 
-def write_data(book: Workbook, report: MonthReport) -> None:
+def data_columns(report: MonthReport) -> tuple[Column, ...]:
+    """The columns of the sheet; the last ones say which figures of the month count the row."""
+    return (
+        *_COLUMNS,
+        _in_month("Tilbudt i måneden", "offered", report.period),
+        _in_month("Udlejet i måneden", "let", report.period),
+        _in_month("Returneret i måneden", "lost", report.period),
+        _in_month("Kunne betale i måneden", "avoidable", report.period),
+    )
+
+
+def write_data(book: Book, report: MonthReport) -> None:
     """Write the sheet ``Data``."""
-    note = "Kun til internt brug. Boliger med modtagelse, afgørelse eller tomgangsleje i måneden."
+    note = "Kun til internt brug. Boliger modtaget, tilbudt, afgjort eller med tomgangsleje i måneden. 1 = tæller med."
     heading = f"Data – {danish.month_name(report.year, report.month)}"
     sheet = add_sheet(book, "Data", heading, note, pages_wide=2)
     rows: tuple[DataRow, ...] = report.rows
-    put_table(sheet, _TOP, "Data", _COLUMNS, rows)
+    put_table(sheet, _TOP, "Data", data_columns(report), rows)
     finish(sheet, f"C{_TOP + 1}", _TOP)
     sheet.print_title_cols = "A:B"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boligdesk import danish
 from boligdesk.documents.letters.wording import rates_words
+from boligdesk.documents.workbook.formulas import Book
 from boligdesk.documents.workbook.sheet import (
     COUNT,
     Kind,
@@ -86,7 +86,7 @@ _SHOWN = 40
 """So many corrections stand on the front page one by one."""
 
 
-def write_front(book: Workbook, content: ReportContent) -> None:
+def write_front(book: Book, content: ReportContent) -> None:
     """Write the sheet ``Forside``."""
     report = content.report
     month = danish.month_name(report.year, report.month)

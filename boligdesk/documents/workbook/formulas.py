@@ -1,0 +1,138 @@
+"""Formulas with the values they had when the file was made: shown by previewers, computed again by Excel.
+
+openpyxl writes a formula or a value, never both. A :class:`Book` remembers what each of its formulas comes to and
+lays it beside the formula when the file is written; a formula that was not set through it is a fault.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from decimal import Decimal
+from typing import Final
+from xml.sax.saxutils import escape
+
+from openpyxl.cell.cell import Cell
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.properties import CalcProperties
+
+from boligdesk.documents.workbook.sources import Rows, Test
+
+Result = int | Decimal | str
+"""What a formula comes to."""
+
+_FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)</c>')
+_ANY_FORMULA: Final = re.compile(rb"<f[ >/]")
+_SPECIAL: Final = re.compile(r"([\[\]#'])")
+
+
+class Book(Workbook):
+    """A workbook without sheets whose formulas carry their values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        del self[self.sheetnames[0]]  # the empty sheet every new workbook begins with
+        self._results: dict[str, dict[str, Result]] = {}
+        self.calculation = CalcProperties(fullCalcOnLoad=True)
+
+    def put_formula(self, cell: Cell, formula: str, result: Result) -> None:
+        """Set a formula, written without ``=`` and as files hold it, and what it comes to."""
+        cell.value = f"={formula}"
+        self._results.setdefault(cell.parent.title, {})[cell.coordinate] = result
+
+    def to_bytes(self) -> bytes:
+        """The file.
+
+        Raises:
+            ValueError: when a cell holds a formula that was not set here.
+        """
+        target = io.BytesIO()
+        self.save(target)
+        # openpyxl numbers the parts of the sheets in their order.
+        results = {
+            f"xl/worksheets/sheet{number}.xml": self._results.get(title, {})
+            for number, title in enumerate(self.sheetnames, start=1)
+        }
+        return _with_results(target.getvalue(), results)
+
+
+def _with_results(data: bytes, results: dict[str, dict[str, Result]]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(target, "w") as file:
+        for part in made.infolist():
+            content = made.read(part)
+            if part.filename in results:
+                content = _filled(part.filename, content, results[part.filename])
+            file.writestr(part, content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _filled(name: str, sheet: bytes, results: dict[str, Result]) -> bytes:
+    places = [match[1].decode() for match in _FORMULA.finditer(sheet)]
+    if set(places) != set(results) or len(places) != len(_ANY_FORMULA.findall(sheet)):
+        raise ValueError(
+            f"{name}: the formulas are not those that were set: {sorted(set(places) ^ set(results))}"
+        )
+    return _FORMULA.sub(lambda match: _cell(match, results), sheet)
+
+
+def _cell(match: re.Match[bytes], results: dict[str, Result]) -> bytes:
+    place, attributes, formula = match.groups()
+    result = results[place.decode()]
+    kind = b' t="str"' if isinstance(result, str) else b""
+    value = escape(str(result)).encode()
+    return b'<c r="' + place + b'"' + attributes + kind + b">" + formula + b"<v>" + value + b"</v></c>"
+
+
+def column_of(table: str, heading: str) -> str:
+    """A column of a native table as formulas in files name it."""
+    name = _SPECIAL.sub(r"'\1", heading)
+    return f"{table}[{name}]"
+
+
+def rows_formula(rows: Rows, own: dict[str, str]) -> str:
+    """The formula that counts the rows of the table ``Data``, or adds up a column of theirs.
+
+    ``own`` is where the line shows the names it has in common with the rows: heading → address of the cell. A name that
+    somebody has written is compared with that cell, sign by sign: as a criterion of ``COUNTIFS`` it would be read
+    (``=…``, ``*``, ``012`` as the number 12).
+    """
+    if any(operator == "same" for _, operator, _ in rows.where):
+        factors = "*".join(_factor(test, own) for test in rows.where)
+        return f"SUMPRODUCT({factors}{f',{_data(rows.adds)}' if rows.adds else ''})"
+    criteria = ",".join(_criterion(test) for test in rows.where)
+    if rows.adds:
+        return f"SUMIFS({_data(rows.adds)},{criteria})" if criteria else f"SUM({_data(rows.adds)})"
+    if not criteria:
+        raise ValueError("a count needs something to count by")
+    return f"COUNTIFS({criteria})"
+
+
+def _data(heading: str) -> str:
+    return column_of("Data", heading)
+
+
+def _criterion(test: Test) -> str:
+    heading, operator, value = test
+    if operator == "known":
+        return f'{_data(heading)},"<>–"'
+    if isinstance(value, str):
+        sign = "" if operator == "=" else operator
+        return f'{_data(heading)},"{sign}{_quoted(value)}"'
+    # The sign apart from the number: inside the text Excel would read the number in its own language.
+    return f"{_data(heading)},{value}" if operator == "=" else f'{_data(heading)},"{operator}"&{value}'
+
+
+def _factor(test: Test, own: dict[str, str]) -> str:
+    heading, operator, value = test
+    if operator == "same":
+        return f"EXACT({_data(heading)},{own[heading]})"
+    if operator == "known":
+        return f'({_data(heading)}<>"–")'
+    shown = f'"{_quoted(value)}"' if isinstance(value, str) else str(value)
+    return f"({_data(heading)}{operator}{shown})"
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')
