@@ -205,6 +205,8 @@ DEADLINE_EVENTS: Final = {
     "vacancy_untouched": "Overblik: boligen er ikke rørt",
     "tenancy_check": "Bor borgeren der endnu? Efter indflytning",
     "contract_awaited": "Efter anvisning uden underskrevet kontrakt",
+    "check_overdue": "Overblik: opfølgning på et lejemål haster",
+    "letter_waiting": "Overblik: breve, der ikke er sendt",
     "refund_on_overview": "Overblik: før refusion eller tilskud ophører",
     "rates_missing": "Overblik: før et år uden satser",
 }

@@ -21,6 +21,8 @@ UNIT_OF_EVENT: Final = {
     "vacancy_untouched": "workdays",
     "tenancy_check": "months",
     "contract_awaited": "days",
+    "check_overdue": "days",
+    "letter_waiting": "days",
 }
 """In what the program asks for the deadlines of each event: one in another unit would never come."""
 

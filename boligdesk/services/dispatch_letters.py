@@ -19,9 +19,6 @@ from boligdesk.services.views import Changes, Letter, Signature
 PRINTED, SAVED, HANDED_OVER, MAILED = "printed", "saved", "handed_over", "mailed"
 MOST: Final = 1_000
 """Letters at once: their bytes lie in memory while they are printed."""
-WAITING_DAYS: Final = 30
-"""A letter that nobody has sent for so long is no longer proposed: it was sent in another way, or never shall be."""
-
 _OFFER_RUNS: Final = frozenset({"offer", "reminder"})
 """Letters that say nothing true any more once the citizen has answered or the offer has ended."""
 _ASSIGNED: Final = frozenset({"assigned", "contracted", "moved_in"})
@@ -47,14 +44,17 @@ def holds_true(row: LetterRow) -> bool:
 def letters_waiting(unit: Unit, today: date) -> tuple[LetterRow, ...]:
     """The letters of the last days that nobody has printed, saved or handed over, and that still hold.
 
-    Letters from before the program kept who made them are left out: what was done with them is not known.
+    For how many days is the office's own deadline ``letter_waiting``: what nobody has sent for longer was sent in
+    another way, or never shall be. Letters from before the program kept who made them are left out: what was done
+    with them is not known.
     """
-    rows = unit.papers.letters(since=today - timedelta(days=WAITING_DAYS), unsent=True)
+    days = max(unit.rules.deadlines("letter_waiting", "days", today), default=0)
+    rows = unit.papers.letters(since=today - timedelta(days=days), unsent=True)
     return tuple(row for row in rows if row.made_by and holds_true(row))
 
 
 def list_letters(
-    *, office: Office, today: date, days: int | None = WAITING_DAYS, offer_ids: Sequence[int] | None = None
+    *, office: Office, today: date, days: int | None, offer_ids: Sequence[int] | None = None
 ) -> tuple[LetterRow, ...]:
     """The letters of today and so many days before it (``None`` = all there are), or of these offers."""
     since = None if days is None or offer_ids is not None else today - timedelta(days=days)

@@ -15,6 +15,7 @@ from boligdesk.services.office_settings import number_setting
 from boligdesk.services.plan_vacancies import PlannedVacancy
 from boligdesk.services.ports import Unit
 from boligdesk.services.snapshots import record_of
+from boligdesk.services.vacant_again import end_earlier
 
 Record = Mapping[str, object]
 Key = tuple[str, str, str]
@@ -61,6 +62,10 @@ class VacancyKeeper:
         for vacancy in stored:
             self._note("vacancy", vacancy, None)
             self.vacancy_ids.append(_id(vacancy.id))
+        known = {_id(row.dwelling.id) for row in rows if row.dwelling is not None}
+        for vacancy in stored:
+            if vacancy.dwelling_id in known:
+                self._end_earlier(vacancy)
 
     def _homes(self, rows: Sequence[PlannedVacancy], places: Sequence[Estate]) -> list[Dwelling]:
         """The stored dwelling of each row; the new ones are inserted together."""
@@ -110,6 +115,13 @@ class VacancyKeeper:
         if changed != vacancy:
             stored = self.unit.vacancies.save(changed)
             self._note("vacancy", stored, vacancy)
+            if stored.vacant_from != vacancy.vacant_from:
+                self._end_earlier(stored)
+
+    def _end_earlier(self, newer: Vacancy) -> None:
+        """What was handed back before costs no day of the new vacancy; undone with it."""
+        for before, after in end_earlier(self.unit, newer):
+            self._note("vacancy", after, before)
 
     def _keep_dwelling(self, home: Dwelling, before: Dwelling | None) -> Dwelling:
         if home == before:

@@ -67,6 +67,9 @@ class Vacancies(Protocol):
     def open_of(self, dwelling_id: int) -> Vacancy | None:
         """The vacancy of a dwelling that is not decided yet, if any."""
 
+    def of_dwelling(self, dwelling_id: int) -> tuple[Vacancy, ...]:
+        """Every vacancy of a dwelling, by id."""
+
     def save(self, vacancy: Vacancy) -> Vacancy:
         """Insert or update.
 

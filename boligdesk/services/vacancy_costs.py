@@ -12,11 +12,12 @@ from boligdesk.domain.holds import HOLDERS, Hold
 from boligdesk.domain.lifecycles import LOST_STATES
 from boligdesk.domain.offers import Return
 from boligdesk.domain.vacancies import VacancyCard
-from boligdesk.domain.vacancy_cost import Part, Turn, end_after_return, split_cost, within
+from boligdesk.domain.vacancy_cost import Part, Turn, split_cost, within
 from boligdesk.errors import KnownError
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.steps import address_of_card
 from boligdesk.services.vacancy_turns import turns_of
+from boligdesk.services.vacant_again import rent_ends
 from boligdesk.services.views import Changes, Signature, Undo
 
 _TOUCHED: Final = frozenset({"vacancies"})
@@ -234,8 +235,8 @@ def undo_relet(*, office: Office, vacancy_id: int, before: date | None, by: Sign
 
 
 def _keep_relet(unit: Unit, card: VacancyCard, returned: Return, day: date | None) -> date | None:
-    kept = unit.offers.save_return(replace(returned, relet=day))
-    ends = end_after_return(kept)
+    unit.offers.save_return(replace(returned, relet=day))
+    ends = rent_ends(unit, card.vacancy)
     unit.vacancies.save(replace(card.vacancy, rent_ends=ends))
     return ends
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from boligdesk import danish
 from boligdesk.domain.offers import Offer
@@ -10,7 +11,7 @@ from boligdesk.domain.refusals import PENDING
 from boligdesk.domain.tasks import HEARING, Task
 from boligdesk.services.hearing_tasks import refusals_that_count, second_reading_since
 from boligdesk.services.steps import address_of_card
-from boligdesk.services.work_items import WorkItem, in_days
+from boligdesk.services.work_items import When, WorkItem, in_days
 from boligdesk.services.work_scene import Scene, lines_of
 
 
@@ -63,25 +64,50 @@ def _more_judgements(kind: str, rest: Sequence[Offer]) -> WorkItem:
 
 def hearings(scene: Scene) -> Iterable[WorkItem]:
     """Citizens whom somebody must hear before anything is decided about their nomination."""
-    waiting = scene.unit.tasks.all(kind=HEARING)
+    waiting = sorted(
+        scene.unit.tasks.all(kind=HEARING),
+        key=lambda task: (_hearing_when(scene, task) != "now", task.due or scene.today, task.id or 0),
+    )
     return lines_of(waiting, lambda task: _hearing(scene, task), lambda rest: _more_hearings(scene, rest))
 
 
 def _hearing(scene: Scene, task: Task) -> WorkItem:
     person = scene.unit.applicants.get(task.subject_id or 0)
     count = refusals_that_count(scene.unit, person.id or 0, scene.today)
-    waits = task.due is not None and task.due > scene.today
     return WorkItem(
         kind="hearing",
-        when="later" if waits else "soon",
+        when=_hearing_when(scene, task),
         due=task.due,
         due_words=_since(scene, task),
-        what="Partshøring: afvent svar" if waits else "Partshøring",
+        what=_hearing_what(scene, task),
         detail=f"{person.name} · {count} afslag uden saglig grund",
         action="Åbn borger",
         subject="applicants",
         ids=(person.id or 0,),
     )
+
+
+def _answer_by(task: Task) -> date | None:
+    """Until when the citizen can answer; ``None`` while the letter that asks is not made.
+
+    A task falls due on the day it is made, and with the letter on the day of the answer, which lies later.
+    """
+    return task.due if task.due is not None and task.due > task.made.date() else None
+
+
+def _hearing_when(scene: Scene, task: Task) -> When:
+    """A citizen nobody has asked, or whose time to answer is over, waits for the office: that is for today."""
+    answer_by = _answer_by(task)
+    if answer_by is None or answer_by < scene.today:
+        return "now"
+    return "soon" if answer_by == scene.today else "later"
+
+
+def _hearing_what(scene: Scene, task: Task) -> str:
+    answer_by = _answer_by(task)
+    if answer_by is None:
+        return "Partshøring"
+    return "Partshøring: afvent svar" if scene.today <= answer_by else "Partshøring: svarfristen er gået"
 
 
 def _since(scene: Scene, task: Task) -> str:
@@ -93,7 +119,7 @@ def _since(scene: Scene, task: Task) -> str:
 def _more_hearings(scene: Scene, rest: Sequence[Task]) -> WorkItem:
     return WorkItem(
         kind="hearing",
-        when="soon",
+        when=_hearing_when(scene, rest[0]),
         due=rest[0].due,
         due_words=_since(scene, rest[0]),
         what=f"Partshøring af {danish.count(len(rest), 'borger', 'borgere')} mere",

@@ -47,13 +47,21 @@ def _late_moves(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
 
 
 def _checks(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
-    """Looks at the first year that have fallen due."""
-    due = [row for row in rows if row.asks and row.state == _RUNNING]
-    return _lines(
-        scene, sorted(due, key=lambda row: row.check_due or scene.today), "check", "Bor borgeren der endnu?",
-        lambda row: row.check_due or scene.today,
-        lambda row: f"{_who(row)} · {row.check.rpartition('_')[2]} måneder efter indflytning",
-    )  # fmt: skip
+    """Looks at the first year that have fallen due; those that have waited for long are urgent."""
+    due = sorted(
+        ((row.check_due or scene.today, row) for row in rows if row.asks and row.state == _RUNNING),
+        key=lambda pair: (pair[0], pair[1].id),
+    )
+    urgent_before = scene.today - timedelta(days=scene.mark("check_overdue", "days"))
+    parts: tuple[tuple[When, list[TenancyRow]], ...] = (
+        ("now", [row for day, row in due if day < urgent_before]),
+        ("soon", [row for day, row in due if day >= urgent_before]),
+    )
+    for when, found in parts:
+        yield from _lines(
+            scene, found, "check", "Bor borgeren der endnu?", lambda row: row.check_due or scene.today,
+            lambda row: f"{_who(row)} · {row.check.rpartition('_')[2]} måneder efter indflytning", when=when,
+        )  # fmt: skip
 
 
 def _refunds(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:

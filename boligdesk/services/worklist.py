@@ -31,7 +31,9 @@ SOURCES: Final[tuple[Source, ...]] = (
 """Every kind of work that the worklist knows; another one is another function here."""
 
 
-_URGENT: Final[tuple[Source, ...]] = (replies, assignments, answers, letters, rates_missing)
+_URGENT: Final[tuple[Source, ...]] = (
+    replies, assignments, answers, letters, hearings, tenancies, rates_missing,
+)  # fmt: skip
 """The kinds that can have work for today; quick, because they read no citizen who waits."""
 
 

@@ -36,7 +36,7 @@ def send(opened: Opened, vacancy_id: int, applicant_id: int) -> int:
 
 def marked(opened: Opened) -> list[str]:
     """What was done with each letter, in their order."""
-    rows: tuple[LetterRow, ...] = list_letters(office=opened.actions.desk.office, today=TODAY)
+    rows: tuple[LetterRow, ...] = list_letters(office=opened.actions.desk.office, today=TODAY, days=30)
     return ["" if row.sent is None else row.sent.how for row in rows]
 
 

@@ -322,6 +322,16 @@ class TestTenancies:
         found = of_kind(office, "move_in", today)
         assert [item.due_words for item in found] == ["1 dag over"] * told
 
+    @pytest.mark.parametrize(("days", "when"), [(0, "soon"), (30, "soon"), (31, "now")])
+    def test_a_look_that_has_waited_for_long_is_urgent(self, days: int, when: str) -> None:
+        office = self.office()
+        with office.write("fill", BY) as unit:
+            (tenancy,) = unit.tenancies.all()
+            due = TODAY - timedelta(days=days)
+            unit.tenancies.save_check(TenancyCheck(tenancy_id=tenancy.id or 0, kind="month_6", due=due))
+        (item,) = of_kind(office, "check")
+        assert item.when == when
+
     def test_a_look_that_is_due_and_one_that_was_taken(self) -> None:
         office = self.office()
         with office.write("fill", BY) as unit:

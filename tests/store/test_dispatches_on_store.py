@@ -17,7 +17,6 @@ from boligdesk.services.dispatch_letters import (
     HANDED_OVER,
     MOST,
     PRINTED,
-    WAITING_DAYS,
     dispatches_of,
     letters_waiting,
     list_letters,
@@ -49,7 +48,7 @@ def test_the_list_of_letters_without_their_bytes(office: SqlOffice) -> None:
     with office.write("test", BY) as unit:
         first, second, made = two_letters(unit)
         unit.papers.save(letter(kind="month_report"))
-    rows = list_letters(office=office, today=TODAY)
+    rows = list_letters(office=office, today=TODAY, days=30)
     assert [row.id for row in rows] == [first, second]
     assert (rows[0].offer_number, rows[0].offer_state, rows[0].address) == (
         "2026-0371",
@@ -57,16 +56,16 @@ def test_the_list_of_letters_without_their_bytes(office: SqlOffice) -> None:
         "Frederikssundsvej 128, 3. tv.",
     )
     assert [receiver(row) for row in rows] == ["Åse Øst-Æblegård Łukasz", "AAB Ærø"]
-    assert list_letters(office=office, today=TODAY, offer_ids=[made]) == rows[:1]
-    assert list_letters(office=office, today=TODAY, offer_ids=[]) == ()
+    assert list_letters(office=office, today=TODAY, days=None, offer_ids=[made]) == rows[:1]
+    assert list_letters(office=office, today=TODAY, days=None, offer_ids=[]) == ()
 
 
 def test_letters_made_since_a_day(office: SqlOffice) -> None:
     with office.write("test", BY) as unit:
         two_letters(unit)
-    last = TODAY + timedelta(days=WAITING_DAYS)
-    assert len(list_letters(office=office, today=last)) == 2
-    assert list_letters(office=office, today=last + timedelta(days=1)) == ()
+    last = TODAY + timedelta(days=30)
+    assert len(list_letters(office=office, today=last, days=30)) == 2
+    assert list_letters(office=office, today=last + timedelta(days=1), days=30) == ()
     assert len(list_letters(office=office, today=last + timedelta(days=1), days=None)) == 2
 
 
@@ -83,6 +82,18 @@ def test_which_letters_wait(office: SqlOffice) -> None:
     note_dispatch(office=office, document_ids=[second], how=PRINTED, target="HP 3", by=BY)
     with office.read() as unit:
         assert letters_waiting(unit, TODAY) == ()
+
+
+def test_for_how_long_a_letter_waits_is_the_offices_own_deadline(office: SqlOffice) -> None:
+    with office.write("test", BY) as unit:
+        first, _second, _made = two_letters(unit)
+        last, shorter = TODAY + timedelta(days=30), TODAY + timedelta(days=10)
+        assert [row.id for row in letters_waiting(unit, last)] == [first]
+        assert letters_waiting(unit, last + timedelta(days=1)) == ()
+        (rule,) = [one for one in unit.dated.deadlines() if one.event == "letter_waiting"]
+        unit.dated.keep([rule], [replace(rule, amount=10)])
+        assert [row.id for row in letters_waiting(unit, shorter)] == [first]
+        assert letters_waiting(unit, shorter + timedelta(days=1)) == ()
 
 
 def test_letters_from_before_it_was_kept_who_made_them_do_not_wait(office: SqlOffice) -> None:
@@ -106,7 +117,7 @@ def test_a_mark_of_what_was_printed_and_the_last_one_in_the_list(office: SqlOffi
     assert again.sentence == "Tilbudsbrev er afleveret i M:/ud."
     one, two = dispatches_of(office=office, document_ids=[first])
     assert (one.by, one.target, one.copies, one.details) == ("anna", "HP 3", 2, "Begge sider")
-    rows = {row.id: row.sent for row in list_letters(office=office, today=TODAY)}
+    rows = {row.id: row.sent for row in list_letters(office=office, today=TODAY, days=30)}
     assert rows[first] == two
     assert rows[second] is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from boligdesk.services.judge_refusals import judge_refusal
 from boligdesk.services.make_offers import make_offer, record_answer
 from boligdesk.services.send_letters import send_hearing
 from boligdesk.services.views import Changes, Signature
-from boligdesk.services.worklist import worklist
+from boligdesk.services.worklist import urgent_count, worklist
 from boligdesk.store.unit_of_work import SqlOffice
 
 BO = Signature("bo", datetime(2026, 11, 24, 9, tzinfo=UTC))
@@ -119,7 +119,24 @@ def test_the_letter_lets_the_task_wait_for_the_answer(office: SqlOffice, heard: 
     assert (line.what, line.when, line.due_words) == ("Partshøring: afvent svar", "later", "Om 15 dage")
     items = worklist(office=office, rates=rates(), calendar=DanishCalendar(), today=date(2026, 12, 8))
     (line,) = [one for one in items if one.kind == "hearing"]
-    assert (line.what, line.when, line.due_words) == ("Partshøring", "soon", "I dag")
+    assert (line.what, line.when, line.due_words) == ("Partshøring: afvent svar", "soon", "I dag")
+    late = date(2026, 12, 9)
+    items = worklist(office=office, rates=rates(), calendar=DanishCalendar(), today=late)
+    (line,) = [one for one in items if one.kind == "hearing"]
+    told = (line.what, line.when, line.due_words)
+    assert told == ("Partshøring: svarfristen er gået", "now", "1 dag over")
+    counted = urgent_count(office=office, rates=rates(), calendar=DanishCalendar(), today=late)
+    assert counted == sum(one.when == "now" for one in items)
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "I dag"), (2, "2 dage over")])
+def test_a_citizen_nobody_has_asked_is_for_today(
+    office: SqlOffice, heard: int, days: int, words: str
+) -> None:
+    today = BY.today + timedelta(days=days)
+    items = worklist(office=office, rates=rates(), calendar=DanishCalendar(), today=today)
+    (line,) = [one for one in items if one.kind == "hearing"]
+    assert (line.what, line.when, line.due_words, line.ids) == ("Partshøring", "now", words, (heard,))
 
 
 def test_after_a_hearing_it_takes_as_many_again(office: SqlOffice, heard: int) -> None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from support.office_cases import rates
 from support.store_values import a_vacancy, an_applicant, offer, returned
 
 from boligdesk.desktop.columns import vacancy_columns
+from boligdesk.documents.check_rules import shipped_check_rules
 from boligdesk.domain.figures import vacancy_cost
 from boligdesk.domain.money import round_half_up
 from boligdesk.domain.periods import Period
@@ -18,7 +20,9 @@ from boligdesk.errors import KnownError
 from boligdesk.services.calendar import DanishCalendar
 from boligdesk.services.find_match import list_vacancies
 from boligdesk.services.overview import month_overview
+from boligdesk.services.receive_vacancies import correct_vacancy, enter_vacancy, vacancy_as_notice
 from boligdesk.services.report_month import month_report
+from boligdesk.services.undo_saves import undo_save
 from boligdesk.services.vacancy_costs import (
     VacancyCosts,
     end_hold,
@@ -34,6 +38,7 @@ from boligdesk.services.vacancy_pages import ColumnLook, vacancy_order, vacancy_
 from boligdesk.services.views import Changes, Signature
 from boligdesk.store.unit_of_work import SqlOffice
 
+RULES = shipped_check_rules()
 TODAY = date(2026, 11, 23)
 NOTICE = date(2027, 3, 1)
 BY = Signature("anna", datetime(2026, 11, 23, 12, tzinfo=UTC))
@@ -315,3 +320,55 @@ def test_taking_back_after_the_dwelling_is_ours_again(office: SqlOffice) -> None
         unit.vacancies.save(replace(unit.vacancies.card(which).vacancy, state="assessing"))
     with pytest.raises(KnownError, match="ikke længere givet tilbage"):
         undo(office, done, undo_relet)
+
+
+def vacant_again(office: SqlOffice, which: int, vacant_from: date) -> Changes:
+    notice = vacancy_as_notice(office=office, vacancy_id=which)
+    return enter_vacancy(
+        office=office, rates=rates(), calendar=DanishCalendar(), rules=RULES,
+        notice=replace(notice, vacant_from=vacant_from, reply_by=None), by=BY,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("vacant_from", "ends"),
+    [
+        (date(2027, 2, 28), date(2027, 2, 28)),
+        (NOTICE, NOTICE),
+        (date(2027, 3, 2), NOTICE),
+        (nov(25), nov(25)),
+        (nov(5), nov(5)),
+        (date(2026, 10, 15), nov(1)),
+    ],
+)
+def test_a_dwelling_that_is_vacant_again_costs_no_day_twice(
+    office: SqlOffice, vacant_from: date, ends: date
+) -> None:
+    which = given_back(office)
+    done = vacant_again(office, which, vacant_from)
+    new = done.subject_id or 0
+    last = date(2027, 4, 1)
+    with office.read() as unit:
+        assert unit.vacancies.card(which).vacancy.rent_ends == ends
+    days = [sum(part.days for part in costs(office, one, last).parts) for one in (which, new)]
+    assert days == [(ends - nov(1)).days, (last + timedelta(days=1) - vacant_from).days]
+    assert done.undo is not None
+    undo_save(office=office, rates=rates(), by=BY, **done.undo.arguments)
+    with office.read() as unit:
+        assert unit.vacancies.card(which).vacancy.rent_ends == NOTICE
+        assert [one.id for one in unit.vacancies.cards()] == [which]
+
+
+def test_a_new_lease_told_of_late_gives_no_day_back_to_the_old_vacancy(office: SqlOffice) -> None:
+    which = given_back(office)
+    new = vacant_again(office, which, nov(25)).subject_id or 0
+    done = note_relet(office=office, vacancy_id=which, day=nov(20), by=BY)
+    assert costs(office, which).ends == nov(20)
+    undo(office, done, undo_relet)
+    assert costs(office, which).ends == nov(25)
+    later = replace(vacancy_as_notice(office=office, vacancy_id=new), vacant_from=nov(28))
+    correct_vacancy(
+        office=office, rates=rates(), calendar=DanishCalendar(), rules=RULES, vacancy_id=new,
+        notice=later, by=BY,
+    )  # fmt: skip
+    assert costs(office, which).ends == nov(28)

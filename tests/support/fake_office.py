@@ -253,6 +253,10 @@ class FakeVacancies(_Repository):
         )
         return next(found, None)
 
+    def of_dwelling(self, dwelling_id: int) -> tuple[Vacancy, ...]:
+        found = (one for one in self._tables.vacancies.values() if one.dwelling_id == dwelling_id)
+        return tuple(sorted(found, key=lambda one: one.id or 0))
+
     def save(self, vacancy: Vacancy) -> Vacancy:
         other = self.open_of(vacancy.dwelling_id)
         if vacancy.state in OPEN_STATES and other is not None and other.id != vacancy.id:

@@ -32,7 +32,7 @@ class DispatchActions:
     def letters_of_offers(self, offer_ids: Sequence[int]) -> tuple[LetterRow, ...]:
         """The letters of these offers."""
         return dispatch_letters.list_letters(
-            office=self._desk.office, today=self._desk.today, offer_ids=offer_ids
+            office=self._desk.office, today=self._desk.today, days=None, offer_ids=offer_ids
         )
 
     def marks(self, document_ids: Sequence[int]) -> tuple[Dispatch, ...]:

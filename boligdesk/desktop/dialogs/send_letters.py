@@ -20,7 +20,7 @@ from boligdesk.desktop.widgets.basics import Choices, EmptyState, button, column
 from boligdesk.desktop.widgets.folder_field import FolderField
 from boligdesk.desktop.widgets.printer_panel import PrinterPanel
 from boligdesk.desktop.widgets.table import Table
-from boligdesk.services.dispatch_letters import HANDED_OVER, MOST, PRINTED, SAVED, WAITING_DAYS, holds_true
+from boligdesk.services.dispatch_letters import HANDED_OVER, MOST, PRINTED, SAVED, holds_true
 from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.save_letters import Sent
 from boligdesk.services.views import Letter
@@ -37,7 +37,7 @@ _VIEWS: Final = (("waiting", "Ikke sendt"), ("all", "Alle"))
 _DAYS: Final = (
     (0, "Lavet i dag"),
     (6, "De seneste 7 dage"),
-    (WAITING_DAYS, "De seneste 30 dage"),
+    (30, "De seneste 30 dage"),
     (None, "Alle dage"),
 )
 _EMPTY: Final = {

@@ -81,6 +81,13 @@ class SqlVacancies:
             return None
         return self._lines(here).vacancy(row)
 
+    def of_dwelling(self, dwelling_id: int) -> tuple[Vacancy, ...]:
+        """Every vacancy of a dwelling, by id."""
+        here = [vacancy.c.dwelling_id == dwelling_id]
+        rows = self._session.rows(select(*VACANCIES.columns).where(*here).order_by(vacancy.c.id))
+        lines = self._lines(here)
+        return tuple(lines.vacancy(row) for row in rows)
+
     def save(self, value: Vacancy) -> Vacancy:
         """Insert or update, with charges and reductions."""
         row_id, version = self._session.save(vacancy, value.id, value.version, _vacancy_row(value))
