@@ -29,7 +29,16 @@ from boligdesk.services.report_tables import report_tables
 from boligdesk.services.views import Signature
 
 SIGNED = Signature("Demo Medarbejder", datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
-SHEETS = ["Forside", "Nøgletal", "Bydel", "Huslejeklasse", "Returårsager", "Boligorganisation", "Data"]
+SHEETS = [
+    "Forside",
+    "Nøgletal",
+    "Bydel",
+    "Huslejeklasse",
+    "Returårsager",
+    "Boligorganisation",
+    "Afstemning",
+    "Data",
+]
 
 
 def read(found: MonthReport) -> Any:
@@ -176,6 +185,7 @@ def test_counts_and_totals_are_formulas_over_the_rows() -> None:
 def test_every_count_of_the_month_is_a_formula() -> None:
     """A figure whose rows do not come to it stays a figure: here there is none such."""
     found = formulas(report_content(report(), SIGNED))
+    found = {place: formula for place, formula in found.items() if place[0] != "Afstemning"}
     told = sum(
         rows_behind(report(), table, line, at) is not None
         for table in report_tables(report())
@@ -185,6 +195,33 @@ def test_every_count_of_the_month_is_a_formula() -> None:
     totals = sum(formula.startswith("=SUBTOTAL(") for formula in found.values())
     assert (len(found) - totals, totals) == (told, 21)
     assert told > 100
+
+
+def test_every_total_is_tied_to_its_rows(book: Any) -> None:
+    sheet = book["Afstemning"]
+    ties = lines(sheet, 5)
+    assert len(ties) == 33
+    assert {row["Forskel"] for row in ties} == {0}
+    assert {row["Svar"] for row in ties} == {"Stemmer"}
+    assert all(row["I rapporten"] == row["Talt i Data"] for row in ties)
+    assert sheet["A3"].value == "Alle tal stemmer med rækkerne i Data."
+    found = formulas(report_content(report(), SIGNED))
+    assert found["Afstemning", "D6"] == "=Nøgletal!$B$5"
+    assert found["Afstemning", "F6"] == "=ABS(ROUND(D6-E6,2))"
+    assert found["Afstemning", "G6"] == '=IF(F6=0,"Stemmer","Stemmer ikke")'
+
+
+def test_a_figure_that_is_wrong_is_told_by_the_reconciliation() -> None:
+    content = report_content(report(), SIGNED)
+    key = content.tables[0]
+    wrong = replace(key.lines[0], cells=("Modtaget", 99, *key.lines[0].cells[2:]))
+    content = replace(content, tables=(replace(key, lines=(wrong, *key.lines[1:])), *content.tables[1:]))
+    sheet = load_workbook(BytesIO(month_workbook(content)), data_only=True)["Afstemning"]
+    first, *others = lines(sheet, 5)
+    assert (first["I rapporten"], first["Talt i Data"], first["Forskel"]) == (99, 6, 93)
+    assert first["Svar"] == "Stemmer ikke"
+    assert {row["Svar"] for row in others} == {"Stemmer"}
+    assert str(sheet["A3"].value).startswith("Der er tal, der ikke stemmer")
 
 
 def test_a_figure_that_its_rows_do_not_come_to_stays_a_figure() -> None:
@@ -255,7 +292,7 @@ def test_hostile_names_in_a_whole_workbook() -> None:
     ]  # fmt: skip
     hostile = report(office(cards, OFFERS, RETURNS))
     for formula in formulas(report_content(hostile, SIGNED)).values():
-        assert re.match(r"=(COUNTIFS|SUMIFS|SUMPRODUCT|SUBTOTAL|SUM)\(", formula)
+        assert re.match(r"=(COUNTIFS|SUMIFS|SUMPRODUCT|SUBTOTAL|SUM|IF|ABS)\(|=Nøgletal!", formula)
         assert not any(text in formula for text in HOSTILE if len(text) > 3)
     book = read(hostile)
     assert any(row["Lejemålsnr."] == "=1+1" for row in lines(book["Data"]))
@@ -345,9 +382,11 @@ def test_the_cells_are_the_figures_of_the_tables(book: Any) -> None:
 def test_what_goes_to_bl_has_no_rows_and_no_small_numbers() -> None:
     content = report_content(report(), SIGNED, profile="bl")
     book = load_workbook(BytesIO(month_workbook(content)))
-    assert book.sheetnames == SHEETS[:-1]
+    assert book.sheetnames == SHEETS[:-2]
     front = facts_of(content)
     assert front["Profil"] == "BL"
+    assert "Lavet af" not in front
+    assert SIGNED.user not in " ".join(words_of(content))
     assert front["Modtaget"] == "skjult", "six now and seven in all would tell of the one in October"
     assert front["Udlejet"] == front["Returneret"] == front["Returprocent"] == "skjult"
     assert front["Skjult"].startswith("Antal på 1–4 er skjult")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from boligdesk.documents.export_gate import passed
 from boligdesk.documents.workbook.counting import DataCount
 from boligdesk.documents.workbook.data import data_columns, write_data
 from boligdesk.documents.workbook.formulas import Book
 from boligdesk.documents.workbook.front import write_front
+from boligdesk.documents.workbook.reconcile import write_reconciliation
 from boligdesk.documents.workbook.tables import (
+    TOP,
     write_bands,
     write_districts,
     write_estates,
@@ -30,6 +33,7 @@ def month_workbook(content: ReportContent) -> bytes:
     write_bands(book, content, data)
     write_reasons(book, content, data)
     write_estates(book, content, data)
-    if content.profile == INTERN:
+    if data is not None:
+        write_reconciliation(book, content, data, TOP)
         write_data(book, report)
-    return book.to_bytes()
+    return passed(book.to_bytes(), creators=frozenset({"Boligdesk"}))

@@ -65,6 +65,7 @@ _SHEETS = (
     ("Huslejeklasse", "efter husleje og efter netto; familie-, ungdoms- og andre boliger; graf"),
     ("Returårsager", "antal, andel og gennemsnitlig mangel i kr."),
     ("Boligorganisation", "efter boligorganisation og afdeling"),
+    ("Afstemning", "hver sum i rapporten ved siden af det samme talt i Data, og forskellen"),
     ("Data", "en linje pr. bolig, uden navne og CPR-numre; kun til internt brug"),
 )
 
@@ -103,7 +104,7 @@ def write_front(book: Book, content: ReportContent) -> None:
     row = _put_corrections(sheet, row, content)
     put_heading(sheet, row + 1, "Ark i filen")
     row += 2
-    for name, text in _SHEETS if content.profile == INTERN else _SHEETS[:-1]:
+    for name, text in _SHEETS if content.profile == INTERN else _SHEETS[:-2]:
         put_fact(sheet, row, name, text)
         row += 1
     put_heading(sheet, row + 1, "Sådan er tallene talt")
@@ -146,12 +147,13 @@ def _provenance(content: ReportContent) -> list[tuple[str, str]]:
         ("Periode", f"{danish.long_date(first)} – {danish.long_date(last)}"),
         ("Data til og med", danish.long_date(min(report.today, last))),
         ("Lavet", f"{danish.long_date(made.date())} kl. {made:%H.%M}"),
-        ("Lavet af", content.made_by),
         ("Profil", PROFILES[content.profile]),
         ("Satser i tilbuddene", rates or "Ingen tilbud i de seneste 12 måneder"),
     ]
+    if content.profile == INTERN:  # what leaves the office names nobody
+        facts.insert(3, ("Lavet af", content.made_by))
     if content.revision is not None:
-        facts.insert(5, ("Revision", str(content.revision)))
+        facts.insert(-1, ("Revision", str(content.revision)))
     if report.data_from is not None:
         facts.append(("Første modtagne bolig", danish.long_date(report.data_from)))
     if report.today < last:

@@ -47,6 +47,7 @@ _HEAD_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767
 _WIDEST = 46
 _SAMPLE = 400
@@ -92,7 +93,12 @@ def kroner(ore: int | None) -> Decimal | None:
 
 def clean(text: str) -> str:
     """Text without the characters a workbook cannot hold, cut at Excel's limit."""
-    return _FORBIDDEN.sub("", text)[:_LONGEST]
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST]
+
+
+def _stored(text: str) -> str:
+    """Text as the file holds it: what looks like the file's own sign for a character (``_x0041_``) stays text."""
+    return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def put(cell: Cell, value: Value, kind: Kind = TEXT, font: Font = _BODY) -> None:
@@ -105,7 +111,7 @@ def put(cell: Cell, value: Value, kind: Kind = TEXT, font: Font = _BODY) -> None
         value = NONE
     # Only what differs from a new cell is set: styles are what writing a large sheet costs.
     if isinstance(value, str):
-        cell.value = clean(value)
+        cell.value = _stored(clean(value))
         cell.data_type = "s"
         if kind.right:
             cell.alignment = _RIGHT

@@ -39,7 +39,8 @@ from boligdesk.domain.figure_tables import FigureLine, FigureTable
 from boligdesk.domain.made_report import ReportContent
 
 _RETURNED: Final = "E0A458"
-_TOP: Final = 4
+TOP: Final = 4
+"""The row in which the headings of the first table of a sheet stand."""
 _KINDS: Final[Mapping[figure_tables.Kind, Kind]] = {
     "text": TEXT, "count": COUNT, "kroner": KRONER, "percent": PERCENT, "days": DAYS,
 }  # fmt: skip
@@ -105,14 +106,14 @@ def write_key_figures(book: Book, content: ReportContent, data: DataCount | None
     key_figures, months = _tables(content, "Nøgletal")
     note = "Definitionerne står på forsiden. – betyder, at der ikke er data for perioden."
     sheet = add_sheet(book, "Nøgletal", f"Nøgletal for {_month(content)}", note)
-    top = _put_figures(sheet, _TOP, key_figures, data) + 4
+    top = _put_figures(sheet, TOP, key_figures, data) + 4
     put_heading(sheet, top - 1, months.title)
     end = _put_figures(sheet, top, months, data)
     bar_chart(
         sheet, title="Modtaget, udlejet og returneret", header_row=top, last_row=end, columns=(2, 3, 4),
         colours=(PALE, ACCENT, _RETURNED), place=f"A{end + 3}",
     )  # fmt: skip
-    finish(sheet, f"B{_TOP + 1}", widths=(38, 17, 20, 18, 18))
+    finish(sheet, f"B{TOP + 1}", widths=(38, 17, 20, 18, 18))
 
 
 def write_districts(book: Book, content: ReportContent, data: DataCount | None) -> None:
@@ -121,8 +122,8 @@ def write_districts(book: Book, content: ReportContent, data: DataCount | None) 
         book, "Bydel", _heading("Bydel", content), "Boligens bydel. »Andel« er andel af månedens udlejede."
     )
     (table,) = _tables(content, "Bydel")
-    _put_figures(sheet, _TOP, table, data)
-    finish(sheet, f"C{_TOP + 1}", _TOP, widths=(6, 28, 12, 12, 13, 15, 17, 12))
+    _put_figures(sheet, TOP, table, data)
+    finish(sheet, f"C{TOP + 1}", TOP, widths=(6, 28, 12, 12, 13, 15, 17, 12))
 
 
 _TABLES_A_PAGE: Final = 3
@@ -134,18 +135,18 @@ def write_bands(book: Book, content: ReportContent, data: DataCount | None) -> N
     note = "Husleje pr. måned uden forbrug; øvre grænse er med. Netto = efter boligstøtte og tilskud."
     sheet = add_sheet(book, "Huslejeklasse", _heading("Huslejeklasse", content), note)
     tables = _tables(content, "Huslejeklasse")
-    top = _TOP + 1
+    top = TOP + 1
     for table in tables:
         put_heading(sheet, top - 1, table.title)
         top = _put_figures(sheet, top, table, data) + 4
     if len(tables) > _TABLES_A_PAGE:
         sheet.row_breaks.append(Break(id=top - 1))
     bar_chart(
-        sheet, title="Udlejet og returneret efter husleje", header_row=_TOP + 1,
-        last_row=_TOP + 1 + len(tables[0].lines), columns=(3, 4), colours=(ACCENT, _RETURNED), place=f"A{top}",
+        sheet, title="Udlejet og returneret efter husleje", header_row=TOP + 1,
+        last_row=TOP + 1 + len(tables[0].lines), columns=(3, 4), colours=(ACCENT, _RETURNED), place=f"A{top}",
         stacked=True,
     )  # fmt: skip
-    finish(sheet, f"B{_TOP + 2}", widths=(26, 14, 12, 13, 15, 18))
+    finish(sheet, f"B{TOP + 2}", widths=(26, 14, 12, 13, 15, 18))
 
 
 def write_reasons(book: Book, content: ReportContent, data: DataCount | None) -> None:
@@ -153,13 +154,13 @@ def write_reasons(book: Book, content: ReportContent, data: DataCount | None) ->
     note = "Hovedårsagen. Mangel = hvor meget huslejen var for høj for den borger, der var tættest på."
     sheet = add_sheet(book, "Returårsager", _heading("Returårsager", content), note)
     (table,) = _tables(content, "Returårsager")
-    last = _put_figures(sheet, _TOP, table, data)
+    last = _put_figures(sheet, TOP, table, data)
     put_note(
         sheet,
         last + 2,
         "Returneret i alt svarer til arket Nøgletal: returneret, afslået og returneret, og udløbet.",
     )
-    finish(sheet, f"C{_TOP + 1}", _TOP, widths=(8, 46, 10, 12, 14, 18))
+    finish(sheet, f"C{TOP + 1}", TOP, widths=(8, 46, 10, 12, 14, 18))
 
 
 def write_estates(book: Book, content: ReportContent, data: DataCount | None) -> None:
@@ -167,8 +168,8 @@ def write_estates(book: Book, content: ReportContent, data: DataCount | None) ->
     note = "Månedens modtagne og afgjorte boliger efter boligorganisation og afdeling."
     sheet = add_sheet(book, "Boligorganisation", _heading("Boligorganisation", content), note)
     (table,) = _tables(content, "Boligorganisation")
-    _put_figures(sheet, _TOP, table, data)
-    finish(sheet, f"A{_TOP + 1}", _TOP)
+    _put_figures(sheet, TOP, table, data)
+    finish(sheet, f"A{TOP + 1}", TOP)
 
 
 def _tables(content: ReportContent, sheet: str) -> Sequence[FigureTable]:
