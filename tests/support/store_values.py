@@ -126,7 +126,7 @@ def offer(vacancy_id: int, applicant_id: int, **changes: object) -> Offer:
         "rank": 2, "departure_reason": "Ønsker ikke at flytte skole",
         "skipped": ({"applicant_id": 4, "reason": "Har husdyr"},), "made_by": "anna",
         "candidates": ({"applicant_id": 4, "margin": 1_200},), "judged_by": "anna", "judged_on": date(2026, 11, 25),
-        "second_by": "bo", "second_on": date(2026, 11, 26), "settled": date(2026, 12, 1),
+        "second_by": "bo", "second_on": date(2026, 11, 26),
     }  # fmt: skip
     return Offer(vacancy_id=vacancy_id, applicant_id=applicant_id, **(values | changes))  # type: ignore[arg-type]
 
