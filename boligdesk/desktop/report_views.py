@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from boligdesk import danish
 from boligdesk.desktop.charting import ChartData, Series
+from boligdesk.desktop.supply_charts import supply_chart
 from boligdesk.desktop.table_model import Cell, Column, Kind
 from boligdesk.domain.figure_tables import FigureChange, FigureLine, FigureTable, Hidden, Value
 from boligdesk.domain.made_report import PROFILES, MadeReport
@@ -20,6 +21,15 @@ _SHORT: Final = {
     "Udlejet efter netto": "Efter netto",
     "Med kendt mangel": "Mangel kendt",
     "Boligorganisation": "Organisation",
+    "Opgjort før boligstøtte": "Før støtte",
+    "Heraf forældet": "Forældet",
+    "Boliger, husleje": "Husleje",
+    "Boliger, nettohusleje": "Nettohusleje",
+    "Mangler til og med klassen": "Mangler til og med",
+    "Kommende boliger, husleje": "Husleje",
+    "Kommende boliger, nettohusleje": "Nettohusleje",
+    "Kan få en af de modtagne": "Af de modtagne",
+    "Kan få en af de returnerede": "Af de returnerede",
 }
 _SAMPLES: Final = {
     "Nøgletal": "– heraf med mindst én borger, der kunne betale",
@@ -101,7 +111,7 @@ def chart_of(table: FigureTable, tables: Sequence[FigureTable]) -> ChartData | N
         return _outcomes(table, "Udlejet og returneret efter bydel", "")
     if table.key == "Returaarsager":
         return _reasons(table)
-    return None
+    return supply_chart(table)
 
 
 def _months(table: FigureTable) -> ChartData:

@@ -29,6 +29,7 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.page import Tools
+from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.printing import Device, Printers
@@ -160,6 +161,11 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     tenancy_pages(window, keep)
     window.show_page("reports")
     keep(window, "rapporter")
+    reports = window.page("reports")
+    assert isinstance(reports, ReportsPage)
+    reports.faces.choices.button("supply").click()
+    keep(window, "rapporter-efterspoergsel")
+    reports.faces.choices.button("month").click()
     _settings_pages(window, keep)
     window.show_page("vacancies")
 

@@ -20,9 +20,16 @@ _TITLES: Final = {
     COUPLE: "Par uden børn",
     CHILDREN: "Husstande med børn",
 }
+NEED: Final = "Borgere"
+SUPPLY: Final = "Boliger, nettohusleje"
+"""The columns that are held against each other."""
+STEPS_KEY: Final = "Lavere_husleje"
+"""The key of the table of steps."""
 _STEPS_TITLE: Final = "Lavere husleje"
 _BAND: Final = FigureColumn("Huslejeklasse", "text")
-_NEED, _SUPPLY, _SHORT = "Borgere", "Boliger, nettohusleje", "Mangler"
+UNKNOWN: Final = "Ukendt"
+"""The line of citizens and dwellings that are in no band."""
+_SHORT: Final = "Mangler"
 
 
 def supply_tables(report: SupplyReport, *, profile: str = INTERN) -> tuple[FigureTable, ...]:
@@ -49,7 +56,7 @@ def _bands(group: SupplyGroup) -> FigureTable:
         FigureLine((line.band.label, *_counts(line), *((line.short, line.short_below) if whole else ())))
         for line in group.lines
     ]
-    lines.append(FigureLine(("Ukendt", group.unknown, None, None, None, group.no_net_rent, *none)))
+    lines.append(FigureLine((UNKNOWN, group.unknown, None, None, None, group.no_net_rent, *none)))
     sums = [sum(count) for count in zip(*map(_counts, group.lines), strict=True)] or [0] * 5
     need, gross, outdated, rents, net = sums
     total = FigureLine(
@@ -57,11 +64,11 @@ def _bands(group: SupplyGroup) -> FigureTable:
     )
     columns = [
         _BAND,
-        FigureColumn(_NEED, "count", "most"),
+        FigureColumn(NEED, "count", "most"),
         FigureColumn("Opgjort før boligstøtte", "count"),
         FigureColumn("Heraf forældet", "count"),
         FigureColumn("Boliger, husleje", "count"),
-        FigureColumn(_SUPPLY, "count", "most"),
+        FigureColumn(SUPPLY, "count", "most"),
     ]
     if whole:
         columns += [FigureColumn(_SHORT, "count"), FigureColumn("Mangler til og med klassen", "count")]
@@ -90,7 +97,7 @@ def _steps(received: Sequence[RentStep], returned: Sequence[RentStep]) -> Figure
 
 def _step_table(rows: Sequence[tuple[Value, ...]]) -> FigureTable:
     return FigureTable(
-        key="Lavere_husleje",
+        key=STEPS_KEY,
         sheet=SHEET,
         title=_STEPS_TITLE,
         columns=(
@@ -139,7 +146,7 @@ def _safe_bands(group: SupplyGroup) -> FigureTable:
         key="Udbud",
         sheet=SHEET,
         title=_TITLES[ALL],
-        columns=(_BAND, *(FigureColumn(one, "count") for one in (_NEED, _SUPPLY, _SHORT))),
+        columns=(_BAND, *(FigureColumn(one, "count") for one in (NEED, SUPPLY, _SHORT))),
         lines=tuple(
             FigureLine((line.band.label, few, many, line.short if few is not HIDDEN is not many else HIDDEN))
             for line, few, many in zip(group.lines, need, supply, strict=True)

@@ -65,4 +65,15 @@ def test_every_command_is_understood(line: str) -> None:
 
 def test_every_command_is_told() -> None:
     told = set(re.findall(r"^\| `boligdesk (\w+)", TEXT, re.MULTILINE))
-    assert told == {"import", "match", "rent", "letters", "answers", "replay", "report", "demo", "migrate"}
+    assert told == {
+        "import",
+        "match",
+        "rent",
+        "letters",
+        "answers",
+        "replay",
+        "report",
+        "supply",
+        "demo",
+        "migrate",
+    }

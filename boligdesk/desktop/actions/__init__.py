@@ -27,6 +27,7 @@ from boligdesk.desktop.actions.replays import ReplayActions
 from boligdesk.desktop.actions.reports import ReportActions
 from boligdesk.desktop.actions.rules import RuleActions
 from boligdesk.desktop.actions.saved_views import SavedViewActions
+from boligdesk.desktop.actions.supply import SupplyActions
 from boligdesk.desktop.actions.tenancies import TenancyActions
 from boligdesk.desktop.actions.undos import UNDOS
 from boligdesk.desktop.actions.vacancy_costs import CostActions
@@ -101,6 +102,7 @@ class Actions:
         self.costs = CostActions(desk)
         self.dispatches = DispatchActions(desk)
         self.tenancies = TenancyActions(desk)
+        self.supply = SupplyActions(desk)
 
     def frame_facts(self) -> FrameFacts:
         """Whether this is a demo office, which rates are in force, and how long a capacity is valid."""

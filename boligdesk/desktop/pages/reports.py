@@ -14,10 +14,11 @@ from boligdesk.desktop import theme
 from boligdesk.desktop.actions.reports import MadeCopy
 from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
 from boligdesk.desktop.pages.page import Page, Tools, halves
+from boligdesk.desktop.pages.report_faces import ReportFaces
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.report_views import made_columns
 from boligdesk.desktop.table_model import TableModel
-from boligdesk.desktop.widgets.basics import Choices, Elided, IconButton, button, column, label, row
+from boligdesk.desktop.widgets.basics import Choices, Elided, IconButton, button, column, row
 from boligdesk.desktop.widgets.figure_panel import FigurePanel
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.month_chooser import MonthChooser
@@ -67,7 +68,6 @@ class ReportsPage(Page):
         self._folder_words = Elided(tone="muted", size=0.9)
         self.folder_button = IconButton("Vælg mappe…", "folder", name="Vælg mappe til rapporterne")
         self.make_button = button("&Lav Excel-rapport", role="primary")
-        head.addWidget(label("Rapporter", size=1.35, strong=True))
         head.addWidget(self.months)
         head.addWidget(self.profiles)
         head.addWidget(self._remark, 1)
@@ -87,7 +87,8 @@ class ReportsPage(Page):
         self._whole = halves(Qt.Orientation.Vertical, top, self.list, (12, 5), self._memory_of("whole"))
         layout = column(self, gap=0)
         layout.setContentsMargins(theme.unit(2), theme.unit(1.5), theme.unit(2), theme.unit(1.5))
-        layout.addWidget(self._whole)
+        self.faces = ReportFaces(self.tools, self._whole)
+        layout.addWidget(self.faces)
 
     def _strip(self) -> QFrame:
         """Where the newest copy lies, with what is done with it next."""
@@ -117,7 +118,7 @@ class ReportsPage(Page):
         self.open_button.clicked.connect(self.open_made)
         self.save_button.clicked.connect(self.save_made)
         self.changes_button.clicked.connect(self.show_corrections)
-        for one in (self.table, self.figures):
+        for one in (self.table, self.figures, self.faces):
             one.marked.connect(self.marked)
         open_ = QAction("Åbn i Excel\tEnter", self)
         open_.triggered.connect(self.open_made)
@@ -128,11 +129,17 @@ class ReportsPage(Page):
     # loading
 
     def refresh(self) -> None:
-        """Count the chosen month, and load what was made."""
+        """Count the chosen month, and load what was made; need and supply too, where they are seen."""
+        self.faces.refresh()
         actions, (year, month) = self.tools.actions.reports, self.months.month
         profile = self.profiles.choice
         self.read(lambda: (actions.preview(year, month, profile), actions.made()), self._fill, key="preview",
                   words=f"Tæller {danish.month_name(year, month)} …")  # fmt: skip
+
+    def hear(self, touched: frozenset[str]) -> None:
+        """Each face decides for itself."""
+        super().hear(touched)
+        self.faces.hear(touched)
 
     def show_place(self, place: Place) -> None:
         """Come here; a place that names a row chooses that report."""
@@ -141,6 +148,7 @@ class ReportsPage(Page):
 
     def save_state(self) -> None:
         """Remember columns and the handle."""
+        self.faces.save_state()
         self.table.save_state()
         self._keep("whole", self._whole)
 

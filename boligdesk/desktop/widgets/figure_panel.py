@@ -32,9 +32,10 @@ class FigurePanel(QWidget):
     """A figure that was opened: its table, line and column."""
     marked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, sheets: Sequence[str] = _SHEETS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheets = Choices(tuple((one, one) for one in _SHEETS), name="Ark")
+        self.sheets = Choices(tuple((one, one) for one in sheets), name="Ark")
+        self.sheets.setVisible(len(sheets) > 1)
         self.parts: Choices | None = None
         self.chart = Chart()
         self.empty = EmptyState()
