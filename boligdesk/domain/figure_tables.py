@@ -101,11 +101,18 @@ class FigureChange:
 
 
 def changed_figures(before: Sequence[FigureTable], after: Sequence[FigureTable]) -> tuple[FigureChange, ...]:
-    """Every figure that differs, in the order of the later report; lines that are gone come last in their table."""
+    """Every figure that differs, in the order of the later report; lines that are gone come last in their table.
+
+    A sheet that the earlier report did not have yet is no correction of it.
+    """
     earlier = {table.key: table for table in before}
-    return tuple(
-        change for table in after for change in _changed(earlier.get(table.key, _without_lines(table)), table)
+    sheets = {table.sheet for table in before}
+    changes = (
+        _changed(earlier.get(table.key, _without_lines(table)), table)
+        for table in after
+        if table.sheet in sheets
     )
+    return tuple(change for found in changes for change in found)
 
 
 def _without_lines(table: FigureTable) -> FigureTable:

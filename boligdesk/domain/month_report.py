@@ -7,6 +7,7 @@ from datetime import date
 
 from boligdesk.domain.figures import COSTS, BandRow, KeyFigures, ReasonRow, Tally, VacancyFact, behind
 from boligdesk.domain.periods import Period, until_today
+from boligdesk.domain.report_parts import ReportParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class MonthReport:
     estates: tuple[EstateRow, ...]
     rows: tuple[DataRow, ...]
     facts: tuple[VacancyFact, ...] = field(default=(), repr=False)
+    parts: ReportParts
 
     def behind(self, figure: str, period: Period) -> frozenset[int]:
         """The ids of the vacancies behind a figure (``figures.FIGURES``) of a period, as known on ``today``."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
-
-from boligdesk.domain.offers import Offer
+from typing import Final, Protocol
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -15,7 +13,20 @@ JUDGEMENTS: Final = (YES, NO, PENDING)
 """Whether a refusal has a justified reason (saglig grund); ``pending`` until somebody has judged it."""
 
 
-def needs_second(offer: Offer, second_since: date | None) -> bool:
+class Judged(Protocol):
+    """What of an offer tells whether its refusal counts."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def justified(self) -> str | None: ...
+    @property
+    def judged_on(self) -> date | None: ...
+    @property
+    def second_on(self) -> date | None: ...
+
+
+def needs_second(offer: Judged, second_since: date | None) -> bool:
     """Whether a second officer must read the judgement »no« before it counts.
 
     ``second_since`` is the day from which the office wants two readers, ``None`` = one is enough. What was judged
@@ -31,7 +42,7 @@ def needs_second(offer: Offer, second_since: date | None) -> bool:
     )
 
 
-def counts(offer: Offer, second_since: date | None) -> bool:
+def counts(offer: Judged, second_since: date | None) -> bool:
     """Whether a refusal counts against the citizen: without a justified reason, and read twice where two are wanted.
 
     Source: PRACTICE.md § 5.2; a dwelling that objectively does not suit must not count.
@@ -39,7 +50,7 @@ def counts(offer: Offer, second_since: date | None) -> bool:
     return offer.state == "refused" and offer.justified == NO and not needs_second(offer, second_since)
 
 
-def counted(offers: Iterable[Offer], second_since: date | None) -> int:
+def counted(offers: Iterable[Judged], second_since: date | None) -> int:
     """How many of a citizen's offers are refusals that count."""
     return sum(counts(one, second_since) for one in offers)
 

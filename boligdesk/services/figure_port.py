@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from boligdesk.domain.applicants import Stay
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferFact:
@@ -32,6 +34,26 @@ class OfferFact:
     rates_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportLine:
+    """A row of a citizen's home support; ``ends`` is the first day it no longer held, ``None`` = it holds."""
+
+    applicant_id: int
+    method: str
+    begun: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortLine:
+    """How many citizens of a project have cases in one state; a project without citizens has one line with none."""
+
+    name: str
+    quota: int | None
+    status: str
+    citizens: int
+
+
 class FigureRows(Protocol):
     """Rows for figures."""
 
@@ -40,3 +62,12 @@ class FigureRows(Protocol):
 
     def persons(self) -> dict[int, int]:
         """Applicant id to how many will live in the home."""
+
+    def support(self) -> tuple[SupportLine, ...]:
+        """Home support of every citizen, past and present."""
+
+    def shelter_stays(self) -> tuple[tuple[int, Stay], ...]:
+        """Applicant id and stay in a § 110 shelter, of every citizen whose case is not closed."""
+
+    def cohorts(self) -> tuple[CohortLine, ...]:
+        """The projects in the order of their names, with their citizens by the state of their cases."""

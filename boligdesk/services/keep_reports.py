@@ -26,6 +26,7 @@ from boligdesk.domain.made_report import (
 )
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.small_numbers import without_small_numbers
+from boligdesk.services.part_tables import part_tables
 from boligdesk.services.ports import Calendar, Conflict, Office, Unit, WorkbookMaker
 from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import change_words, report_tables
@@ -103,7 +104,7 @@ def _remark(report: MonthReport) -> str:
 def _tables(report: MonthReport, profile: str) -> tuple[FigureTable, ...]:
     """The tables as the reader of a profile may see them."""
     tables = report_tables(report)
-    return tables if profile == INTERN else without_small_numbers(tables)
+    return (*tables, *part_tables(report)) if profile == INTERN else without_small_numbers(tables)
 
 
 def report_content(report: MonthReport, by: Signature, *, profile: str = INTERN) -> ReportContent:

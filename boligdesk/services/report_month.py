@@ -22,6 +22,7 @@ from boligdesk.domain.periods import Period
 from boligdesk.domain.rent_bands import RentBand
 from boligdesk.domain.vacancy_cost import round_parts
 from boligdesk.errors import KnownError
+from boligdesk.services.count_parts import count_parts, estate_order
 from boligdesk.services.ports import Calendar, Office
 from boligdesk.services.vacancy_facts import vacancy_facts
 
@@ -40,12 +41,13 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
             f"Der kan ikke laves rapport for {name}: måneden er ikke begyndt.",
             "Vælg denne måned eller en tidligere.",
         )
+    period = periods.month(year, month)
     with office.read() as unit:
         bands = unit.rules.rent_bands(today)
         labels = {code.code: code.label for code in unit.rules.reason_codes("return")}
         offers = unit.figures.offers()
         facts = vacancy_facts(unit, calendar, offers)
-    period = periods.month(year, month)
+        parts = count_parts(unit, facts=facts, offers=offers, period=period, today=today)
     year_back = periods.twelve_months(year, month)
     made = [offer for offer in offers if (offer.letter_date or offer.made) in year_back]
     return MonthReport(
@@ -67,6 +69,7 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
         estates=_estates(facts, period),
         rows=_rows(facts, periods.until_today(period, today), period),
         facts=facts,
+        parts=parts,
     )
 
 
@@ -125,13 +128,7 @@ def _estates(facts: Sequence[VacancyFact], period: Period) -> tuple[EstateRow, .
     found = figures.tally_by(
         facts, period, lambda fact: (fact.association, fact.estate_no, fact.estate or "")
     )
-    return tuple(EstateRow(*key, found[key]) for key in sorted(found, key=_estate_order))
-
-
-def _estate_order(key: tuple[str, str, str]) -> tuple[str, int, str]:
-    """By association whatever the case, then by number as a number where it is one."""
-    association, number, _ = key
-    return association.casefold(), int(number) if number.isdecimal() else 0, number
+    return tuple(EstateRow(*key, found[key]) for key in sorted(found, key=estate_order))
 
 
 def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[DataRow, ...]:

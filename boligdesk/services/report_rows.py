@@ -10,6 +10,7 @@ from boligdesk.domain.figures import COSTS, VacancyFact, counts_in
 from boligdesk.domain.month_report import BandTable, MonthReport
 from boligdesk.domain.periods import Period, until_today
 from boligdesk.domain.rent_bands import band_of
+from boligdesk.services.part_tables import bands_of, cell_of
 
 _LINES: Final[Mapping[str, str]] = {
     "Modtaget": "received",
@@ -30,6 +31,8 @@ _LINES: Final[Mapping[str, str]] = {
 _COLUMNS: Final[Mapping[str, str]] = {
     "Modtaget": "received", "Udlejet": "let", "Returneret": "lost", "Antal": "lost", "Udlejet efter netto": "let",
 }  # fmt: skip
+_OF_VACANCIES: Final = ("Maaneder", "Bydele", "Huslejeklasser", "Returaarsager", "Afdelinger")
+"""The tables whose columns count vacancies."""
 _Chosen = Callable[[VacancyFact], bool]
 
 
@@ -46,12 +49,29 @@ def vacancies_behind(
         found = report.columns[column - 1].figures
         figure = _LINES.get(str(table.lines[line].cells[0]))
         return None if found is None or figure is None else _behind(report, figure, found.period, _any)
+    if table.key.startswith("BydelKlasse"):
+        return _in_grid(report, table, line, column)
+    if not table.key.startswith(_OF_VACANCIES):
+        return None
     figure = _COLUMNS.get(table.columns[column].heading)
     if figure is None:
         return None
     period = report.months[line].period if table.key == "Maaneder" else report.period
     chosen = _any if table.key == "Maaneder" else _of_line(report, table, line, column)
     return _behind(report, figure, period, chosen)
+
+
+def _in_grid(report: MonthReport, table: FigureTable, line: int, column: int) -> frozenset[int]:
+    """The vacancies of a district and a class of rent; of all districts or all classes in the totals."""
+    bands = bands_of(report)
+    band = column - table.words
+    codes = None if line == len(table.lines) else {report.districts[line].code}
+
+    def chosen(fact: VacancyFact) -> bool:
+        district, of = cell_of(fact, bands)
+        return (codes is None or district in codes) and (band == len(bands) or of == band)
+
+    return _behind(report, dict(table.facets)["what"], report.period, chosen)
 
 
 def _behind(report: MonthReport, figure: str, period: Period, chosen: _Chosen) -> frozenset[int]:

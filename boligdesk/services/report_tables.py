@@ -79,7 +79,7 @@ def report_tables(report: MonthReport) -> tuple[FigureTable, ...]:
     )
 
 
-def _period(period: Period) -> Facets:
+def period_facets(period: Period) -> Facets:
     """The period of a figure: its month, or its first and last month."""
     months = [period_of(day.year, day.month) for day in (period.start, period.last_day)]
     return (("period", "/".join(dict.fromkeys(months))),)
@@ -88,7 +88,7 @@ def _period(period: Period) -> Facets:
 def _key_figures(report: MonthReport) -> FigureTable:
     columns = [FigureColumn("Nøgletal", "text")]
     columns += [
-        FigureColumn(one.title, "count", facets=_period(one.figures.period) if one.figures else ())
+        FigureColumn(one.title, "count", facets=period_facets(one.figures.period) if one.figures else ())
         for one in report.columns
     ]
     lines = tuple(
@@ -111,7 +111,8 @@ def _months(rows: Sequence[MonthRow]) -> FigureTable:
         title="Måned for måned",
         columns=(FigureColumn("Måned", "text"), *_TALLY_COLUMNS),
         lines=tuple(
-            FigureLine((_month_words(row), *_tally(row.tally)), facets=_period(row.period)) for row in rows
+            FigureLine((_month_words(row), *_tally(row.tally)), facets=period_facets(row.period))
+            for row in rows
         ),
     )
 
@@ -146,7 +147,7 @@ def _districts(report: MonthReport) -> FigureTable:
         ),
         lines=tuple(map(line, rows)),
         total=cells("", "I alt", total),
-        facets=_period(report.period),
+        facets=period_facets(report.period),
     )
 
 
@@ -169,7 +170,7 @@ def _bands(report: MonthReport, table: BandTable, number: int) -> FigureTable:
         ),
         lines=tuple(cells(row, (("huslejeklasse", row.label),)) for row in rows),
         total=cells(total),
-        facets=(*_period(report.period), *group),
+        facets=(*period_facets(report.period), *group),
     )
 
 
@@ -193,7 +194,7 @@ def _reasons(report: MonthReport) -> FigureTable:
         ),
         lines=tuple(cells(one, (("returårsag", one.row.code),)) for one in report.reasons),
         total=cells(report.reasons_total),
-        facets=_period(report.period),
+        facets=period_facets(report.period),
     )
 
 
@@ -217,7 +218,7 @@ def _estates(report: MonthReport) -> FigureTable:
         ),
         lines=tuple(map(line, rows)),
         total=FigureLine(("I alt", "", "", *_tally(total_of([row.tally for row in rows])))),
-        facets=_period(report.period),
+        facets=period_facets(report.period),
     )
 
 

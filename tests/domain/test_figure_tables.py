@@ -76,7 +76,9 @@ def test_a_new_line_and_one_that_is_gone() -> None:
 
 
 def test_a_table_that_was_not_there_is_all_new() -> None:
-    assert len(changed_figures((), (TABLE,))) == 6  # the unknown figure is as unknown as before
+    other = replace(TABLE, key="Andre", lines=(), total=None)
+    assert len(changed_figures((other,), (TABLE,))) == 6  # the unknown figure is as unknown as before
+    assert changed_figures((), (TABLE,)) == (), "a sheet that was not there is no correction"
 
 
 def test_the_total_is_compared_too() -> None:

@@ -210,6 +210,11 @@ class NoTenancies:
     def all(self, **_which: object) -> tuple[()]:
         return ()
 
+    lines = all
+
+    def checks(self) -> tuple[()]:
+        return ()
+
 
 class FakeVacancies(_Repository):
     def card(self, vacancy_id: int) -> VacancyCard:

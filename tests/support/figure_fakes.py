@@ -8,7 +8,7 @@ from typing import Any
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.offers import Offer
-from boligdesk.services.figure_port import OfferFact
+from boligdesk.services.figure_port import OfferFact, SupportLine
 
 _SAME = (
     "vacancy_id", "applicant_id", "state", "mode", "made", "letter_date", "answered", "move_in", "refusal_code",
@@ -28,9 +28,22 @@ def offer_fact(offer: Offer) -> OfferFact:
     )
 
 
+def _support(one: Applicant) -> SupportLine:
+    return SupportLine(applicant_id=one.id or 0, method=one.support, begun=one.support_plan.begun, ends=None)
+
+
 def figure_rows(offers: Callable[[], Iterable[Offer]], applicants: Callable[[], Iterable[Applicant]]) -> Any:
     """The port on whole values; offers are given newest first."""
     return SimpleNamespace(
         offers=lambda: tuple(offer_fact(one) for one in offers()),
+        support=lambda: tuple(_support(one) for one in applicants() if one.support != "none"),
+        shelter_stays=lambda: tuple(
+            (one.id, stay)
+            for one in applicants()
+            if one.status != "closed"
+            for stay in one.stays
+            if stay.kind == "shelter_110"
+        ),
+        cohorts=lambda: (),
         persons=lambda: {one.id: one.persons for one in applicants()},
     )

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from support.fake_office import NoTenancies
+from support.fake_office import NoAgreements, NoTenancies
 from support.figure_fakes import figure_rows
 from support.letter_cases import APPLICANT, CARD, OFFER, ORDINARY, RETURNED, WORKING
 
@@ -117,7 +117,11 @@ def office(
         figures=figure_rows(lambda: offers, lambda: (replace(APPLICANT, children=1),)),
         tenancies=NoTenancies(),
         holds=SimpleNamespace(of=lambda: ()),
-        rules=SimpleNamespace(rent_bands=lambda _day: BANDS, reason_codes=lambda _kind: CODES),
+        rules=SimpleNamespace(
+            rent_bands=lambda _day: BANDS, reason_codes=lambda _kind: CODES, settings=lambda _day: ()
+        ),
+        directory=SimpleNamespace(associations=lambda: (), estates=lambda: ()),
+        agreements=NoAgreements(),
     )
 
     @contextmanager

@@ -14,9 +14,11 @@ from boligdesk.documents.workbook.tables import (
     write_districts,
     write_estates,
     write_key_figures,
+    write_parts,
     write_reasons,
 )
 from boligdesk.domain.made_report import INTERN, ReportContent, period_of
+from boligdesk.domain.report_parts import SHEET_NOTES
 
 
 def month_workbook(content: ReportContent) -> bytes:
@@ -33,6 +35,9 @@ def month_workbook(content: ReportContent) -> bytes:
     write_bands(book, content, data)
     write_reasons(book, content, data)
     write_estates(book, content, data)
+    for name in SHEET_NOTES:
+        if any(table.sheet == name for table in content.tables):
+            write_parts(book, content, name, data)
     if data is not None:
         write_reconciliation(book, content, data, TOP)
         write_data(book, report)

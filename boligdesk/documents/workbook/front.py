@@ -65,6 +65,15 @@ _SHEETS = (
     ("Huslejeklasse", "efter husleje og efter netto; familie-, ungdoms- og andre boliger; graf"),
     ("Returårsager", "antal, andel og gennemsnitlig mangel i kr."),
     ("Boligorganisation", "efter boligorganisation og afdeling"),
+    ("Bydel og husleje", "modtaget, udlejet og returneret efter bydel og huslejeklasse"),
+    ("Aftalte andele", "modtaget over for den aftalte andel, afdeling for afdeling"),
+    ("Afslag", "borgeres afslag efter årsag, med og uden saglig grund"),
+    ("Bostøtte", "nye, i gang og afsluttet efter metode; startet i tide"),
+    ("Herberg", "dage på herberg, højst og over 90, og dage med refusion"),
+    ("Projekter", "borgere i hvert projekt, og pladserne"),
+    ("Tilskud", "hvad der løber, hvornår det slutter, og betalingen bagefter"),
+    ("Fastholdelse", "hvem der stadig bor i boligen efter 6 og 12 måneder"),
+    ("Tomgangsleje", "efter hvem der havde boligen"),
     ("Afstemning", "hver sum i rapporten ved siden af det samme talt i Data, og forskellen"),
     ("Data", "en linje pr. bolig, uden navne og CPR-numre; kun til internt brug"),
 )
@@ -104,9 +113,13 @@ def write_front(book: Book, content: ReportContent) -> None:
     row = _put_corrections(sheet, row, content)
     put_heading(sheet, row + 1, "Ark i filen")
     row += 2
-    for name, text in _SHEETS if content.profile == INTERN else _SHEETS[:-2]:
-        put_fact(sheet, row, name, text)
-        row += 1
+    there = {table.sheet for table in content.tables}
+    if content.profile == INTERN:
+        there |= {"Afstemning", "Data"}
+    for name, text in _SHEETS:
+        if name in there:
+            put_fact(sheet, row, name, text)
+            row += 1
     put_heading(sheet, row + 1, "Sådan er tallene talt")
     row += 2
     for name, text in _DEFINITIONS if content.profile == INTERN else (*_DEFINITIONS, _HIDDEN_NOTE):

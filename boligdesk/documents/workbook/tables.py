@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from textwrap import wrap
 from typing import Final, cast
 
 from openpyxl.utils import get_column_letter
@@ -37,10 +38,14 @@ from boligdesk.documents.workbook.sheet import (
 from boligdesk.domain import figure_tables
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
 from boligdesk.domain.made_report import ReportContent
+from boligdesk.domain.report_parts import SHEET_NOTES
 
 _RETURNED: Final = "E0A458"
 TOP: Final = 4
 """The row in which the headings of the first table of a sheet stand."""
+_NOTE_WIDTH: Final = 110
+_UPRIGHT: Final = 7
+"""So many columns can be read on a page that stands upright."""
 _KINDS: Final[Mapping[figure_tables.Kind, Kind]] = {
     "text": TEXT, "count": COUNT, "kroner": KRONER, "percent": PERCENT, "days": DAYS,
 }  # fmt: skip
@@ -170,6 +175,23 @@ def write_estates(book: Book, content: ReportContent, data: DataCount | None) ->
     (table,) = _tables(content, "Boligorganisation")
     _put_figures(sheet, TOP, table, data)
     finish(sheet, f"A{TOP + 1}", TOP)
+
+
+def write_parts(book: Book, content: ReportContent, name: str, data: DataCount | None) -> None:
+    """Write a sheet of tables, one below the other, with what must be known to read them."""
+    tables = _tables(content, name)
+    wide = max(len(table.columns) for table in tables)
+    sheet = add_sheet(book, name, _heading(name, content), "", landscape=wide > _UPRIGHT)
+    top = TOP + 1
+    for line in wrap(SHEET_NOTES[name], _NOTE_WIDTH):
+        put_note(sheet, top - 3, line)
+        top += 1
+    for table in tables:
+        put_heading(sheet, top - 1, table.title)
+        top = _put_figures(sheet, top, table, data) + 4
+    words = tables[0].words
+    widths = (6, 28) if words == 2 else (34,) if words == 1 else (28, 12, 28)
+    finish(sheet, "A4", widths=(*widths, *(14,) * (wide - words)))
 
 
 def _tables(content: ReportContent, sheet: str) -> Sequence[FigureTable]:

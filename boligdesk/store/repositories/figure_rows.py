@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from boligdesk.services.figure_port import OfferFact
+from boligdesk.domain.applicants import Stay
+from boligdesk.services.figure_port import CohortLine, OfferFact, SupportLine
 from boligdesk.store.session import Session
-from boligdesk.store.tables.applicants import applicant
+from boligdesk.store.tables.applicants import applicant, cohort, cohort_member, stay, support
 from boligdesk.store.tables.offers import offer
 
+_SHELTER: Final = "shelter_110"
 _PLAIN: Final = (
     "id", "vacancy_id", "applicant_id", "state", "mode", "made", "letter_date", "answered", "move_in",
     "refusal_code", "justified", "judged_on", "second_on",
@@ -50,3 +52,39 @@ class SqlFigureRows:
         """Applicant id to how many will live in the home."""
         statement = select(applicant.c.id, applicant.c.adults + applicant.c.children)
         return {row[0]: row[1] for row in self._session.rows(statement)}
+
+    def support(self) -> tuple[SupportLine, ...]:
+        """Home support of every citizen, past and present."""
+        statement = select(
+            support.c.applicant_id, support.c.support, support.c.begun, support.c.valid_to
+        ).order_by(support.c.id)
+        return tuple(
+            SupportLine(applicant_id=person, method=method, begun=begun, ends=ends)
+            for person, method, begun, ends in self._session.rows(statement)
+        )
+
+    def shelter_stays(self) -> tuple[tuple[int, Stay], ...]:
+        """Stays in shelters of the citizens whose case is not closed."""
+        statement = (
+            select(stay.c.applicant_id, stay.c.starts, stay.c.ends)
+            .join(applicant)
+            .where(stay.c.kind == _SHELTER, applicant.c.status != "closed")
+            .order_by(stay.c.id)
+        )
+        return tuple(
+            (person, Stay(kind=_SHELTER, starts=starts, ends=ends))
+            for person, starts, ends in self._session.rows(statement)
+        )
+
+    def cohorts(self) -> tuple[CohortLine, ...]:
+        """The projects with their citizens by the state of their cases."""
+        statement = (
+            select(cohort.c.name, cohort.c.quota, applicant.c.status, func.count(applicant.c.id))
+            .select_from(cohort.outerjoin(cohort_member).outerjoin(applicant))
+            .group_by(cohort.c.id, cohort.c.name, cohort.c.quota, applicant.c.status)
+            .order_by(cohort.c.name, applicant.c.status)
+        )
+        return tuple(
+            CohortLine(name=name, quota=quota, status=status or "", citizens=citizens)
+            for name, quota, status, citizens in self._session.rows(statement)
+        )
