@@ -139,7 +139,7 @@ def _terms(card: OfferCard, today: date) -> Facts:
         facts.append(Fact("Indflytning", danish.long_date(offer.move_in)))
     if offer.refund_last_day is not None:
         facts.append(Fact("Tilskud til og med", danish.long_date(offer.refund_last_day)))
-    if offer.reply_by is not None:
+    if offer.reply_by is not None and offer.state != "draft":
         tone = "bad" if offer.state == "sent" and offer.reply_by <= today else ""
         facts.append(Fact("Svar senest", danish.weekday_date(offer.reply_by), tone))
     return Facts("Tilbuddet", tuple(facts))
@@ -190,7 +190,8 @@ _SAID: Final = {
 def _course(card: OfferCard) -> Facts:
     """What happened when, as far as it is stored with the offer."""
     offer = card.offer
-    steps = [(offer.made, f"Tilbudt af {offer.made_by}")]
+    begun = "Kladde gemt" if offer.state == "draft" else "Tilbudt"
+    steps = [(offer.made, f"{begun} af {offer.made_by}")]
     steps += [
         (letter.made.date(), f"{danish.LETTERS[letter.kind]} lavet") for letter in reversed(card.letters)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -40,7 +41,7 @@ def tenancy_columns(today: date) -> tuple[Column[TenancyRow], ...]:
         Column(key="moved", title="Indflyttet", value=lambda r: r.moved_in or r.starts,
                cell=lambda r: _moved_cell(r, today), sample="aftalt 15. sept. 2025", kind=Kind.DATE),
         Column(key="last", title="Til og med", name="Næste tilskud ophører", value=lambda r: r.refund_last,
-               cell=lambda r: day(r.refund_last, today), sample="15. sept. 2025", kind=Kind.DATE),
+               cell=lambda r: _ends_cell(r, today), sample="15. sept. 2025", kind=Kind.DATE),
         Column(key="refund", title="Tilskud", name="Refusion og tilskud om måneden", value=lambda r: r.refund or None,
                cell=lambda r: money(r.refund or None), sample="10.222", kind=Kind.MONEY, right=True),
         Column(key="now", title="Betaler nu", value=_now,
@@ -139,6 +140,13 @@ def _alarm_tip(row: TenancyRow) -> str:
 
 def _address_tip(row: TenancyRow) -> str:
     return "Adressen står kun på borgerens kort." if row.protected else f"{row.address}, {row.postal}"
+
+
+def _ends_cell(row: TenancyRow, today: date) -> Cell:
+    """The last day; of several subsidies the one that ends first, with how much of them it is."""
+    cell = day(row.refund_last, today)
+    part = 0 < row.dearer < row.refund
+    return replace(cell, after=danish.kroner(row.dearer)) if part else cell
 
 
 def _moved_cell(row: TenancyRow, today: date) -> Cell:

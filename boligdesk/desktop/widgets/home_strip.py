@@ -59,7 +59,8 @@ class HomeStrip(QFrame):
         offered = vacancy.state == "offered"
         self._words.setText(_late_words(card, today) if late else _worked_words(card, today))
         restyle(self._words, "tone", "warn" if late else "muted")
-        self.touch_button.setVisible(not offered)
+        said = vacancy.worked_by is not None and vacancy.last_touched == today
+        self.touch_button.setVisible(not offered and not said)
         # While there is time, asking for more of it stands in the menu: the strip stays calm.
         self.ask_button.setVisible(late)
         self.expire_button.setVisible(late and not offered)
