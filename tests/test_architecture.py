@@ -30,7 +30,6 @@ CONTRACTS = {
     "services.directory_port",
     "services.figure_port",
     "services.inbox_items",
-    "services.letter_batches",
     "services.letter_contents",
     "services.letter_parties",
     "services.letter_files",

@@ -1,4 +1,4 @@
-"""The file of one letter or of many: pages, structure, bookmarks, metadata; PDF/A-2b (ISO 19005-2) and tagged.
+"""The file of one letter: pages, structure, bookmarks, metadata; PDF/A-2b (ISO 19005-2) and tagged.
 
 The pages come ready from :mod:`page`; here they are joined. Nothing is read back and nothing is converted: the file
 is written so that it conforms, which the tests check with a validator for every kind of letter.
@@ -22,16 +22,15 @@ PRODUCER = "Boligdesk"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """A letter set on its pages, ready to be written; may travel from one process to another.
+    """A letter set on its pages, ready to be written.
 
     ``pages`` are the operators of each page (packed), ``marks`` the element of each mark on each page.
-    Texts are plain and printable; ``label`` names the letter among others in one file.
+    Texts are plain and printable.
     """
 
     title: str
     author: str
     subject: str
-    label: str
     language: str
     size: tuple[float, float]
     pages: tuple[bytes, ...]
@@ -43,17 +42,7 @@ class LaidOut:
 
 def write_letter(letter: LaidOut) -> bytes:
     """The file of one letter."""
-    file = _LetterFile(letter.language)
-    file.add(letter, alone=True)
-    return file.finish(letter.title, letter.author, letter.subject)
-
-
-def write_letters(letters: Sequence[LaidOut], *, title: str) -> bytes:
-    """One file with several letters: a bookmark and page labels (``2026-1183 s. 1``) for each of them."""
-    file = _LetterFile(letters[0].language)
-    for letter in letters:
-        file.add(letter, alone=False)
-    return file.finish(title, letters[0].author, "")
+    return _LetterFile(letter).made()
 
 
 @dataclass(slots=True)
@@ -64,39 +53,22 @@ class _Bookmark:
 
 
 class _LetterFile:
-    def __init__(self, language: str) -> None:
+    def __init__(self, letter: LaidOut) -> None:
+        self._letter = letter
         self._objects = PdfObjects()
-        self._language = language
         self._catalog = self._objects.reserve()
         self._page_tree = self._objects.reserve()
         self._tree = self._objects.reserve()
-        self._pages: list[int] = []
-        self._top: list[int] = []
-        self._parents: list[list[int]] = []
-        self._bookmarks: list[_Bookmark] = []
-        self._labels: list[tuple[int, str]] = []
-        self._waiting: list[tuple[list[int], LaidOut]] = []
-        self._shown: dict[str, set[str]] = {REGULAR: set(), BOLD: set()}
+        self._pages = [self._objects.reserve() for _ in letter.pages]
 
-    def add(self, letter: LaidOut, *, alone: bool) -> None:
-        """Add the pages of a letter with their structure and bookmarks."""
-        first = len(self._pages)
-        numbers = [self._objects.reserve() for _ in letter.pages]
-        self._pages += numbers
-        self._waiting.append((numbers, letter))
-        for name, signs in letter.usage.shown.items():
-            self._shown[name] |= signs
-        if not alone:
-            letter.root.tag = "Part"
-            self._labels.append((first, letter.label))
-        self._add_structure(letter, numbers)
-        self._add_bookmarks(letter, numbers, alone=alone)
-
-    def finish(self, title: str, author: str, subject: str) -> bytes:
-        """Everything that is there once in a file, then the bytes."""
-        objects = self._objects
+    def made(self) -> bytes:
+        """The pages with their structure and bookmarks, and everything that is there once in a file."""
+        objects, letter = self._objects, self._letter
+        title, author, subject = letter.title, letter.author, letter.subject
+        top, parents = self._structure()
+        bookmarks = self._bookmarks()
         self._put_pages()
-        self._put_tree()
+        self._put_tree(top, parents)
         profile = objects.stream(b"/N 3", _packed_profile(), packed=True)
         info = objects.add(
             b"<</Title %s/Author %s/Subject %s/Creator(%s)/Producer(%s)>>"
@@ -105,57 +77,50 @@ class _LetterFile:
         metadata = objects.stream(b"/Type/Metadata/Subtype/XML", _xmp(title, author, subject), plain=True)
         entries = [
             b"/Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R" % (self._page_tree, self._tree),
-            b"/MarkInfo<</Marked true>>/Lang(%s)" % self._language.encode(),
+            b"/MarkInfo<</Marked true>>/Lang(%s)" % letter.language.encode(),
             b"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R" % metadata,
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
             b"/DestOutputProfile %d 0 R>>]" % profile,
         ]
-        if self._bookmarks:
-            entries.append(b"/Outlines %d 0 R" % self._put_bookmarks())
-        if self._labels:
-            entries.append(b"/PageMode/UseOutlines/PageLabels<</Nums[%s]>>" % b"".join(self._page_labels()))
+        if bookmarks:
+            entries.append(b"/Outlines %d 0 R" % self._put_bookmarks(bookmarks))
         objects.put(self._catalog, b"<<%s>>" % b"".join(entries))
         return objects.file(root=self._catalog, info=info)
 
     def _put_pages(self) -> None:
-        """The pages; letters that need the same stand-ins share their typefaces."""
-        fonts: dict[tuple[str, ...], bytes] = {}
-        place = 0
-        for numbers, letter in self._waiting:
-            stand_ins = tuple(letter.usage.stand_ins)
-            if stand_ins not in fonts:
-                fonts[stand_ins] = b"".join(
-                    b"/%s %d 0 R" % (name.encode(), add_font(self._objects, name, signs, stand_ins))
-                    for name, signs in self._shown.items()
-                )
-            for number, content in zip(numbers, letter.pages, strict=True):
-                body = self._objects.stream(b"", content, packed=True)
-                self._objects.put(
-                    number,
-                    b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.4f %.4f]/Contents %d 0 R/StructParents %d/Tabs/S"
-                    b"/Resources<</Font<<%s>>>>>>"
-                    % (self._page_tree, *letter.size, body, place, fonts[stand_ins]),
-                )
-                place += 1
+        letter = self._letter
+        shown = {REGULAR: set[str](), BOLD: set[str](), **letter.usage.shown}
+        fonts = b"".join(
+            b"/%s %d 0 R"
+            % (name.encode(), add_font(self._objects, name, signs, tuple(letter.usage.stand_ins)))
+            for name, signs in shown.items()
+        )
+        for place, (number, content) in enumerate(zip(self._pages, letter.pages, strict=True)):
+            body = self._objects.stream(b"", content, packed=True)
+            self._objects.put(
+                number,
+                b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.4f %.4f]/Contents %d 0 R/StructParents %d/Tabs/S"
+                b"/Resources<</Font<<%s>>>>>>" % (self._page_tree, *letter.size, body, place, fonts),
+            )
         kids = references(self._pages)
         self._objects.put(self._page_tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), kids))
 
-    def _add_structure(self, letter: LaidOut, pages: Sequence[int]) -> None:
-        """The elements of a letter, each after its parent."""
+    def _structure(self) -> tuple[int, list[list[int]]]:
+        """The elements of the letter, each after its parent: the number of the first, and the parents by page."""
+        letter = self._letter
         elements = list(_walk(letter.root))
         numbers = {id(element): self._objects.reserve() for element in elements}
         for element in elements:
             mine = numbers[id(element)]
             for kid in element.kids:
                 if isinstance(kid, Element):
-                    self._put_element(kid, mine, numbers, pages)
-        self._put_element(letter.root, self._tree, numbers, pages)
-        self._top.append(numbers[id(letter.root)])
-        self._parents += [[numbers[id(element)] for element in marks] for marks in letter.marks]
+                    self._put_element(kid, mine, numbers)
+        self._put_element(letter.root, self._tree, numbers)
+        parents = [[numbers[id(element)] for element in marks] for marks in letter.marks]
+        return numbers[id(letter.root)], parents
 
-    def _put_element(
-        self, element: Element, parent: int, numbers: dict[int, int], pages: Sequence[int]
-    ) -> None:
+    def _put_element(self, element: Element, parent: int, numbers: dict[int, int]) -> None:
+        pages = self._pages
         home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
         kids = []
         for kid in element.kids:
@@ -178,44 +143,36 @@ class _LetterFile:
             entries.append(b"/Lang(%s)" % element.language.encode())
         self._objects.put(numbers[id(element)], b"<<%s>>" % b"".join(entries))
 
-    def _put_tree(self) -> None:
+    def _put_tree(self, top: int, parents_by_page: Sequence[Sequence[int]]) -> None:
         rows = (
             b"%d %d 0 R" % (place, self._objects.add(b"[%s]" % references(parents)))
-            for place, parents in enumerate(self._parents)
+            for place, parents in enumerate(parents_by_page)
         )
         parent_tree = self._objects.add(b"<</Nums[%s]>>" % b" ".join(rows))
         self._objects.put(
             self._tree,
             b"<</Type/StructTreeRoot/K[%s]/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-            % (references(self._top), parent_tree, len(self._parents)),
+            % (references([top]), parent_tree, len(parents_by_page)),
         )
 
-    def _add_bookmarks(self, letter: LaidOut, pages: Sequence[int], *, alone: bool) -> None:
-        found = [
-            (one, _Bookmark(one.title, b"[%d 0 R/XYZ null %.1f null]" % (pages[one.page], one.top), []))
-            for one in letter.headings
-        ]
-        if not alone:
-            top = _Bookmark(letter.label, b"[%d 0 R/Fit]" % pages[0], [mark for _, mark in found])
-            self._bookmarks.append(top)
-            return
-        for heading, mark in found:
-            if heading.level > 1 and self._bookmarks:
-                self._bookmarks[-1].kids.append(mark)
-            else:
-                self._bookmarks.append(mark)
+    def _bookmarks(self) -> list[_Bookmark]:
+        """The headings, the lower ones below those they belong to."""
+        found: list[_Bookmark] = []
+        for heading in self._letter.headings:
+            target = b"[%d 0 R/XYZ null %.1f null]" % (self._pages[heading.page], heading.top)
+            mark = _Bookmark(heading.title, target, [])
+            (found[-1].kids if heading.level > 1 and found else found).append(mark)
+        return found
 
-    def _put_bookmarks(self) -> int:
+    def _put_bookmarks(self, bookmarks: Sequence[_Bookmark]) -> int:
         root = self._objects.reserve()
-        # A letter of its own shows its headings; in a file of many each letter is closed to one line.
-        opened = not self._labels
-        first, last, count = self._put_level(self._bookmarks, root, opened=opened)
+        first, last, count = self._put_level(bookmarks, root)
         self._objects.put(
             root, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, count)
         )
         return root
 
-    def _put_level(self, marks: Sequence[_Bookmark], parent: int, *, opened: bool) -> tuple[int, int, int]:
+    def _put_level(self, marks: Sequence[_Bookmark], parent: int) -> tuple[int, int, int]:
         numbers = [self._objects.reserve() for _ in marks]
         count = len(marks)
         for at, (number, mark) in enumerate(zip(numbers, marks, strict=True)):
@@ -225,19 +182,11 @@ class _LetterFile:
             if at + 1 < len(numbers):
                 entries += b"/Next %d 0 R" % numbers[at + 1]
             if mark.kids:
-                first, last, inside = self._put_level(mark.kids, number, opened=opened)
-                entries += b"/First %d 0 R/Last %d 0 R/Count %d" % (
-                    first,
-                    last,
-                    inside if opened else -inside,
-                )
-                count += inside if opened else 0
+                first, last, inside = self._put_level(mark.kids, number)
+                entries += b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, inside)
+                count += inside
             self._objects.put(number, b"<<%s>>" % entries)
         return numbers[0], numbers[-1], count
-
-    def _page_labels(self) -> Iterator[bytes]:
-        for first, label in self._labels:
-            yield b"%d<</P %s/S/D>>" % (first, text_string(f"{label} s. "))
 
 
 @functools.cache

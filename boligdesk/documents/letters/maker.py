@@ -9,12 +9,10 @@ from boligdesk.documents.letters.association import plan_assignment, plan_more_t
 from boligdesk.documents.letters.calculation import plan_calculation
 from boligdesk.documents.letters.citizen import plan_citizen
 from boligdesk.documents.letters.courtesy import courtesy_page, wants_english
-from boligdesk.documents.letters.letter_file import LaidOut
 from boligdesk.documents.letters.offer import plan_offer
-from boligdesk.documents.letters.setting import LetterPlan, lay_out_letter, set_letter
+from boligdesk.documents.letters.setting import LetterPlan, set_letter
 from boligdesk.documents.letters.templates import template_for, template_of
 from boligdesk.domain.letter_texts import LetterText
-from boligdesk.services.letter_batches import BatchLetter
 from boligdesk.services.letter_contents import (
     AssignmentLetter,
     CalculationSheet,
@@ -37,15 +35,6 @@ class Letters:
             KnownError: when the content lacks what the letter must say.
         """
         return set_letter(letter_plan(content, text))
-
-
-def laid_out(letter: BatchLetter) -> LaidOut:
-    """The pages of a letter that goes into a file with others.
-
-    Raises:
-        KnownError: when the content lacks what the letter must say.
-    """
-    return lay_out_letter(letter_plan(letter.content, letter.text), letter.label)
 
 
 def letter_plan(content: LetterContent, text: LetterText | None = None) -> LetterPlan:

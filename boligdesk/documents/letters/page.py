@@ -171,13 +171,12 @@ def lay_out(
     title: str,
     author: str,
     footer: str,
-    label: str = "",
     language: str = "da-DK",
 ) -> LaidOut:
     """Set the story on A4 pages; the same story gives the same pages.
 
     ``title`` is the subject of the letter (also shown by the viewer), ``footer`` what stands at the foot
-    of every page, ``label`` names the letter among many in one file. All texts are plain text.
+    of every page. All texts are plain text.
     """
     register_fonts()
     document = BaseDocTemplate(
@@ -202,7 +201,6 @@ def lay_out(
         title=about(title),
         author=about(author),
         subject=about(footer),
-        label=about(label) or about(title),
         language=language,
         size=A4,
         pages=tuple(PdfObjects.pack("\n".join(code).encode("latin-1")) for code in canvas.pages),

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from boligdesk.documents.letters import blocks, page
 from boligdesk.documents.letters.flowables import Words
-from boligdesk.documents.letters.letter_file import LaidOut, write_letter
+from boligdesk.documents.letters.letter_file import write_letter
 from boligdesk.documents.letters.templates import Block, Paragraph, Section, Template, TemplateFault
 from boligdesk.documents.letters.wording import office_lines, reach_lines
 from boligdesk.services.letter_contents import Recipient, Sender
@@ -41,12 +41,7 @@ class LetterPlan:
 
 
 def set_letter(plan: LetterPlan) -> bytes:
-    """Set the letter and return the PDF."""
-    return write_letter(lay_out_letter(plan))
-
-
-def lay_out_letter(plan: LetterPlan, label: str = "") -> LaidOut:
-    """Set the letter on its pages; ``label`` names it among others in one file."""
+    """Set the letter on its pages and return the PDF."""
     sections = plan.template.fill(plan.values, plan.flags)
     subject = _plain(next(section for section in sections if section.key == "emne"))
     right = (*plan.facts, *reach_lines(plan.sender))
@@ -66,7 +61,7 @@ def lay_out_letter(plan: LetterPlan, label: str = "") -> LaidOut:
         story += plan.behind()
     author = ", ".join(line for line in (plan.sender.municipality, plan.sender.name) if line)
     footer = " · ".join((*plan.footer, plan.stamp))
-    return page.lay_out(story, title=subject, author=author or "Boligdesk", footer=footer, label=label)
+    return write_letter(page.lay_out(story, title=subject, author=author or "Boligdesk", footer=footer))
 
 
 def _section(section: Section, makers: Mapping[str, BlockMaker]) -> list[Flowable]:
