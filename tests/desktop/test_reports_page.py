@@ -111,7 +111,7 @@ def test_what_is_shown_is_what_lies_in_the_file(shown: Opened, shell: Shell, she
     found.click()
     table = page.figures.shown
     assert table is not None
-    book = load_workbook(io.BytesIO(file.content))[sheet]
+    book = load_workbook(io.BytesIO(file.content), data_only=True)[sheet]
     cells = list(book[book.tables[table.key].ref])
     shown_words = words_of(page, sheet)
     for line, row in zip(table.lines, shown_words, strict=False):
