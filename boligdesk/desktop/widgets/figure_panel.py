@@ -35,7 +35,8 @@ class FigurePanel(QWidget):
     def __init__(self, sheets: Sequence[str] = _SHEETS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheets = Choices(tuple((one, one) for one in sheets), name="Ark")
-        self.sheets.setVisible(len(sheets) > 1)
+        if len(sheets) == 1:
+            self.sheets.hide()  # never shown without a parent: it would flash as a window of its own
         self.parts: Choices | None = None
         self.chart = Chart()
         self.empty = EmptyState()
