@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 from support.desktop_office import TODAY, Opened, open_on
 
 from boligdesk import danish
@@ -18,6 +19,7 @@ from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
 from boligdesk.desktop.offer_words import COLUMNS, HEADINGS, NOBODY
 from boligdesk.desktop.places import Place
+from boligdesk.desktop.widgets.basics import button
 from boligdesk.desktop.widgets.offer_board import ROW, OfferBoard, money_words, rent_words
 from boligdesk.services.desk import Desk
 from boligdesk.services.offer_rows import STAGES, OfferRow
@@ -143,6 +145,30 @@ def test_a_yes_in_two_clicks_then_assigned_and_undone(opened: Opened) -> None:
     opened.window.messages._take_back()
     page.list.views.button("open").click()
     assert len(page.table.table_model.rows) == 1
+
+
+def test_a_double_click_is_one_click(qtbot: QtBot) -> None:
+    """What the first click did may have brought another case under the mouse."""
+    made = button("Anvis boligen")
+    qtbot.addWidget(made)
+    made.show()
+    asked: list[bool] = []
+    made.clicked.connect(lambda _checked: asked.append(True))
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(made, Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+
+
+def test_after_an_assignment_the_keys_go_to_the_list(opened: Opened) -> None:
+    send(opened)
+    come(opened)
+    page = opened.offers
+    page.sheet.yes_button.click()
+    opened.dialog(AnswerDialog).confirm_button.click()
+    page.sheet.assign_button.setFocus()
+    QTest.keyClick(page.sheet.assign_button, Qt.Key.Key_Space)
+    assert "er anvist til" in opened.window.messages.text
+    assert page.list.isAncestorOf(opened.window.focusWidget()), "Space must not assign the next one"
 
 
 def test_a_no_opens_with_the_reasons(opened: Opened) -> None:

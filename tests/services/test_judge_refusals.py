@@ -136,7 +136,7 @@ def test_the_second_refusal_that_counts_asks_for_one_hearing_in_the_same_unit(of
     refuse(office, 2)
     assert len(tasks(office)) == 1, "one hearing at a time"
     (line,) = lines(office, "hearing")
-    assert (line.subject, line.ids, line.when) == ("applicants", (ids(office)[1],), "soon")
+    assert (line.subject, line.ids, line.when) == ("applicants", (ids(office)[1],), "now")
     assert line.detail == "Borger 1 · 3 afslag uden saglig grund"
 
 

@@ -146,6 +146,7 @@ class VacancySteps(Page):
     def assign(self, offer: Offer) -> None:
         """Assign the accepted dwelling to the citizen."""
         actions, which = self.tools.actions, offer.id or 0
+        self.table.setFocus()  # the next dwelling comes under the button: Space must not assign it too
         self.tools.tasks.write(lambda: actions.assign(which), words="Laver anvisningsbrevet …")
 
     def show_letter(self) -> None:

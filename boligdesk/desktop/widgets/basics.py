@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -164,9 +164,17 @@ def captioned(words: str, field: QWidget) -> QVBoxLayout:
     return layout
 
 
+class _OneClick(QPushButton):
+    """A double click on it is one click: the first may already have brought another case under the mouse."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let the second press of a double click pass."""
+        event.accept()
+
+
 def button(text: str, *, role: str = "", name: str = "") -> QPushButton:
     """A plain button; ``role`` is empty, ``primary``, ``quiet`` or ``link``."""
-    made = QPushButton(text)
+    made = _OneClick(text)
     made.setProperty("role", role)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setAutoDefault(False)
