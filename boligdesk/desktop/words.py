@@ -38,8 +38,6 @@ def state(code: str) -> Cell:
 def deadline(row: VacancyRow) -> Cell:
     """The days left to answer the association: red on the day and after, yellow the day before."""
     workdays = row.reply_workdays
-    if row.state == "accepted" and row.reply_by is not None:
-        return Cell(f"anvis {danish.short_date(row.reply_by, today=row.reply_by)}")
     if row.state not in OPEN_STATES:
         return Cell("–", "muted")
     if workdays is None:
@@ -84,10 +82,8 @@ def _cti_stage(begun: date, today: date) -> Stage:
     return Stage(f"Fase {now.number} af {CTI_PHASES}, til {until}", now.ends)
 
 
-def who_can_live(can_pay: int | None, with_subsidy: int | None, *, let: bool = False) -> Cell:
-    """How many citizens could live in a dwelling, and how many of them only with a subsidy; ``let`` = one does."""
-    if let:
-        return Cell("En borger har sagt ja", "muted")
+def who_can_live(can_pay: int | None, with_subsidy: int | None) -> Cell:
+    """How many citizens could live in a dwelling, and how many of them only with a subsidy."""
     if can_pay is None or with_subsidy is None:
         return Cell("Ikke beregnet", "muted")
     parts = []
