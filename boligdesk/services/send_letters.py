@@ -30,6 +30,7 @@ from boligdesk.services.citizen_letters import (
     withdrawal_letter,
 )
 from boligdesk.services.hearing_tasks import await_answer, second_reading_since
+from boligdesk.services.letter_contents import LetterContent
 from boligdesk.services.letter_making import keep_letter
 from boligdesk.services.letters import address_of, more_time_letter
 from boligdesk.services.offer_warnings import no_address
@@ -73,15 +74,23 @@ def send_reminder(
         content = reminder_letter(
             offer=offer, card=card, applicant=person, writing=_writing(unit, by, language)
         )
-        letter = keep_letter(
-            unit, letters, "reminder", content, by,
-            offer_id=offer_id, vacancy_id=card.id, applicant_id=person.id,
-        )  # fmt: skip
-        unit.describe("offer", offer_id, letter="reminder", document=letter.id)
-        advice = _advice(unit, person, by.today)
+        letter, advice = _kept(unit, letters, "reminder", content, by, offer=offer, person=person)
     return _made(
         f"Påmindelsen til {person.name} om tilbud {offer.number} er lavet.", letter, offer_id, advice
     )
+
+
+def _kept(
+    unit: Unit, letters: LetterMaker, kind: str, content: LetterContent, by: Signature, *, offer: Offer,
+    person: Applicant,
+) -> tuple[Letter, str]:  # fmt: skip
+    """The stored letter about an offer, told in the log, and what to do if it was wrong."""
+    letter = keep_letter(
+        unit, letters, kind, content, by,
+        offer_id=offer.id, vacancy_id=offer.vacancy_id, applicant_id=person.id,
+    )  # fmt: skip
+    unit.describe("offer", offer.id, letter=kind, document=letter.id)
+    return letter, _advice(unit, person, by.today)
 
 
 def confirm_acceptance(
@@ -97,12 +106,7 @@ def confirm_acceptance(
         content = confirmation_letter(
             offer=offer, card=card, applicant=person, writing=_writing(unit, by, language)
         )
-        letter = keep_letter(
-            unit, letters, "confirmation", content, by,
-            offer_id=offer_id, vacancy_id=card.id, applicant_id=person.id,
-        )  # fmt: skip
-        unit.describe("offer", offer_id, letter="confirmation", document=letter.id)
-        advice = _advice(unit, person, by.today)
+        letter, advice = _kept(unit, letters, "confirmation", content, by, offer=offer, person=person)
     return _made(f"Bekræftelsen til {person.name} er lavet.", letter, offer_id, advice)
 
 
