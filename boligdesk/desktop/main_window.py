@@ -285,7 +285,12 @@ class MainWindow(QMainWindow):
 
     def _undo(self, undo: Undo) -> None:
         if (actions := self.bound) is not None:
-            self.tasks.write(lambda: actions.undo(undo), words="Fortryder …")
+            self.tasks.write(lambda: actions.undo(undo), self._bring_back, words="Fortryder …")
+
+    def _bring_back(self, changes: Changes) -> None:
+        """The lists stand on what was taken back, not on what took its place."""
+        for page in self.pages.values():
+            page.bring_back(changes.rows)
 
     def _fetch_letter(self, letter_id: int) -> None:
         if (actions := self.bound) is not None:

@@ -80,6 +80,7 @@ def undo_assign(*, office: Office, rates: RateBook, offer_id: int, by: Signature
         f"Anvisningen af {address_of_card(card)} er fortrudt. Har {card.association.name} fået brevet, så ring.",
         _TOUCHED,
         subject_id=offer_id,
+        rows={"offers": offer_id, "vacancies": card.id, "applicants": offer.applicant_id},
     )
 
 

@@ -41,6 +41,7 @@ def close_case(
         f"Sagen om {person.name} er afsluttet: {words.lower()}.",
         _TOUCHED,
         subject_id=applicant_id,
+        rows={"applicants": applicant_id},
         undo=Undo("reopen_case", {"applicant_id": applicant_id}),
     )
 
@@ -89,6 +90,7 @@ def reopen_case(*, office: Office, rates: RateBook, applicant_id: int, by: Signa
         f"Sagen om {person.name} er åbnet igen.",
         _TOUCHED,
         subject_id=applicant_id,
+        rows={"applicants": applicant_id},
         advice="Afslut sagen igen, hvis det var en fejl.",
         undo=None if ended is None else Undo("close_case", {"applicant_id": applicant_id, **asdict(ended)}),
     )

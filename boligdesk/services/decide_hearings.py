@@ -78,7 +78,8 @@ def undo_hearing(*, office: Office, rates: RateBook, task_id: int, by: Signature
         unit.tasks.save(replace(task, done=None, done_by=None, outcome=None, note=None))
         unit.describe("applicant", applicant_id, task=task_id)
         name = unit.applicants.get(applicant_id).name
-    return Changes(f"Partshøringen af {name} venter igen.", _TOUCHED, subject_id=applicant_id)
+    return Changes(f"Partshøringen af {name} venter igen.", _TOUCHED, applicant_id,
+                   rows={"applicants": applicant_id})  # fmt: skip
 
 
 def _hearing(unit: Unit, task_id: int) -> Task:

@@ -71,6 +71,7 @@ def undo_sign(*, office: Office, tenancy_id: int, by: Signature) -> Changes:
         f"Kontrakten til {address_of_card(card)} er ikke længere registreret som underskrevet.",
         TOUCHED,
         subject_id=tenancy_id,
+        rows=_rows(tenancy, card),
     )
 
 
@@ -141,7 +142,8 @@ def undo_move_in(
         unit.vacancies.save(_stepped(card.vacancy, "undo_move_in", by))
         unit.offers.save(replace(offer, settled=None))
         unit.describe("tenancy", tenancy_id, undone="moved_in")
-    return Changes(f"Indflytningen på {address_of_card(card)} er fortrudt.", TOUCHED, subject_id=tenancy_id)
+    return Changes(f"Indflytningen på {address_of_card(card)} er fortrudt.", TOUCHED, tenancy_id,
+                   rows=_rows(tenancy, card))  # fmt: skip
 
 
 def cancel_tenancy(
@@ -229,13 +231,22 @@ def undo_end(*, office: Office, tenancy_id: int, by: Signature) -> Changes:
         unit.tenancies.save(replace(running, ends=None, end_reason=None, end_note=None))
         set_status(unit, tenancy.applicant_id, "housed")
         unit.describe("tenancy", tenancy_id, undone="ended")
-    return Changes(f"Fraflytningen fra {address_of_card(card)} er fortrudt.", TOUCHED, subject_id=tenancy_id)
+    return Changes(f"Fraflytningen fra {address_of_card(card)} er fortrudt.", TOUCHED, tenancy_id,
+                   rows=_rows(tenancy, card))  # fmt: skip
 
 
 def _scene(unit: Unit, tenancy_id: int) -> tuple[Tenancy, Offer, VacancyCard]:
     tenancy = unit.tenancies.get(tenancy_id)
     offer = unit.offers.get(tenancy.offer_id)
     return tenancy, offer, unit.vacancies.card(offer.vacancy_id)
+
+
+def _rows(tenancy: Tenancy, card: VacancyCard) -> dict[str, int]:
+    """Where the lists stand again after an undo."""
+    return {
+        "tenancies": tenancy.id or 0, "offers": tenancy.offer_id, "vacancies": card.id,
+        "applicants": tenancy.applicant_id,
+    }  # fmt: skip
 
 
 def _stepped(vacancy: Vacancy, action: str, by: Signature) -> Vacancy:

@@ -89,8 +89,9 @@ def undo_judgement(
         follow_refusals(unit, offer.applicant_id, by)
         unit.describe("offer", offer_id, applicant=offer.applicant_id)
     return Changes(
-        f"Vurderingen af afslaget på tilbud {offer.number} er, som den var.", _TOUCHED, subject_id=offer_id
-    )
+        f"Vurderingen af afslaget på tilbud {offer.number} er, som den var.", _TOUCHED, subject_id=offer_id,
+        rows={"offers": offer_id},
+    )  # fmt: skip
 
 
 def _refused(unit: Unit, offer_id: int) -> Offer:

@@ -164,7 +164,8 @@ def restore_association(
         for one in contacts:
             unit.contacts.save(replace(one, id=None, version=0, association_id=known_id(stored)))
         unit.describe("association", stored.id, name=stored.name)
-    return Changes(f"{stored.name} er tilbage.", _TOUCHED, stored.id)
+    return Changes(f"{stored.name} er tilbage.", _TOUCHED, stored.id,
+                   rows={"associations": known_id(stored)})  # fmt: skip
 
 
 # estates
@@ -269,7 +270,8 @@ def restore_estate(
         for one in contacts:
             unit.contacts.save(replace(one, id=None, version=0, estate_id=which))
         unit.describe("estate", which, number=stored.number)
-    return Changes(f"{estate_words(stored)} er tilbage.", _TOUCHED, which)
+    return Changes(f"{estate_words(stored)} er tilbage.", _TOUCHED, which,
+                   rows={"associations": stored.association_id, "estates": which})  # fmt: skip
 
 
 def known_id(one: Association | Estate | ContactPerson) -> int:

@@ -71,5 +71,6 @@ def undo_lapse(*, office: Office, rates: RateBook, offer_id: int, by: Signature)
         f"Tilbud {offer.number} til {person.name} venter igen på svar.",
         _TOUCHED,
         subject_id=offer_id,
+        rows={"offers": offer_id, "vacancies": card.id, "applicants": offer.applicant_id},
         advice="Registrér svaret, eller lad tilbuddet bortfalde igen.",
     )

@@ -121,7 +121,10 @@ def undo_answer(*, office: Office, rates: RateBook, offer_id: int, by: Signature
         refresh(unit, rates=rates, at=by.at)
         unit.describe("offer", offer_id, undone=offer.state)
     return Changes(
-        f"Svaret fra {person.name} er fortrudt. Tilbuddet venter igen på svar.", _TOUCHED, subject_id=offer_id
+        f"Svaret fra {person.name} er fortrudt. Tilbuddet venter igen på svar.",
+        _TOUCHED,
+        subject_id=offer_id,
+        rows={"offers": offer_id, "vacancies": card.id, "applicants": offer.applicant_id},
     )
 
 

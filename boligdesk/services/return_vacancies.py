@@ -175,6 +175,7 @@ def undo_return(*, office: Office, rates: RateBook, vacancy_id: int, by: Signatu
         f"{ended}",
         _TOUCHED,
         subject_id=vacancy_id,
+        rows={"vacancies": vacancy_id},
     )
 
 

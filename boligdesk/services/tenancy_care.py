@@ -62,7 +62,8 @@ def put_back_check(*, office: Office, check: TenancyCheck, by: Signature) -> Cha
     with office.write("put_back_check", by) as unit:
         unit.tenancies.save_check(check)
         unit.describe("tenancy", check.tenancy_id, check=check.kind, undone="result")
-    return Changes("Opfølgningen er fortrudt.", _TOUCHED, subject_id=check.tenancy_id)
+    return Changes("Opfølgningen er fortrudt.", _TOUCHED, check.tenancy_id,
+                   rows={"tenancies": check.tenancy_id})  # fmt: skip
 
 
 def plan_takeover(*, office: Office, tenancy_id: int, text: str, by: Signature) -> Changes:
@@ -78,5 +79,6 @@ def plan_takeover(*, office: Office, tenancy_id: int, text: str, by: Signature) 
         f"Planen for {name} er gemt." if text.strip() else f"Planen for {name} er slettet.",
         _TOUCHED,
         subject_id=tenancy_id,
+        rows={"tenancies": tenancy_id},
         undo=Undo("plan_takeover", {"tenancy_id": tenancy_id, "text": tenancy.takeover_plan or ""}),
     )

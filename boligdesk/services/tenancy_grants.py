@@ -132,7 +132,9 @@ def put_back_grants(
     with office.write("put_back_grants", by) as unit:
         unit.tenancies.save(replace(unit.tenancies.get(tenancy_id), grants=grants))
         unit.describe("tenancy", tenancy_id, undone="grants")
-    return Changes("Ændringen af tilskuddet er fortrudt.", _TOUCHED, subject_id=tenancy_id)
+    return Changes(
+        "Ændringen af tilskuddet er fortrudt.", _TOUCHED, tenancy_id, rows={"tenancies": tenancy_id}
+    )
 
 
 def _current(tenancy: Tenancy, kind: str, today: date) -> TenantGrant | None:

@@ -99,7 +99,7 @@ def undo_tending(
             step_vacancy(card.vacancy, "undo_assess", today=by.today)
         unit.vacancies.save(replace(was, version=0))
         unit.describe("vacancy", was.id)
-    return Changes(f"{address} er, som den var.", _TOUCHED, subject_id=was.id)
+    return Changes(f"{address} er, som den var.", _TOUCHED, card.id, rows={"vacancies": card.id})
 
 
 def _open_card(unit: Unit, vacancy_id: int) -> VacancyCard:

@@ -34,7 +34,12 @@ def undo_save(*, office: Office, rates: RateBook, records: Sequence[Record], by:
         if about["before"] is not None:
             name = _name(unit, about)
     done = "er fjernet igen" if about["before"] is None else "er, som det stod før"
-    return Changes(f"{name} {done}.", _TOUCHED, subject_id=about["id"])
+    return Changes(f"{name} {done}.", _TOUCHED, about["id"], rows=_rows(about))
+
+
+def _rows(about: Record) -> dict[str, int]:
+    kinds = {"vacancy": "vacancies", "applicant": "applicants"}
+    return {kinds[about["kind"]]: about["id"]} if about["kind"] in kinds else {}
 
 
 def _name(unit: Unit, about: Record) -> str:

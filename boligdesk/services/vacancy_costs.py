@@ -139,6 +139,7 @@ def undo_hold(*, office: Office, vacancy_id: int, hold_id: int, by: Signature) -
         f"{address_of_card(card)} ligger hos kontoret, som før.",
         _TOUCHED,
         subject_id=vacancy_id,
+        rows={"vacancies": vacancy_id},
         advice="Venter boligen alligevel, så skriv det igen.",
     )
 
@@ -184,6 +185,7 @@ def undo_end_hold(*, office: Office, vacancy_id: int, hold_id: int, by: Signatur
         f"{address_of_card(card)} venter stadig.",
         _TOUCHED,
         subject_id=vacancy_id,
+        rows={"vacancies": vacancy_id},
         advice="Venter boligen ikke længere, så skriv det igen.",
     )
 
@@ -230,6 +232,7 @@ def undo_relet(*, office: Office, vacancy_id: int, before: date | None, by: Sign
         f"Udlejningen af {address_of_card(card)} er fortrudt. Lejen løber, som før.",
         _TOUCHED,
         subject_id=vacancy_id,
+        rows={"vacancies": vacancy_id},
         advice="Er boligen lejet ud igen, så skriv dagen.",
     )
 

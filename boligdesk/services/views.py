@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -57,7 +57,8 @@ class Changes:
     ``reports``, ``cases``, ``tenancies``, ``tasks``, ``letters``, ``texts``.
     ``subject_id`` is the id of the thing that was made or changed. Where nothing can be undone, ``advice`` is a
     sentence that says what can be done instead; every write has the one or the other. ``letter_id`` is the letter
-    that was made, to be looked at.
+    that was made, to be looked at. ``rows`` names the rows of lists that an undo brings back, by kind (as in
+    ``touched``), so that the user stands on them again.
     """
 
     sentence: str
@@ -66,6 +67,7 @@ class Changes:
     undo: Undo | None = None
     advice: str = ""
     letter_id: int | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

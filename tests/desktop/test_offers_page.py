@@ -127,6 +127,43 @@ def test_a_letter_is_the_same_after_everything_it_tells_of_was_changed(opened: O
     assert page.table.current_id() == offer_id
 
 
+def test_what_is_undone_is_chosen_again_on_every_page(opened: Opened) -> None:
+    first, second = send(opened, MID, YASMIN), send(opened, CHEAP, MADS)
+    for offer_id in (first, second):
+        answered(opened, offer_id, answer="accept")
+    come(opened)
+    page = opened.offers
+    for offer_id, other in ((first, second), (second, first)):
+        assert page.table.choose(offer_id)
+        page.sheet.assign_button.click()
+        assert page.table.current_id() == other
+        opened.window.messages._take_back()
+        assert page.table.current_id() == offer_id
+        assert page.card is not None
+        assert page.card.offer.id == offer_id
+        opened.window.show_page("vacancies")
+        assert opened.vacancies.table.current_id() == (MID if offer_id == first else CHEAP)
+        come(opened)
+
+
+def test_an_undo_by_mouse_leaves_no_sum_of_another_row_behind(opened: Opened) -> None:
+    first, second = send(opened, MID, YASMIN), send(opened, CHEAP, MADS)
+    answered(opened, first, answer="accept")
+    answered(opened, second, answer="accept")
+    come(opened)
+    page = opened.offers
+    page.table.setFocus()
+    page.table.choose(first)
+    assert page.table.mark_words() in opened.window.status.text
+    page.sheet.assign_button.click()
+    assert page.table.current_id() == second
+    assert page.table.mark_words() in opened.window.status.text
+    opened.window.messages._undo_button.setFocus()
+    opened.window.messages._undo_button.click()
+    assert page.table.current_id() == first
+    assert "Sum" not in opened.window.status.text
+
+
 def test_a_yes_in_two_clicks_then_assigned_and_undone(opened: Opened) -> None:
     send(opened)
     come(opened)

@@ -104,6 +104,31 @@ def test_marked_rows_are_summed_for_the_status_bar(table: Table) -> None:
     assert table.mark_words() == ""
 
 
+def test_the_status_bar_forgets_the_sum_when_the_cursor_is_moved_for_the_user(
+    table: Table, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    table.marked.connect(told.append)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert told[-1] == "Markeret: 1 · Sum husleje 2.000 · Gennemsnit 2.000"
+    table.clearFocus()
+    table.set_rows([home for home in HOMES if home.id != 2])
+    assert told[-1] == ""
+    told.clear()
+    table.choose(4)
+    assert told == []  # nothing was said that would have to be taken away
+
+
+def test_the_status_bar_forgets_the_sum_with_the_last_row(table: Table, qtbot: QtBot) -> None:
+    told: list[str] = []
+    table.marked.connect(told.append)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    table.set_rows(())
+    assert told[-1] == ""
+
+
 def test_the_columns_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     memory = Memory(tmp_path)
     first = made(qtbot, memory)

@@ -48,6 +48,7 @@ class ApplicantsPage(Page):
     """Citizens with their card and the match list seen from them."""
 
     shows = frozenset({"vacancies", "applicants", "offers", "imports", "rules", "cases", "letters"})
+    list_kind = "applicants"
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

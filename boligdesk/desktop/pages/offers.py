@@ -37,6 +37,7 @@ class OffersPage(OfferSteps):
     """What is out with the citizens, and everything that ever was."""
 
     shows = frozenset({"offers", "vacancies", "applicants", "directory", "imports", "letters"})
+    list_kind = "offers"
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

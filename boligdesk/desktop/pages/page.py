@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,8 @@ class Page(QWidget):
 
     shows: frozenset[str] = frozenset()
     """The kinds of :class:`Changes.touched` after which the page must load anew."""
+    list_kind: str = ""
+    """What the page's list holds, a kind of :class:`Changes.rows`; empty where it has no list of its own."""
     marked = Signal(str)
     go = Signal(object)
     """A :class:`Place` elsewhere in the window that the user wants to see."""
@@ -70,6 +72,12 @@ class Page(QWidget):
             return
         self._stale = True
         self.show_up()
+
+    def bring_back(self, rows: Mapping[str, int]) -> None:
+        """An undo brought these rows back, by kind: the list stands on its own when it is loaded next."""
+        if (which := rows.get(self.list_kind)) is not None:
+            for panel in self.findChildren(ListPanel):
+                panel.want(which)
 
     def show_up(self) -> None:
         """The page came to the front."""

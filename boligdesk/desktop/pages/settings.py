@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -97,6 +98,11 @@ class SettingsPage(Page):
         """Every section decides for itself."""
         for section in self.sections.values():
             section.hear(touched)
+
+    def bring_back(self, rows: Mapping[str, int]) -> None:
+        """Every section has lists of its own."""
+        for section in self.sections.values():
+            section.bring_back(rows)
 
     def show_place(self, place: Place) -> None:
         """Go to the section that is the place's view, and there to its row."""

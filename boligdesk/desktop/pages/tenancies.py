@@ -65,6 +65,7 @@ class TenanciesPage(Page):
     """What became of every yes."""
 
     shows = frozenset({"tenancies", "offers", "vacancies", "applicants", "rules", "imports"})
+    list_kind = "tenancies"
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

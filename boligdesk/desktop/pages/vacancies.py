@@ -55,6 +55,7 @@ class VacanciesPage(VacancySteps):
     """The main job: a dwelling, its match list, a working, an offer or a return."""
 
     shows = frozenset({"vacancies", "applicants", "offers", "directory", "imports", "rules"})
+    list_kind = "vacancies"
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

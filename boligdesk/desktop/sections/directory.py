@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -41,6 +42,7 @@ class DirectorySection(Section):
     """The whole directory is read at once: two dozen associations with some hundred estates."""
 
     shows = frozenset({"directory", "vacancies", "imports"})
+    list_kind = "associations"
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -137,6 +139,11 @@ class DirectorySection(Section):
         self._wanted_estate = place.partner
         self.list.show_place(Place(page=place.page, row=place.row), self.refresh)
         self._choose_estate()
+
+    def bring_back(self, rows: Mapping[str, int]) -> None:
+        """An estate is chosen with its association."""
+        super().bring_back(rows)
+        self._wanted_estate = rows.get("estates", self._wanted_estate)
 
     def save_state(self) -> None:
         """Remember columns and splitters."""

@@ -59,6 +59,8 @@ class Table(QTableView):
         self._place = 0
         """Where to go when the row under the cursor has left the list: the next one took its place."""
         self._awaited = False
+        self._told = ""
+        """What the status bar was told last about the marked rows."""
         self.menu_actions: Sequence[QAction] = ()
         self.setAccessibleName(name)
         self._set_up(two_lines)
@@ -265,6 +267,7 @@ class Table(QTableView):
             self._go_to(min(self._place, count - 1))
         if not self._model.rowCount():
             self.chosen.emit(None)
+            self._tell_marks()
         self.columns.follow_rows(self._model.rows)
         self.arranged.emit()
 
@@ -272,11 +275,11 @@ class Table(QTableView):
         self._model.set_filters(texts)
 
     def _note_cursor(self) -> None:
-        self._noted = self.current_id() if self._near is None else self._near
+        self._noted = self.current_id()
 
     def _return_to_cursor(self) -> None:
-        noted, self._noted, self._near = self._noted, None, None
-        self._come_back(noted)
+        noted, near, self._noted, self._near = self._noted, self._near, None, None
+        self._come_back(noted if near is None or self._model.place_of(near) is None else near)
 
     def _tell_chosen(self, index: QModelIndex) -> None:
         """Tell the row the cursor came to; one that is still fetched is told when it is here."""
@@ -289,15 +292,21 @@ class Table(QTableView):
             self._tell_chosen(self.currentIndex())
 
     def _tell_marks(self) -> None:
-        """Only what somebody marked by hand is summed up, not what a page chose by itself."""
+        """Only what somebody marked by hand is summed up, not what a page chose by itself: that takes the sum away."""
         if self.hasFocus():
-            self.marked.emit(self.mark_words())
+            self._tell(self.mark_words())
+        elif self._told:
+            self._tell("")
+
+    def _tell(self, words: str) -> None:
+        self._told = words
+        self.marked.emit(words)
 
     def _click(self, index: QModelIndex) -> None:
         column = self._model.columns[index.column()]
         if column.kind is Kind.MONEY:
             self._sum_column = column
-            self.marked.emit(self.mark_words())
+            self._tell(self.mark_words())
 
     def _copy(self, rows: Sequence[int]) -> None:
         header = self.header
