@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Chip, Column, Kind, day, money
 from boligdesk.desktop.widgets.facts import Fact, Facts
+from boligdesk.domain.offers import ASKING_LETTERS
 from boligdesk.services.list_offers import OfferCard
 from boligdesk.services.offer_rows import DUE, STAGES, OfferRow
 
@@ -188,14 +189,16 @@ _SAID: Final = {
 
 
 def _course(card: OfferCard) -> Facts:
-    """What happened when, as far as it is stored with the offer."""
-    offer = card.offer
+    """What happened when, as far as it is stored with the offer; within a day in the order it was done."""
+    offer, ended_at = card.offer, card.ended_at
     begun = "Kladde gemt" if offer.state == "draft" else "Tilbudt"
-    steps = [(offer.made, f"{begun} af {offer.made_by}")]
-    steps += [
-        (letter.made.date(), f"{danish.LETTERS[letter.kind]} lavet") for letter in reversed(card.letters)
-    ]
-    if offer.answered is not None:
-        steps.append((offer.answered, _SAID[offer.state]))
+    steps = [((offer.made, time.min, 0), f"{begun} af {offer.made_by}")]
+    for letter in reversed(card.letters):
+        rank = 1 if letter.kind in ASKING_LETTERS else 3
+        steps.append(((letter.made.date(), letter.made.time(), rank), f"{danish.LETTERS[letter.kind]} lavet"))
+    if (on := offer.answered) is not None:
+        # An end that was told of on a later day comes last on its own.
+        known = ended_at is not None and ended_at.date() == on
+        steps.append(((on, ended_at.time() if ended_at and known else time.max, 2), _SAID[offer.state]))
     steps.sort(key=lambda step: step[0])
-    return Facts("Forløb", tuple(Fact(danish.long_date(on), what) for on, what in steps))
+    return Facts("Forløb", tuple(Fact(danish.long_date(when[0]), what) for when, what in steps))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from boligdesk.domain.net_rent import Working
+
+ASKING_LETTERS: Final = frozenset({"offer", "reminder"})
+"""The kinds of letters that ask the citizen for an answer; the others of an offer come of how it ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

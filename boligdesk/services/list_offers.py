@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from boligdesk.domain.deadlines import workdays_between
@@ -20,6 +20,7 @@ from boligdesk.services.views import Letter, PairWorking
 
 VIEWS: Final = ("open", "due", "decided", "all")
 _WAITS: Final = ("draft", "sent")
+_ENDS: Final = frozenset({"record_answer", "withdraw_offer", "lapse_offer"})
 _ENDED: Final = ("accepted", "refused", "withdrawn", "lapsed")
 
 
@@ -36,6 +37,8 @@ class OfferCard:
     refusal: str
     """The reason of a no in words, empty where there is none."""
     overdue: bool
+    ended_at: datetime | None = None
+    """When its end was written down: the answer, the withdrawal, or that nobody answered."""
     to_judge: bool = False
     """The reason of a no is not judged yet."""
     to_read: bool = False
@@ -72,6 +75,9 @@ def offer_card(*, office: Office, offer_id: int, today: date) -> OfferCard:
             letters=unit.papers.of_offer(offer_id)[::-1],
             refusal=codes.get(offer.refusal_code or "", offer.refusal_code or ""),
             overdue=is_overdue(offer.state, offer.reply_by, today),
+            ended_at=max(
+                (one.at for one in unit.cases.offer_trail(offer_id) if one.action in _ENDS), default=None
+            ),
             to_judge=offer.state == "refused" and offer.justified in (None, PENDING),
             to_read=needs_second(offer, second_reading_since(unit, today)),
         )

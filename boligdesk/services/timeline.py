@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain.applicants import Applicant, Stay
 from boligdesk.domain.capacity import Capacity
 from boligdesk.domain.cases import CasePaper, Outcome, Trace
-from boligdesk.domain.offers import Offer
+from boligdesk.domain.offers import ASKING_LETTERS, Offer
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.steps import address_of_card
 
@@ -48,6 +48,15 @@ class _Found:
     kind: str
     words: str
     who: str = ""
+    at: datetime | None = None
+    """When it was done, where that was written down."""
+    rank: int = 0
+    """What comes of what, where it was done at the same moment: an offer, its letters, its end, the letters on that."""
+
+
+_ASKED: Final = 1
+_ENDED: Final = 2
+_TOLD_OF: Final = 3
 
 
 def timeline(*, office: Office, applicant_id: int) -> tuple[Event, ...]:
@@ -61,17 +70,25 @@ def timeline(*, office: Office, applicant_id: int) -> tuple[Event, ...]:
             *_stays(person),
             *_capacities(unit.cases.capacities(applicant_id)),
             *_support(person),
-            *_offers(unit, offers),
+            *_offers(unit, offers, trail),
             *_papers(unit.cases.papers(applicant_id)),
             *_ending(unit.cases.outcome(applicant_id)),
             *_logged(trail, {one.id: one for one in offers}, ended=person.status == "closed"),
         ]
-    found.sort(key=lambda one: one.day)
+    found.sort(key=_order)
     events = [
         Event(id=number, day=one.day, kind=one.kind, words=_one_stop(one.words), who=one.who)
         for number, one in enumerate(found, start=1)
     ]
     return tuple(reversed(events))
+
+
+def _order(one: _Found) -> tuple[date, datetime, int]:
+    """By day, and within it as things were done; an end that was told of later comes at the end of its day."""
+    moment = one.at
+    if moment is None or moment.date() != one.day:
+        moment = datetime.combine(one.day, time.max if one.rank else time.min, tzinfo=UTC)
+    return one.day, moment, one.rank
 
 
 def _one_stop(words: str) -> str:
@@ -122,7 +139,8 @@ def _support(person: Applicant) -> Iterator[_Found]:
         yield _Found(plan.review_on, "support", "Bostøtten skal vurderes igen.")
 
 
-def _offers(unit: Unit, offers: tuple[Offer, ...]) -> Iterator[_Found]:
+def _offers(unit: Unit, offers: tuple[Offer, ...], trail: tuple[Trace, ...]) -> Iterator[_Found]:
+    done = {(one.subject_id, one.action): one.at for one in trail}
     reasons = {one.code: one.label for one in unit.rules.reason_codes("refusal")}
     for offer in offers:
         home = address_of_card(unit.vacancies.card(offer.vacancy_id))
@@ -131,26 +149,31 @@ def _offers(unit: Unit, offers: tuple[Offer, ...]) -> Iterator[_Found]:
             if offer.letter_date or offer.state not in {"draft", "withdrawn"}
             else "Kladde til tilbud"
         )
-        yield _Found(offer.made, "offer", f"{what} {offer.number}: {home}.", offer.made_by)
+        yield _Found(offer.made, "offer", f"{what} {offer.number}: {home}.", offer.made_by,
+                     done.get((offer.id, "make_offer")) or done.get((offer.id, "save_draft")))  # fmt: skip
+        told = done.get((offer.id, "record_answer"))
         if offer.answered is not None and offer.state == "accepted":
-            yield _Found(offer.answered, "offer", f"Ja til {home}.")
+            yield _Found(offer.answered, "offer", f"Ja til {home}.", at=told, rank=_ENDED)
         elif offer.answered is not None and offer.state == "refused":
             why = reasons.get(offer.refusal_code or "", "")
-            yield _Found(offer.answered, "offer", f"Nej til {home}{': ' if why else ''}{why}.")
+            words = f"Nej til {home}{': ' if why else ''}{why}."
+            yield _Found(offer.answered, "offer", words, at=told, rank=_ENDED)
         elif offer.state == "lapsed" and offer.reply_by is not None:
-            yield _Found(offer.answered or offer.reply_by, "offer", f"Intet svar inden fristen: {home}.")
+            yield _Found(offer.answered or offer.reply_by, "offer", f"Intet svar inden fristen: {home}.",
+                         at=done.get((offer.id, "lapse_offer")), rank=_ENDED)  # fmt: skip
 
 
 def _papers(papers: tuple[CasePaper, ...]) -> Iterator[_Found]:
     for one in papers:
         words = f"Lagt i sagen: {one.title}." if one.received else f"{danish.LETTERS[one.kind]} lavet."
-        yield _Found(one.made.date(), "paper", words)
+        rank = _ASKED if one.kind in ASKING_LETTERS else _TOLD_OF
+        yield _Found(one.made.date(), "paper", words, at=one.made, rank=rank)
 
 
 def _ending(outcome: Outcome | None) -> Iterator[_Found]:
     if outcome is not None:
         words = f"Sagen afsluttet: {danish.OUTCOMES[outcome.kind].lower()}. {outcome.reason}"
-        yield _Found(outcome.on_day, "case", words)
+        yield _Found(outcome.on_day, "case", words, rank=_TOLD_OF)
 
 
 def _logged(trail: tuple[Trace, ...], offers: Mapping[int | None, Offer], *, ended: bool) -> Iterator[_Found]:
@@ -164,7 +187,7 @@ def _logged(trail: tuple[Trace, ...], offers: Mapping[int | None, Offer], *, end
         first = not any(one.action == "save_applicant" for one in trail[:place])
         kind, words = tell(trace, offers, first)
         if words:
-            yield _Found(trace.at.date(), kind, words, trace.user)
+            yield _Found(trace.at.date(), kind, words, trace.user, trace.at, _ENDED)
 
 
 _Teller = Callable[[Trace, Mapping[int | None, Offer], bool], tuple[str, str]]

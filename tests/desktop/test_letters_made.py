@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -10,12 +12,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from support.desktop_office import TODAY, Opened
 from support.letter_cases import text_of
 
+from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.dialogs.answer import AnswerDialog
 from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
 from boligdesk.desktop.dialogs.citizen_letter import CitizenLetterDialog
 from boligdesk.desktop.dialogs.letter import LetterDialog
 from boligdesk.desktop.dialogs.offer import OfferDialog
 from boligdesk.desktop.dialogs.withdraw import WithdrawDialog
+from boligdesk.desktop.offer_words import facts_of
 from boligdesk.services.views import Changes, Letter
 
 MID, YASMIN = 1, 1
@@ -232,3 +236,49 @@ def test_an_answer_makes_no_letter(opened: Opened) -> None:
     opened.offers.answer("accept")
     opened.dialog(AnswerDialog).confirm_button.click()
     assert opened.window.messages.letter is None
+
+
+def test_within_a_day_things_are_told_in_the_order_they_were_done(opened: Opened, tmp_path: Path) -> None:
+    offer_id = offered(opened)
+    desk = opened.actions.desk
+
+    def at(hour: int) -> Actions:
+        return Actions(replace(desk, clock=lambda: datetime(2026, 11, 23, hour, tzinfo=UTC)))
+
+    at(14).letters.remind(offer_id, "da")
+    (tmp_path / "Plan.pdf").write_bytes(b"%PDF-1.7 plan")
+    at(15).cases.add_papers(YASMIN, (tmp_path / "Plan.pdf",))
+    at(16).record_answer(offer_id, {"answer": "accept"})
+    at(16).letters.confirm(offer_id, "da")
+    at(17).assign(offer_id)
+    asked, ja = "Påmindelse lavet", "Borgeren sagde ja"
+    course = facts_of(opened.actions.offers.card(offer_id), TODAY)[-1]
+    assert [one.value for one in course.facts][1:] == [
+        "Tilbudsbrev lavet", asked, ja, "Bekræftelse lavet", "Anvisningsbrev lavet",
+    ]  # fmt: skip
+    told = [one.words for one in opened.actions.cases.file(YASMIN).events if one.day == TODAY]
+    kinds = [words.split(" ")[0] for words in told[::-1]]
+    assert kinds == [
+        "Tilbud",
+        "Tilbudsbrev",
+        "Påmindelse",
+        "Lagt",
+        "Ja",
+        "Bekræftelse",
+        "Boligen",
+        "Anvisningsbrev",
+    ]
+
+
+def test_an_answer_told_of_a_day_later_comes_last_on_its_own_day(opened: Opened) -> None:
+    offer_id = offered(opened)
+    desk = opened.actions.desk
+    late = Actions(replace(desk, clock=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC)))
+    late.record_answer(offer_id, {"answer": "accept", "answered_on": TODAY})
+    late.letters.confirm(offer_id, "da")
+    course = facts_of(late.offers.card(offer_id), TODAY)[-1]
+    assert [one.value for one in course.facts][1:] == [
+        "Tilbudsbrev lavet", "Borgeren sagde ja", "Bekræftelse lavet",
+    ]  # fmt: skip
+    told = [one.words.split(" ")[0] for one in late.cases.file(YASMIN).events if one.day >= TODAY]
+    assert told == ["Bekræftelse", "Ja", "Tilbudsbrev", "Tilbud"]
