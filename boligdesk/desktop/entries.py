@@ -13,6 +13,8 @@ _AREA: Final = re.compile(r"^(?P<whole>\d{1,4})(?:,(?P<part>\d{1,2}))?(?:\s*(?:m
 _DATE: Final = re.compile(
     r"^(\d{1,2})\s*[-./ ]\s*(\d{1,2}|[a-zæøå]{3,9})\.?\s*(?:[-./ ]\s*(\d{4}|\d{2}))?$", re.IGNORECASE
 )
+_BARE_DATE: Final = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})$")
+"""As on the number pad: ``20112026``, ``201126``."""
 
 
 class EntryError(ValueError):
@@ -69,7 +71,7 @@ def _whole(text: str) -> int:
 
 
 def _date(text: str, today: date) -> date:
-    match = _DATE.match(text)
+    match = _DATE.match(text) or _BARE_DATE.match(text)
     if match is None:
         raise EntryError("Skriv datoen som 1-12-2026 eller 1. december 2026.")
     day, month, year = match.groups()

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from support.desktop_office import TODAY, Opened
 from support.letter_cases import text_of
 
@@ -282,3 +284,40 @@ def test_an_answer_told_of_a_day_later_comes_last_on_its_own_day(opened: Opened)
     ]  # fmt: skip
     told = [one.words.split(" ")[0] for one in late.cases.file(YASMIN).events if one.day >= TODAY]
     assert told == ["Bekræftelse", "Ja", "Tilbudsbrev", "Tilbud"]
+
+
+def test_enter_makes_the_confirmation_at_once_and_space_does_not_tick_it_in_english(opened: Opened) -> None:
+    offer_id = accepted(opened)
+    opened.offers.confirm()
+    dialog = opened.dialog(CitizenLetterDialog)
+    focused = dialog.focusWidget()
+    assert focused is dialog.confirm_button
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert [(one.kind, one.language) for one in letters(opened, offer_id)][-1] == ("confirmation", "da")
+    assert not dialog.isVisible()
+
+
+def test_enter_in_a_field_confirms_and_on_another_button_it_is_that_button(opened: Opened) -> None:
+    accepted(opened)
+    opened.offers.confirm()
+    first = opened.dialog(CitizenLetterDialog)
+    first.cancel_button.setFocus()
+    QTest.keyClick(first.cancel_button, Qt.Key.Key_Return)
+    assert first.result() == CitizenLetterDialog.DialogCode.Rejected
+    opened.offers.confirm()
+    second = opened.dialog(CitizenLetterDialog)
+    second.english.setFocus()
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, autorep=True)
+    QApplication.sendEvent(second.english, held)
+    assert second.isVisible()  # the key that opened the dialog may still be down
+    QTest.keyClick(second.english, Qt.Key.Key_Enter)
+    assert not second.isVisible()
+
+
+def test_a_refused_day_is_named_without_a_colon_behind_a_question_mark(opened: Opened) -> None:
+    offered(opened)
+    opened.offers.answer("accept")
+    dialog = opened.dialog(AnswerDialog)
+    dialog.came.setText("i morgen")
+    dialog.confirm_button.click()
+    assert dialog.refusal.startswith("Hvornår kom svaret? Skriv datoen som")

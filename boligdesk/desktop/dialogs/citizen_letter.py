@@ -62,6 +62,10 @@ class CitizenLetterDialog(Sheet):
         self.body.addWidget(self.english)
         self.body.addStretch(1)
 
+    def focus_first(self) -> None:
+        """There is nothing to fill in: Enter makes the letter, and Space does not tick the page in English unseen."""
+        self.confirm_button.setFocus()
+
     def confirm(self) -> None:
         """Make the letter."""
         make, language = self._make, self.english.language

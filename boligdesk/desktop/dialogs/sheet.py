@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.pages.page import Tools
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Sheet(QDialog):
-    """Subclasses fill :attr:`body`, and write in ``confirm``. Esc closes, Ctrl+Enter confirms."""
+    """Subclasses fill :attr:`body`, and write in ``confirm``. Esc closes, Enter and Ctrl+Enter confirm."""
 
     saved = Signal(object)
     """The :class:`Changes` of what was written, before the pages hear of it."""
@@ -79,6 +79,15 @@ class Sheet(QDialog):
         if self.focusWidget() in (None, self.cancel_button, self.confirm_button):
             self.focus_first()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms, except on another button: that one is meant. A held key may still be the one that opened
+        the dialog, and means nothing."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            focused = self.focusWidget()
+            (focused if isinstance(focused, QPushButton) else self.confirm_button).click()
+
     def focus_first(self) -> None:
         """Begin in the first field."""
         if (now := self.focusWidget()) is not None:
@@ -102,7 +111,8 @@ class Sheet(QDialog):
         if wrong is None:
             self.confirm()
             return
-        self.refuse(f"{wrong.accessibleName()}: {wrong.fault}")
+        name = wrong.accessibleName()
+        self.refuse(f"{name}{'' if name.endswith('?') else ':'} {wrong.fault}")
         wrong.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def confirm(self) -> None:

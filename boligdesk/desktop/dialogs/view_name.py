@@ -28,7 +28,6 @@ class ViewNameDialog(Sheet):
         self.name.setAccessibleName("Visningens navn")
         self.name.selectAll()
         self.name.textChanged.connect(self._check)
-        self.name.returnPressed.connect(self.confirm_button.click)
         self._no_name = self.need()
         self.body.addLayout(captioned("&Navn", self.name))
         self.body.addWidget(self._no_name)
