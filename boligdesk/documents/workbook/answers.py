@@ -24,7 +24,7 @@ from boligdesk.services.answer_lists import ANSWERS, AnswerList, DayAnswer
 
 _TOP: Final = 4
 _LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_WIDTHS: Final = (13, 10, 42, 12, 12, 25, 12, 44, 12, 13)
+_WIDTHS: Final = (13, 10, 48, 12, 12, 25, 12, 38, 12, 13)
 
 
 def _text(heading: str, name: str) -> Column:
