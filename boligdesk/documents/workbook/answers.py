@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from openpyxl.styles import Alignment
-
 from boligdesk import danish
 from boligdesk.documents.export_gate import passed
 from boligdesk.documents.workbook.formulas import Book
@@ -15,7 +13,6 @@ from boligdesk.documents.workbook.sheet import (
     TEXT,
     Column,
     add_sheet,
-    cell_at,
     clean,
     finish,
     put_table,
@@ -23,7 +20,6 @@ from boligdesk.documents.workbook.sheet import (
 from boligdesk.services.answer_lists import ANSWERS, AnswerList, DayAnswer
 
 _TOP: Final = 4
-_LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _WIDTHS: Final = (13, 10, 48, 12, 12, 25, 12, 38, 12, 13)
 
 
@@ -63,10 +59,5 @@ def answers_workbook(content: AnswerList, *, office: str, made: datetime) -> byt
     note = f"Fra {office or 'kommunen'}. Listen nævner ingen borgere; navne står i anvisningsbrevene."
     sheet = add_sheet(book, f"Svar {content.day.isoformat()}", heading, note, landscape=True)
     put_table(sheet, _TOP, "Svar", _COLUMNS, content.answers)
-    # A date at the right of its column would touch the words of the next one.
-    for place, column in enumerate(_COLUMNS, start=1):
-        if column.kind is DATE:
-            for row in range(_TOP, sheet.max_row + 1):
-                cell_at(sheet, row, place).alignment = _LEFT
     finish(sheet, f"B{_TOP + 1}", _TOP, widths=_WIDTHS)
     return passed(book.to_bytes(), creators=frozenset({clean(office) or "Boligdesk"}))

@@ -94,7 +94,7 @@ def write_data(book: Book, report: MonthReport) -> None:
     """Write the sheet ``Data``."""
     note = "Kun til internt brug. Boliger modtaget, tilbudt, afgjort eller med tomgangsleje i måneden. 1 = tæller med."
     heading = f"Data – {danish.month_name(report.year, report.month)}"
-    sheet = add_sheet(book, "Data", heading, note, pages_wide=2)
+    sheet = add_sheet(book, "Data", heading, note, pages_wide=3)
     rows: tuple[DataRow, ...] = report.rows
     put_table(sheet, _TOP, "Data", data_columns(report), rows)
     finish(sheet, f"C{_TOP + 1}", _TOP)

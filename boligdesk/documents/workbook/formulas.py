@@ -1,7 +1,8 @@
 """Formulas with the values they had when the file was made: shown by previewers, computed again by Excel.
 
-openpyxl writes a formula or a value, never both. A :class:`Book` remembers what each of its formulas comes to and
-lays it beside the formula when the file is written; a formula that was not set through it is a fault.
+openpyxl writes a formula or a value, never both, and charts without words for those who cannot see them. A
+:class:`Book` remembers what each of its formulas comes to, and what each of its charts shows, and lays it beside them
+when the file is written; a formula or a chart that was not set through it is a fault.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import re
 import zipfile
 from decimal import Decimal
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.cell.cell import Cell
+from openpyxl.chart._chart import ChartBase
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from boligdesk.documents.workbook.sources import Rows, Test
 
@@ -23,6 +26,7 @@ Result = int | Decimal | str
 """What a formula comes to."""
 
 _FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)</c>')
+_CHART: Final = re.compile(rb'name="Chart ([0-9]+)"')
 _ANY_FORMULA: Final = re.compile(rb"<f[ >/]")
 _SPECIAL: Final = re.compile(r"([\[\]#'])")
 
@@ -34,6 +38,7 @@ class Book(Workbook):
         super().__init__()
         del self[self.sheetnames[0]]  # the empty sheet every new workbook begins with
         self._results: dict[str, dict[str, Result]] = {}
+        self._chart_words: dict[str, list[str]] = {}
         self.calculation = CalcProperties(fullCalcOnLoad=True)
 
     def put_formula(self, cell: Cell, formula: str, result: Result) -> None:
@@ -41,31 +46,57 @@ class Book(Workbook):
         cell.value = f"={formula}"
         self._results.setdefault(cell.parent.title, {})[cell.coordinate] = result
 
+    def shown(self, cell: Cell) -> object:
+        """What a cell shows: its value, or what its formula comes to."""
+        return self._results.get(cell.parent.title, {}).get(cell.coordinate, cell.value)
+
+    def put_chart(self, sheet: Worksheet, chart: ChartBase, place: str, words: str) -> None:
+        """Set a chart on a sheet, and what it shows in words."""
+        sheet.add_chart(chart, place)
+        self._chart_words.setdefault(sheet.title, []).append(words)
+
     def to_bytes(self) -> bytes:
         """The file.
 
         Raises:
-            ValueError: when a cell holds a formula that was not set here.
+            ValueError: when a cell holds a formula that was not set here, or a sheet a chart.
         """
         target = io.BytesIO()
         self.save(target)
-        # openpyxl numbers the parts of the sheets in their order.
+        # openpyxl numbers the parts of the sheets in their order, and those of the drawings too.
         results = {
             f"xl/worksheets/sheet{number}.xml": self._results.get(title, {})
             for number, title in enumerate(self.sheetnames, start=1)
         }
-        return _with_results(target.getvalue(), results)
+        with_charts = [title for title in self.sheetnames if getattr(self[title], "_charts", ())]
+        words = {
+            f"xl/drawings/drawing{number}.xml": self._chart_words.get(title, [])
+            for number, title in enumerate(with_charts, start=1)
+        }
+        return _completed(target.getvalue(), results, words)
 
 
-def _with_results(data: bytes, results: dict[str, dict[str, Result]]) -> bytes:
+def _completed(data: bytes, results: dict[str, dict[str, Result]], words: dict[str, list[str]]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(target, "w") as file:
         for part in made.infolist():
-            content = made.read(part)
-            if part.filename in results:
-                content = _filled(part.filename, content, results[part.filename])
+            name, content = part.filename, made.read(part)
+            if name in results:
+                content = _filled(name, content, results[name])
+            elif name in words:
+                content = _described(name, content, words[name])
             file.writestr(part, content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
+
+
+def _described(name: str, drawing: bytes, words: list[str]) -> bytes:
+    """A drawing whose charts have a Danish name and their words."""
+    if len(_CHART.findall(drawing)) != len(words):
+        raise ValueError(f"{name}: the charts are not those that were set")
+    told = iter(words)
+    return _CHART.sub(
+        lambda match: f'name="Graf {match[1].decode()}" descr={quoteattr(next(told))}'.encode(), drawing
+    )
 
 
 def _filled(name: str, sheet: bytes, results: dict[str, Result]) -> bytes:

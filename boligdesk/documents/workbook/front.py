@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boligdesk import danish
 from boligdesk.documents.letters.wording import rates_words
 from boligdesk.documents.workbook.formulas import Book
+from boligdesk.documents.workbook.printing import ROW_HEIGHT, on_one_page
 from boligdesk.documents.workbook.sheet import (
     COUNT,
     Kind,
@@ -92,6 +95,8 @@ _HIDDEN_NOTE = (
     "Antal på 1–4 er skjult, og med dem de tal, de ellers kunne regnes ud af. 0 vises. Procenter, mediantal og beløb, "
     "der bygger på skjulte antal, er også skjult. I graferne mangler de.",
 )
+_LINE = 90
+"""So many letters go on a line of the second column."""
 _SHOWN = 40
 """So many corrections stand on the front page one by one."""
 
@@ -125,10 +130,12 @@ def write_front(book: Book, content: ReportContent) -> None:
     for name, text in _DEFINITIONS if content.profile == INTERN else (*_DEFINITIONS, _HIDDEN_NOTE):
         put_fact(sheet, row, name, text)
         # Excel does not grow a row for wrapped text by itself when the file is new.
-        sheet.row_dimensions[row].height = 15.5 * (1 + len(text) // 84)
+        sheet.row_dimensions[row].height = ROW_HEIGHT * len(wrap(text, _LINE))
         row += 1
     put_note(sheet, row + 1, "Tal, der mangler, vises som –. Senere rettelser ændrer ikke denne fil.")
     finish(sheet, "A4", widths=(24, 82))
+    if not content.corrections:
+        on_one_page(sheet)
 
 
 def _put_corrections(sheet: Worksheet, row: int, content: ReportContent) -> int:

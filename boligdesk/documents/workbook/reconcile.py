@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from openpyxl.formatting.rule import FormulaRule, IconSetRule
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boligdesk import danish
@@ -88,7 +88,7 @@ def write_reconciliation(book: Book, content: ReportContent, data: DataCount, ke
         _SOME_WRONG if any(tie.difference for tie in ties) else _ALL_RIGHT,
     )  # fmt: skip
     _mark(sheet, last)
-    finish(sheet, f"A{_TOP + 1}", _TOP, widths=(18, 34, 46, 15, 15, 12, 15))
+    finish(sheet, f"A{_TOP + 1}", _TOP, widths=(20, 20, 44, 17, 17, 15, 17))
 
 
 def _put_formulas(book: Book, sheet: Worksheet, row: int, tie: _Tie) -> None:
@@ -100,6 +100,8 @@ def _put_formulas(book: Book, sheet: Worksheet, row: int, tie: _Tie) -> None:
         cell = cell_at(sheet, row, at)
         put(cell, result, tie.kind)
         book.put_formula(cell, formula, result)
+    for of in (_TOP, row):  # the mark stands at the left of the next column
+        cell_at(sheet, of, 5).alignment = Alignment(horizontal="right", vertical="center", indent=2)
     book.put_formula(cell_at(sheet, row, 7), f'IF(F{row}=0,"{_RIGHT}","{_WRONG}")', tie.words)
 
 
@@ -134,7 +136,7 @@ def _total_ties(tables: Sequence[FigureTable], data: DataCount) -> Iterator[_Tie
             if rows is not None and column.kind == "count":
                 values = [line.cells[at] for line in table.lines]
                 yield _Tie(
-                    table.sheet, table.title, column.heading, COUNT,
+                    table.sheet, table.title.split(" (")[0], column.heading, COUNT,
                     sum(one for one in values if isinstance(one, int)),
                     f"SUM({column_of(table.key, column.heading)})", data.in_kroner(rows), data.count(rows, {}),
                 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from textwrap import wrap
 from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
@@ -16,10 +17,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from boligdesk.documents.workbook.printing import set_up_page
 from boligdesk.domain.figures import Share
 
 ACCENT = "0A5C91"
@@ -40,7 +41,8 @@ _HEADER_LINE = Border(bottom=Side("thin", color=ACCENT))
 _TOTAL_LINE = Border(top=Side("thin", color="1C2127"))
 _LEFT = Alignment(horizontal="left", indent=1)
 _RIGHT = Alignment(horizontal="right")
-_HEAD_LEFT = Alignment(vertical="center", wrap_text=True, indent=1)
+_HEAD_LEFT = Alignment(vertical="center", wrap_text=True)
+_HEAD_INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _HEAD_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 
 # Control characters, lone surrogates and non-characters are not XML and would make the file unreadable.
@@ -49,8 +51,9 @@ _FORBIDDEN = re.compile(
 )
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767
-_WIDEST = 46
+WIDEST = 46.0
 _SAMPLE = 400
+_HEADER_ROW = 20
 
 Value = str | int | Decimal | date | Fraction | Share | None
 
@@ -141,11 +144,7 @@ def add_sheet(
     sheet.row_dimensions[1].height = 24
     put(cell_at(sheet, 2, 1), note, font=_NOTE)
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.orientation = "landscape" if landscape or pages_wide > 1 else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    set_up_page(sheet, landscape=landscape or pages_wide > 1, pages_wide=pages_wide)
     left, right = (
         _HeaderFooterPart(text=clean(heading).replace("&", "&&")),
         _HeaderFooterPart(text="Side &P af &N"),
@@ -180,15 +179,23 @@ def put_table(
     ``total`` is a row whose values are shown in bold below the table (outside it, so that filters and
     pivots see the rows alone). An empty table gets one line of dashes, as Excel needs a row.
     """
+    # Words that begin where the figures before them end could not be told from them.
+    after_numbers = [
+        at
+        for at in range(2, len(columns) + 1)
+        if columns[at - 2].kind.right and not columns[at - 1].kind.right
+    ]
     for at, column in enumerate(columns, start=1):
         cell = cell_at(sheet, top, at)
         put(cell, column.heading, font=_BOLD)
         cell.fill, cell.border = _HEADER_FILL, _HEADER_LINE
-        cell.alignment = _HEAD_RIGHT if column.kind.right else _HEAD_LEFT
-    sheet.row_dimensions[top].height = 32 if any(" " in column.heading for column in columns) else 18
+        indented = at in after_numbers
+        cell.alignment = _HEAD_RIGHT if column.kind.right else _HEAD_INDENTED if indented else _HEAD_LEFT
     for line, row in enumerate(rows, start=top + 1):
         for at, column in enumerate(columns, start=1):
             put(cell_at(sheet, line, at), column.value(row), column.kind)
+        for at in after_numbers:
+            cell_at(sheet, line, at).alignment = _LEFT
     last = top + max(1, len(rows))
     if not rows:
         for at, column in enumerate(columns, start=1):
@@ -231,22 +238,36 @@ def finish(
     sheet.freeze_panes = freeze
     if header_row is not None:
         sheet.print_title_rows = f"{header_row}:{header_row}"
-    if widths:
-        for at, width in enumerate(widths, start=1):
-            sheet.column_dimensions[get_column_letter(at)].width = width
-        return
-    start = header_row or 1
-    last = min(sheet.max_row, start + _SAMPLE)
-    for at in range(1, sheet.max_column + 1):
-        widest = max(_width(cell_at(sheet, row, at)) for row in range(start, last + 1))
-        sheet.column_dimensions[get_column_letter(at)].width = min(max(widest, 8.0), _WIDEST)
+    widths = widths or [
+        min(max(widest_in(sheet, at, header_row or 1), 8.0), WIDEST) for at in range(1, sheet.max_column + 1)
+    ]
+    for at, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    for table in sheet.tables.values():
+        _grow_header(sheet, table.ref, widths)
+
+
+def _grow_header(sheet: Worksheet, area: str, widths: Sequence[float]) -> None:
+    """Room for headings that wrap: Excel does not grow a row by itself when the file is new."""
+    top = sheet[area.split(":", maxsplit=1)[0]].row
+    lines = max(
+        len(wrap(str(cell_at(sheet, top, at).value or ""), int(width)))
+        for at, width in enumerate(widths, start=1)
+    )
+    sheet.row_dimensions[top].height = _HEADER_ROW + 15 * (lines - 1)
+
+
+def widest_in(sheet: Worksheet, column: int, first: int) -> float:
+    """How wide the first rows of a column are from row ``first`` on."""
+    last = min(sheet.max_row, first + _SAMPLE)
+    return max(_width(cell_at(sheet, row, column)) for row in range(first, last + 1))
 
 
 def _width(cell: Cell) -> float:
     value = cell.value
     if value is None:
         return 0.0
-    if isinstance(value, str):
+    if isinstance(value, str) and cell.data_type != "f":
         if cell.fill.fill_type:  # a heading wraps between its words
             return max(len(word) for word in value.split() or [""]) * 1.15 + 3
         return len(value) * 1.05 + 1.5

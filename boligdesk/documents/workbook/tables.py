@@ -8,21 +8,21 @@ from textwrap import wrap
 from typing import Final, cast
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boligdesk import danish
-from boligdesk.documents.workbook.charts import bar_chart
+from boligdesk.documents.workbook.charts import HEIGHT, RETURNED, Bars, bar_chart
 from boligdesk.documents.workbook.counting import DataCount
 from boligdesk.documents.workbook.formulas import Book, column_of, rows_formula
+from boligdesk.documents.workbook.printing import keep_together, on_one_page, rows_of
 from boligdesk.documents.workbook.sheet import (
     ACCENT,
     COUNT,
     DAYS,
     KRONER,
-    PALE,
     PERCENT,
     TEXT,
+    WIDEST,
     Column,
     Kind,
     Value,
@@ -34,13 +34,13 @@ from boligdesk.documents.workbook.sheet import (
     put_heading,
     put_note,
     put_table,
+    widest_in,
 )
 from boligdesk.domain import figure_tables
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
 from boligdesk.domain.made_report import ReportContent
 from boligdesk.domain.report_parts import SHEET_NOTES
 
-_RETURNED: Final = "E0A458"
 TOP: Final = 4
 """The row in which the headings of the first table of a sheet stand."""
 _NOTE_WIDTH: Final = 110
@@ -114,11 +114,13 @@ def write_key_figures(book: Book, content: ReportContent, data: DataCount | None
     top = _put_figures(sheet, TOP, key_figures, data) + 4
     put_heading(sheet, top - 1, months.title)
     end = _put_figures(sheet, top, months, data)
-    bar_chart(
-        sheet, title="Modtaget, udlejet og returneret", header_row=top, last_row=end, columns=(2, 3, 4),
-        colours=(PALE, ACCENT, _RETURNED), place=f"A{end + 3}",
-    )  # fmt: skip
-    finish(sheet, f"B{TOP + 1}", widths=(38, 17, 20, 18, 18))
+    widths = (46, 17, 19, 18, 17)
+    bars = Bars(
+        title="Modtaget, udlejet og returneret", across="Måned", up="Antal boliger", columns=(2, 3, 4)
+    )
+    bar_chart(sheet, bars, header_row=top, last_row=end, place=f"A{end + 3}", widths=widths)
+    finish(sheet, f"B{TOP + 1}", widths=widths)
+    on_one_page(sheet)
 
 
 def write_districts(book: Book, content: ReportContent, data: DataCount | None) -> None:
@@ -131,27 +133,34 @@ def write_districts(book: Book, content: ReportContent, data: DataCount | None) 
     finish(sheet, f"C{TOP + 1}", TOP, widths=(6, 28, 12, 12, 13, 15, 17, 12))
 
 
-_TABLES_A_PAGE: Final = 3
-"""So many tables of rent bands leave room for the chart below them on a sheet of A4."""
-
-
 def write_bands(book: Book, content: ReportContent, data: DataCount | None) -> None:
     """Write the sheet ``Huslejeklasse``: all, family and youth dwellings, and a chart."""
     note = "Husleje pr. måned uden forbrug; øvre grænse er med. Netto = efter boligstøtte og tilskud."
     sheet = add_sheet(book, "Huslejeklasse", _heading("Huslejeklasse", content), note)
+    widths = (26, 14, 12, 13, 15, 18)
     tables = _tables(content, "Huslejeklasse")
-    top = TOP + 1
+    blocks, top = [], TOP + 1
     for table in tables:
         put_heading(sheet, top - 1, table.title)
-        top = _put_figures(sheet, top, table, data) + 4
-    if len(tables) > _TABLES_A_PAGE:
-        sheet.row_breaks.append(Break(id=top - 1))
-    bar_chart(
-        sheet, title="Udlejet og returneret efter husleje", header_row=TOP + 1,
-        last_row=TOP + 1 + len(tables[0].lines), columns=(3, 4), colours=(ACCENT, _RETURNED), place=f"A{top}",
-        stacked=True,
-    )  # fmt: skip
-    finish(sheet, f"B{TOP + 2}", widths=(26, 14, 12, 13, 15, 18))
+        end = _put_figures(sheet, top, table, data)
+        if table is tables[0]:
+            bars = Bars(
+                title="Udlejet og returneret efter husleje", across="Husleje pr. måned", up="Antal boliger",
+                columns=(3, 4), colours=(ACCENT, RETURNED), stacked=True,
+            )  # fmt: skip
+            bar_chart(
+                sheet,
+                bars,
+                header_row=top,
+                last_row=top + len(table.lines),
+                place=f"A{end + 2}",
+                widths=widths,
+            )
+            end += 2 + rows_of(HEIGHT)
+        blocks.append((top - 1, end))
+        top = end + 4
+    finish(sheet, f"B{TOP + 2}", widths=widths)
+    keep_together(sheet, blocks, widths)
 
 
 def write_reasons(book: Book, content: ReportContent, data: DataCount | None) -> None:
@@ -174,7 +183,7 @@ def write_estates(book: Book, content: ReportContent, data: DataCount | None) ->
     sheet = add_sheet(book, "Boligorganisation", _heading("Boligorganisation", content), note)
     (table,) = _tables(content, "Boligorganisation")
     _put_figures(sheet, TOP, table, data)
-    finish(sheet, f"A{TOP + 1}", TOP)
+    finish(sheet, f"A{TOP + 1}", TOP, widths=(30, 12, 34, 12, 12, 13, 15))
 
 
 def write_parts(book: Book, content: ReportContent, name: str, data: DataCount | None) -> None:
@@ -186,12 +195,22 @@ def write_parts(book: Book, content: ReportContent, name: str, data: DataCount |
     for line in wrap(SHEET_NOTES[name], _NOTE_WIDTH):
         put_note(sheet, top - 3, line)
         top += 1
+    blocks = []
     for table in tables:
         put_heading(sheet, top - 1, table.title)
-        top = _put_figures(sheet, top, table, data) + 4
+        end = _put_figures(sheet, top, table, data)
+        blocks.append((top - 1, end))
+        top = end + 4
     words = tables[0].words
-    widths = (6, 28) if words == 2 else (34,) if words == 1 else (28, 12, 28)
-    finish(sheet, "A4", widths=(*widths, *(14,) * (wide - words)))
+    widths = [*((6, _name_width(sheet, 2)) if words == 2 else (34,) if words == 1 else (28, 12, 28))]
+    widths += [15] * (wide - words)
+    finish(sheet, "A4", blocks[0][0] + 1 if len(tables) == 1 else None, widths=widths)
+    keep_together(sheet, blocks, widths)
+
+
+def _name_width(sheet: Worksheet, column: int) -> float:
+    """Wide enough for the names in it, within limits."""
+    return min(max(widest_in(sheet, column, TOP), 28.0), WIDEST)
 
 
 def _tables(content: ReportContent, sheet: str) -> Sequence[FigureTable]:
