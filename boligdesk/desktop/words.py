@@ -8,7 +8,7 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Chip
-from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.domain.lifecycles import AT_WORK, LET_STATES, OPEN_STATES
 from boligdesk.domain.support import CTI, CTI_PHASES, cti_phase, cti_phases
 from boligdesk.services.views import VacancyRow
 
@@ -36,9 +36,9 @@ def state(code: str) -> Cell:
 
 
 def deadline(row: VacancyRow) -> Cell:
-    """The days left to answer the association: red on the day and after, yellow the day before."""
+    """The days left to answer the association, or to assign after a yes: red on the day and after, yellow the day before."""
     workdays = row.reply_workdays
-    if row.state not in OPEN_STATES:
+    if row.state not in AT_WORK:
         return Cell("–", "muted")
     if workdays is None:
         return Cell("Ingen frist", "muted")
@@ -82,8 +82,13 @@ def _cti_stage(begun: date, today: date) -> Stage:
     return Stage(f"Fase {now.number} af {CTI_PHASES}, til {until}", now.ends)
 
 
-def who_can_live(can_pay: int | None, with_subsidy: int | None) -> Cell:
-    """How many citizens could live in a dwelling, and how many of them only with a subsidy."""
+def who_can_live(row: VacancyRow) -> Cell:
+    """How many citizens could live in a dwelling, and how many only with a subsidy; later what came of it."""
+    can_pay, with_subsidy = row.can_pay, row.with_subsidy
+    if row.state in LET_STATES:
+        return Cell("En borger har sagt ja", "muted")
+    if row.state not in OPEN_STATES:
+        return Cell("–", "muted")
     if can_pay is None or with_subsidy is None:
         return Cell("Ikke beregnet", "muted")
     parts = []

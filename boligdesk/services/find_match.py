@@ -31,7 +31,7 @@ from boligdesk.services.views import (
 
 VIEWS: Final = {
     "open": AT_WORK,
-    "due": OPEN_STATES,
+    "due": AT_WORK,
     "mine": AT_WORK,
     "decided": tuple(state for state in (*LET_STATES, *LOST_STATES) if state not in AT_WORK),
     "all": None,

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from boligdesk.domain.danish_order import danish_key
 from boligdesk.domain.deadlines import workdays_between
-from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.domain.lifecycles import AT_WORK
 from boligdesk.domain.list_queries import ListQuery, OneOf, Wanted, Words
 from boligdesk.services.calendar import closed_days
 from boligdesk.services.find_match import VIEWS
@@ -35,7 +35,7 @@ _FIELDS: Final = {
     "association": ("id", "association"), "estate": ("id", "estate_no", "estate"), "district": ("district",),
     "kind": ("kind",), "rooms": ("rooms",), "area": ("area",), "rent": ("rent",), "utilities": ("utilities",),
     "deposit": ("deposit",), "vacant": ("vacant_from",), "received": ("received",), "cost": ("vacancy_cost",),
-    "who": ("can_pay", "with_subsidy"), "margin": ("best_margin",), "state": ("state",),
+    "who": ("can_pay", "with_subsidy", "state"), "margin": ("best_margin",), "state": ("state",),
     "worked": ("worked_by",),
 }  # fmt: skip
 """Which fields of a row the facts of a column stand for."""
@@ -120,15 +120,15 @@ class _Asking:
         """Everything stored for a column, with a row that shows it."""
         facts = self.unit.vacancy_list(self.today).facts(key, self.states)
         if key == "reply":
-            days = [day for day, opened in facts if opened and day is not None]
+            days = [day for day, owed in facts if owed and day is not None]
             first = min(days, default=self.today)
             closed = closed_days(self.unit, self.calendar, first=first, today=self.today)
             return [(fact, self._reply(fact[0], bool(fact[1]), closed)) for fact in facts]
         fields = _FIELDS[key]
         return [(fact, replace(_BLANK, **dict(zip(fields, fact, strict=True)))) for fact in facts]
 
-    def _reply(self, day: date | None, opened: bool, closed: frozenset[date]) -> VacancyRow:
-        if not opened or day is None:
-            return replace(_BLANK, reply_by=day, state=OPEN_STATES[0] if opened else _BLANK.state)
+    def _reply(self, day: date | None, owed: bool, closed: frozenset[date]) -> VacancyRow:
+        if not owed or day is None:
+            return replace(_BLANK, reply_by=day, state=AT_WORK[0] if owed else _BLANK.state)
         workdays = workdays_between(self.today, day, closed)
-        return replace(_BLANK, reply_by=day, state=OPEN_STATES[0], reply_workdays=workdays)
+        return replace(_BLANK, reply_by=day, state=AT_WORK[0], reply_workdays=workdays)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from boligdesk import danish
 from boligdesk.domain.deadlines import workdays_between
-from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.domain.lifecycles import AT_WORK, OPEN_STATES
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.domain.vacancy_cost import cost_of_days, rent_end
 from boligdesk.services.calendar import closed_days
@@ -24,8 +24,8 @@ def rows_of_cards(
     decided = [card.id for card in cards if card.vacancy.state not in OPEN_STATES]
     summaries = unit.vacancies.summaries([card.id for card in cards if card.vacancy.state in OPEN_STATES])
     moves = unit.offers.move_ins(decided) if decided else {}
-    # Only for those that are still open are working days counted.
-    awaited = [card.vacancy.reply_by for card in cards if card.vacancy.state in OPEN_STATES]
+    # Working days are counted for those the office still owes something: an answer, or to assign.
+    awaited = [card.vacancy.reply_by for card in cards if card.vacancy.state in AT_WORK]
     first = min((day for day in awaited if day is not None), default=today)
     closed = closed_days(unit, calendar, first=first, today=today) if awaited else frozenset()
     return tuple(
@@ -64,7 +64,7 @@ def _row(
         received=vacancy.received,
         reply_by=vacancy.reply_by,
         reply_workdays=workdays_between(today, vacancy.reply_by, closed)
-        if is_open and vacancy.reply_by is not None
+        if vacancy.state in AT_WORK and vacancy.reply_by is not None
         else None,
         vacancy_cost=cost_of_days(vacancy.rent, vacancy.vacant_from, cost_until),
         state=vacancy.state,

@@ -126,10 +126,13 @@ ITEM = WorkItem(kind="reply", when="now", due=TODAY, due_words="I dag", what="",
 
 
 def test_places_of_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert place_of(replace(ITEM, ids=(3,))) == Place(page="vacancies", row=3)
+    assert place_of(replace(ITEM, ids=(3,))) == Place(page="vacancies", row=3, view="due")
     several = replace(ITEM, reason="Svarfrist")
-    assert place_of(several) == Place(page="vacancies", only=frozenset({1, 3}), words="Svarfrist")
-    assert place_of(replace(ITEM, subject="offers", ids=(7,))) == Place(page="offers", row=7)
+    assert place_of(several) == Place(page="vacancies", only=frozenset({1, 3}), words="Svarfrist", view="due")
+    later = replace(ITEM, when="soon", ids=(3,))
+    assert place_of(later) == Place(page="vacancies", row=3, view="open")
+    asked = replace(ITEM, kind="answer", subject="offers", ids=(7,))
+    assert place_of(asked) == Place(page="offers", row=7, view="due")
     rates = replace(ITEM, subject="rates", ids=())
     assert place_of(rates) == Place(page="settings", view="rates")
     monkeypatch.setattr(module, "SECTIONS", ())

@@ -41,6 +41,8 @@ def test_deadlines(workdays: int, text: str, tone: str | None) -> None:
 def test_no_deadline_and_a_decided_vacancy() -> None:
     assert words.deadline(replace(ROW, reply_workdays=None)).text == "Ingen frist"
     assert words.deadline(replace(ROW, reply_workdays=None, state="returned")).text == "–"
+    yes = words.deadline(replace(ROW, state="accepted"))
+    assert yes.chips == (Chip("I dag", "bad"),), "the association is still to be told who comes"
 
 
 @pytest.mark.parametrize(
@@ -53,11 +55,15 @@ def test_no_deadline_and_a_decided_vacancy() -> None:
     ],
 )
 def test_who_can_live_there(can_pay: int, with_subsidy: int, text: str, tone: str) -> None:
-    assert words.who_can_live(can_pay, with_subsidy).chips == (Chip(text, tone),)
+    row = replace(ROW, can_pay=can_pay, with_subsidy=with_subsidy)
+    assert words.who_can_live(row).chips == (Chip(text, tone),)
 
 
 def test_what_was_never_computed_says_so() -> None:
-    assert words.who_can_live(None, None).text == "Ikke beregnet"
+    nobody = replace(ROW, can_pay=None, with_subsidy=None)
+    assert words.who_can_live(nobody).text == "Ikke beregnet"
+    assert words.who_can_live(replace(nobody, state="accepted")).text == "En borger har sagt ja"
+    assert words.who_can_live(replace(nobody, state="returned")).text == "–"
 
 
 @pytest.mark.parametrize(

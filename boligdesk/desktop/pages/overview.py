@@ -32,6 +32,14 @@ _PAGES: Final = {
     "rates": "settings",
 }  # fmt: skip
 """The page on which each subject of the worklist is dealt with."""
+_VIEWS: Final = {
+    "reply": "open", "assign": "open", "untouched": "open", "answer": "due", "judge": "decided", "second": "decided",
+    "hearing": "waiting", "shelter": "waiting", "capacity": "waiting", "contract": "awaiting", "move_in": "awaiting",
+    "check": "follow", "refund": "ending", "support": "running",
+}  # fmt: skip
+"""The view of its page in which the rows of each kind of line stand, and few others."""
+_LATE: Final = {"reply": "due"}
+"""The view of those that are for today or late."""
 _SECTIONS: Final = ("rates",)
 """The subjects that have a section of the settings."""
 _LETTERS: Final = "letters"
@@ -220,6 +228,8 @@ def place_of(item: WorkItem) -> Place:
     page = _PAGES[item.subject]
     if item.subject in _SECTIONS:
         return Place(page=page, view=item.subject)
+    view = _LATE.get(item.kind, "") if item.when == "now" else ""
+    view = view or _VIEWS.get(item.kind, "")
     if item.reason:
-        return Place(page=page, only=frozenset(item.ids), words=item.reason)
-    return Place(page=page, row=item.ids[0])
+        return Place(page=page, only=frozenset(item.ids), words=item.reason, view=view)
+    return Place(page=page, row=item.ids[0], view=view)

@@ -50,6 +50,7 @@ class ListPanel(QWidget):
         self._face: QWidget = table
         self._empty_words = ("", "", "")
         self._wanted: int | None = None
+        self._sought: frozenset[int] = frozenset()
         self._count = label(tone="muted", size=0.9)
         self._title = label(title, size=1.35, strong=True)
         self.filter_button = IconButton("Filtrér", "filter", name="Filtrér (Ctrl+F)")
@@ -151,6 +152,12 @@ class ListPanel(QWidget):
         """Fill the list; ``empty`` is title, text and action of the state without rows."""
         self._empty_words = empty
         self.table.set_rows(rows)
+        sought, self._sought = self._sought, frozenset()
+        if any(self.table.table_model.place_of(one) is None for one in sought) and self.views.choice != "all":
+            # Somebody changed them meanwhile: they stand in another view now, and all is where they surely are.
+            self.views.choose("all")
+            self.view_chosen.emit("all")
+            return
         if (wanted := self._wanted) is not None:
             self._wanted = None
             self.table.choose(wanted)
@@ -162,14 +169,18 @@ class ListPanel(QWidget):
         self.table.set_source(source, read, near=wanted)
 
     def show_place(self, place: Place, load: Callable[[], None]) -> None:
-        """Narrow the list to what the place names, and put the cursor on its row.
+        """Narrow the list to what the place names, and put the cursor on its row; no filter hides it.
 
-        What is not there comes when ``load`` has brought the view of all.
+        What is not there, or not in the view that the place names, comes when ``load`` has brought the view of all.
         """
         if place.only is not None or place.view:
+            self.filter_button.setChecked(False)
+            self.table.clear_filters()
             self.narrow(place)
             self.views.choose(place.view or "all")
             self._wanted = place.row
+            if place.view:
+                self._sought = (place.only or frozenset()) | {one for one in (place.row,) if one is not None}
             load()
         elif place.row is not None and not self.table.choose(place.row):
             self._wanted = place.row

@@ -37,7 +37,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from boligdesk.domain.deadlines import MONTH_PARTS, month_parts
-from boligdesk.domain.lifecycles import LET_STATES, LOST_STATES, OPEN_STATES
+from boligdesk.domain.lifecycles import AT_WORK, LET_STATES, LOST_STATES, OPEN_STATES
 from boligdesk.domain.list_queries import Between, ListQuery, OneOf, Wanted
 from boligdesk.store.session import Session
 from boligdesk.store.tables.directory import association, dwelling, estate
@@ -304,9 +304,11 @@ def _columns(today: date) -> dict[str, _Held]:
         "deposit": _Held((v.deposit,)),
         "vacant": _Held((v.vacant_from,)),
         "received": _Held((v.received,)),
-        "reply": _Held((v.reply_by, case((_OPEN, 1), else_=0)), (v.reply_by,)),
+        "reply": _Held((v.reply_by, case((v.state.in_(AT_WORK), 1), else_=0)), (v.reply_by,)),
         "cost": _Held((_cost(today),)),
-        "who": _Held((opened["can_pay"], opened["with_subsidy"])),
+        "who": _Held(
+            (opened["can_pay"], opened["with_subsidy"], v.state), (opened["can_pay"], opened["with_subsidy"])
+        ),
         "margin": _Held((opened["best_margin"],)),
         "state": _Held((v.state,)),
         "worked": _Held((v.worked_by,)),
