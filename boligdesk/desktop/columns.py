@@ -53,7 +53,7 @@ def vacancy_columns(today: date) -> tuple[Column[VacancyRow], ...]:
                cell=lambda r: Cell(danish.kroner(r.vacancy_cost, unit=False, decimals=False)), sample="12.929",
                kind=Kind.MONEY, right=True),
         Column(key="who", title="Hvem kan bo her", value=_who_value,
-               cell=lambda r: words.who_can_live(r),
+               cell=words.who_can_live,
                sample="104 kan betale · 23 med tilsk", stretch=1),
         Column(key="margin", title="Bedste margin", value=lambda r: r.best_margin,
                cell=lambda r: Cell("–" if r.best_margin is None else danish.signed(r.best_margin)),

@@ -36,7 +36,7 @@ def state(code: str) -> Cell:
 
 
 def deadline(row: VacancyRow) -> Cell:
-    """The days left to answer the association, or to assign after a yes: red on the day and after, yellow the day before."""
+    """The days left to answer the association, or to assign after a yes: red when it is due, yellow the day before."""
     workdays = row.reply_workdays
     if row.state not in AT_WORK:
         return Cell("–", "muted")

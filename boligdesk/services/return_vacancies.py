@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from boligdesk.domain.deadlines import notice_date
+from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.matching import Tally, tally_of
 from boligdesk.domain.offers import Return
 from boligdesk.domain.rates import RateBook
@@ -154,17 +155,23 @@ def undo_return(*, office: Office, rates: RateBook, vacancy_id: int, by: Signatu
     """Take a return back: the dwelling is looked at again. The letter that was made stays in the archive.
 
     Raises:
-        KnownError: when the dwelling is not returned, or has been reported vacant again.
+        KnownError: when the dwelling is not returned, or has been reported vacant again, whatever came of that: the
+            rent of the two would run on the same days.
     """
     with office.write("undo_return", by) as unit:
         card = unit.vacancies.card(vacancy_id)
         newest = next(iter(unit.offers.returns(vacancy_id=vacancy_id)), None)
         if newest is None or newest.id is None:
             raise KnownError("Boligen er ikke returneret.", "Hent listen igen med F5.")
-        if unit.vacancies.open_of(card.vacancy.dwelling_id) is not None:
-            raise KnownError(
-                "Boligen er meldt ledig igen og kan ikke hentes tilbage.", "Brug den nye ledige bolig."
+        later = [
+            one for one in unit.vacancies.of_dwelling(card.vacancy.dwelling_id) if (one.id or 0) > vacancy_id
+        ]
+        if later:
+            still_open = any(one.state in OPEN_STATES for one in later)
+            advice = (
+                "Brug den nye ledige bolig." if still_open else "Se, hvad der blev af den, under »Afgjorte«."
             )
+            raise KnownError("Boligen er meldt ledig igen og kan ikke hentes tilbage.", advice)
         unit.vacancies.save(step_vacancy(card.vacancy, "reopen", today=by.today))
         unit.offers.remove_return(newest.id)
         refresh(unit, rates=rates, at=by.at, vacancy_ids=[vacancy_id])

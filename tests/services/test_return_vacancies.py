@@ -220,16 +220,19 @@ def test_undo_opens_it_again() -> None:
         undo_return(office=office, rates=rates(), by=LATER, **changes.undo.arguments)  # type: ignore[arg-type]
 
 
-def test_undo_is_refused_when_the_dwelling_is_reported_again() -> None:
+@pytest.mark.parametrize(
+    ("state", "advice"), [("received", "Brug den nye"), ("moved_in", "Afgjorte"), ("returned", "Afgjorte")]
+)
+def test_undo_is_refused_when_the_dwelling_is_reported_again(state: str, advice: str) -> None:
+    """Also when the later vacancy is decided by now: its days of rent would be counted in both."""
     office = office_with(card())
     changes = give_back(office, "R12")
     with office.write("again", BY) as unit:
         (old,) = office.tables.vacancies.values()
-        unit.vacancies.save(
-            replace(old, id=None, state="received", decided=None, vacant_from=date(2027, 3, 1))
-        )
-    with pytest.raises(KnownError, match="meldt ledig igen"):
+        unit.vacancies.save(replace(old, id=None, state=state, decided=None, vacant_from=date(2027, 3, 1)))
+    with pytest.raises(KnownError, match="meldt ledig igen") as refused:
         undo_return(office=office, rates=rates(), by=LATER, **changes.undo.arguments)  # type: ignore[union-attr, arg-type]
+    assert advice in refused.value.advice
 
 
 @pytest.mark.parametrize(
