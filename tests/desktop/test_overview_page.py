@@ -89,6 +89,16 @@ def test_the_rail_counts_what_cannot_wait(opened: Opened) -> None:
     assert opened.window.rail.button("vacancies").accessibleDescription() == "0"
 
 
+@pytest.mark.parametrize("count", [7, 12_345])
+def test_the_folded_rail_counts_too(opened: Opened, count: int) -> None:
+    opened.window.rail.fold(True)
+    button = opened.window.rail.button("vacancies")
+    button.set_badge(None)
+    bare = button.grab().toImage()
+    button.set_badge(count)
+    assert button.grab().toImage() != bare
+
+
 def test_by_the_keys_alone_to_the_dwelling(opened: Opened, page: OverviewPage, qtbot: QtBot) -> None:
     page.work.setFocus()
     key(page, qtbot, Qt.Key.Key_Return)

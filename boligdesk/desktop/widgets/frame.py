@@ -83,7 +83,7 @@ class RailButton(QAbstractButton):
         )
         if not self._folded:
             self._words(painter, box, colour)
-            self._number(painter, box)
+        self._number(painter, box)
 
     def _ground(self, painter: QPainter, box: QRectF) -> None:
         look, radius = theme.now(), theme.unit(0.75)
@@ -103,11 +103,17 @@ class RailButton(QAbstractButton):
     def _number(self, painter: QPainter, box: QRectF) -> None:
         if not self._badge:
             return
-        look, font = theme.now(), theme.scaled(self.font(), 0.85, weight=QFont.Weight.DemiBold)
+        size = 0.7 if self._folded else 0.85
+        look, font = theme.now(), theme.scaled(self.font(), size, weight=QFont.Weight.DemiBold)
         metrics, tone = QFontMetricsF(font), look.bad if self._urgent else look.neutral
-        high = metrics.height() + theme.unit(0.3)
-        wide = max(metrics.horizontalAdvance(self._badge) + theme.unit(1.6), high)
-        pill = QRectF(box.right() - wide - theme.unit(1), (box.height() - high) / 2, wide, high)
+        air = theme.unit(0.7 if self._folded else 1.6)
+        high = metrics.height() + (0 if self._folded else theme.unit(0.3))
+        wide = max(metrics.horizontalAdvance(self._badge) + air, high)
+        if self._folded:  # on the upper corner of the icon, and never outside the button
+            left = min(theme.unit(2.75), box.right() - wide - 1)
+            pill = QRectF(left, theme.unit(0.25), wide, high)
+        else:
+            pill = QRectF(box.right() - wide - theme.unit(1), (box.height() - high) / 2, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.ground))
         painter.drawRoundedRect(pill, high / 2, high / 2)
