@@ -29,8 +29,8 @@ class Cases(Protocol):
     def trail(self, applicant_id: int) -> tuple[Trace, ...]:
         """What the audit log says about the citizen and the citizen's offers, oldest first."""
 
-    def offer_trail(self, offer_id: int) -> tuple[Trace, ...]:
-        """What the audit log says about one offer, oldest first."""
+    def trail_of(self, subject: str, subject_id: int) -> tuple[Trace, ...]:
+        """What the audit log says about one ``offer``, ``vacancy`` or ``tenancy``, oldest first."""
 
     def done_on(self, day: date, actions: Iterable[str]) -> tuple[Trace, ...]:
         """What was done on a day by one of these actions, oldest first."""

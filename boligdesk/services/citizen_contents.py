@@ -161,6 +161,8 @@ class ExpiryLetter(_ToCitizen):
 
     ``kind`` is that of the grant, ``last_day`` its last day, ``amount`` what it is. ``pays_now`` and
     ``pays_after`` are rents without utilities; ``capacity`` is what the household can pay, ``None`` = nobody knows.
+    Rent and benefit are those of the offer, ``computed`` on its day; ``changed`` is the day the office changed a
+    subsidy since, ``None`` = never.
     """
 
     text_name: ClassVar = "ophør"
@@ -174,6 +176,7 @@ class ExpiryLetter(_ToCitizen):
     pays_after: int
     capacity: int | None = None
     computed: date
+    changed: date | None = None
     plan: str = ""
 
     @property

@@ -167,11 +167,13 @@ def hearing_letter(
 
 
 def expiry_letter(
-    *, tenancy: Tenancy, offer: Offer, card: VacancyCard, applicant: Applicant, writing: Writing
-) -> ExpiryLetter:
+    *, tenancy: Tenancy, offer: Offer, card: VacancyCard, applicant: Applicant, writing: Writing,
+    changed: date | None = None,
+) -> ExpiryLetter:  # fmt: skip
     """Tell a tenant of the next subsidy that ends, with the rent now and afterwards.
 
-    The rent is that of the offer's stored working; what is subtracted are the grants as they are today.
+    The rent is that of the offer's stored working; what is subtracted are the grants as they are today, ``changed``
+    on that day after the offer.
 
     Raises:
         KnownError: when the tenancy does not run, or no subsidy of it ends.
@@ -210,6 +212,7 @@ def expiry_letter(
         pays_after=_rent_on(ending.ends, offer, running),
         capacity=capacity.amount if capacity is not None and capacity.basis == "net" else None,
         computed=offer.made,
+        changed=changed,
         plan=tenancy.takeover_plan or "",
     )
 

@@ -18,6 +18,7 @@ from boligdesk.services.match_views import candidates, pairs_of, refresh, scene_
 from boligdesk.services.office_settings import letter_settings
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
+from boligdesk.services.tend_vacancies import extension_of
 from boligdesk.services.vacancy_rows import rows_of_cards
 from boligdesk.services.views import (
     Changes,
@@ -145,8 +146,10 @@ def vacancy_history(*, office: Office, vacancy_id: int) -> VacancyHistory:
         names = {offer.applicant_id: unit.applicants.get(offer.applicant_id).name for offer in offers}
         returns = unit.offers.returns(vacancy_id=vacancy_id)
         codes = {code.code: code for code in unit.rules.reason_codes("return")}
-        ending = ending_of(unit.vacancies.card(vacancy_id).vacancy, offers, returns, codes)
-        return VacancyHistory(offers=offers, names=names, returns=returns, ending=ending)
+        vacancy = unit.vacancies.card(vacancy_id).vacancy
+        ending = ending_of(vacancy, offers, returns, codes)
+        extension = extension_of(unit, vacancy)
+        return VacancyHistory(offers=offers, names=names, returns=returns, ending=ending, extension=extension)
 
 
 def refresh_summaries(

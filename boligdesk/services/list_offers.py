@@ -76,7 +76,8 @@ def offer_card(*, office: Office, offer_id: int, today: date) -> OfferCard:
             refusal=codes.get(offer.refusal_code or "", offer.refusal_code or ""),
             overdue=is_overdue(offer.state, offer.reply_by, today),
             ended_at=max(
-                (one.at for one in unit.cases.offer_trail(offer_id) if one.action in _ENDS), default=None
+                (one.at for one in unit.cases.trail_of("offer", offer_id) if one.action in _ENDS),
+                default=None,
             ),
             to_judge=offer.state == "refused" and offer.justified in (None, PENDING),
             to_read=needs_second(offer, second_reading_since(unit, today)),

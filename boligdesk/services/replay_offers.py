@@ -216,7 +216,7 @@ def _skipped(offer: Offer, names: dict[int, str]) -> tuple[SkippedThen, ...]:
 
 
 def _events(unit: Unit, offer_id: int) -> tuple[OfferEvent, ...]:
-    trail = unit.cases.offer_trail(offer_id)
+    trail = unit.cases.trail_of("offer", offer_id)
     return tuple(
         OfferEvent(
             number, one.at, one.user, f"{DONE.get(one.action, 'Tilbuddet rettet')}{_said(one.details)}."

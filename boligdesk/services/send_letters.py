@@ -37,6 +37,7 @@ from boligdesk.services.offer_warnings import no_address
 from boligdesk.services.office_settings import contact_warnings, letter_settings, number_setting
 from boligdesk.services.ports import Calendar, LetterMaker, Office, Unit
 from boligdesk.services.steps import address_of_card
+from boligdesk.services.tenancy_grants import grants_changed
 from boligdesk.services.views import Changes, Letter, Signature
 
 _TOUCHED: Final = frozenset({"letters", "offers"})
@@ -187,8 +188,9 @@ def send_expiry_notice(
         tenancy = unit.tenancies.get(tenancy_id)
         offer, card, person = _case(unit, tenancy.offer_id)
         content = expiry_letter(
-            tenancy=tenancy, offer=offer, card=card, applicant=person, writing=_writing(unit, by, language)
-        )
+            tenancy=tenancy, offer=offer, card=card, applicant=person, writing=_writing(unit, by, language),
+            changed=grants_changed(unit, tenancy_id),
+        )  # fmt: skip
         letter = keep_letter(
             unit, letters, "expiry", content, by,
             offer_id=offer.id, vacancy_id=card.id, applicant_id=person.id, tenancy_id=tenancy_id,

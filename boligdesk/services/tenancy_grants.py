@@ -29,6 +29,8 @@ from boligdesk.services.views import Changes, Signature, Undo
 
 _TOUCHED: Final = frozenset({"tenancies"})
 _DAY: Final = timedelta(days=1)
+_TAKES_BACK: Final = frozenset({("put_back_grants", "change_grant"), ("undo_move_in", "move_in")})
+"""Which action of the log takes which other one back."""
 _SETTLED: Final = ("ended", "cancelled")
 
 
@@ -135,6 +137,20 @@ def put_back_grants(
     return Changes(
         "Ændringen af tilskuddet er fortrudt.", _TOUCHED, tenancy_id, rows={"tenancies": tenancy_id}
     )
+
+
+def grants_changed(unit: Unit, tenancy_id: int) -> date | None:
+    """The day on which refunds or grants were changed last, by hand or because the tenant moved in on another day.
+
+    What was taken back since does not count; ``None`` = they are as the offer granted them.
+    """
+    standing: list[tuple[str, date]] = []
+    for trace in unit.cases.trail_of("tenancy", tenancy_id):
+        if trace.action == "change_grant" or trace.details.get("refund_moved"):
+            standing.append((trace.action, trace.at.date()))
+        elif standing and (trace.action, standing[-1][0]) in _TAKES_BACK:
+            standing.pop()
+    return standing[-1][1] if standing else None
 
 
 def _current(tenancy: Tenancy, kind: str, today: date) -> TenantGrant | None:

@@ -14,7 +14,7 @@ from boligdesk.errors import KnownError
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.snapshots import from_plain, to_plain
 from boligdesk.services.steps import address_of_card, step_vacancy
-from boligdesk.services.views import Changes, Signature, Undo
+from boligdesk.services.views import Changes, Extension, Signature, Undo
 
 _TOUCHED: Final = frozenset({"vacancies"})
 
@@ -71,6 +71,18 @@ def extend_reply(
         subject_id=vacancy_id,
         undo=_undo(card.vacancy, stored),
     )
+
+
+def extension_of(unit: Unit, vacancy: Vacancy) -> Extension | None:
+    """Who agreed to the deadline that holds now, as the log kept it; ``None`` where it was not moved."""
+    if vacancy.reply_by is None:
+        return None
+    until = vacancy.reply_by.isoformat()
+    for trace in reversed(unit.cases.trail_of("vacancy", vacancy.id or 0)):
+        if trace.action == "extend_reply" and trace.details.get("until") == until:
+            found = trace.details
+            return Extension(str(found["agreed_with"]), trace.at.date(), str(found.get("note") or ""))
+    return None
 
 
 def undo_tending(

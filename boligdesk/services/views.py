@@ -264,15 +264,28 @@ class ApplicantCard:
     """The names of the associations to which the household owes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More time to answer: who at the association agreed to it, when that was written down, and what was noted."""
+
+    agreed_with: str
+    told: date
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VacancyHistory:
-    """What happened to one vacancy: offers (newest first), returns, the names in the offers, and how it ended."""
+    """What happened to one vacancy: offers (newest first), returns, the names in the offers, and how it ended.
+
+    ``extension`` is that of the deadline that holds now.
+    """
 
     offers: tuple[Offer, ...]
     names: Mapping[int, str]
     returns: tuple[Return, ...]
     ending: Ending | None = None
     """``None`` while it is open."""
+    extension: Extension | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,3 +130,19 @@ def test_an_ended_home_has_nothing_left_to_do(opened: Opened, state: str) -> Non
 def test_the_menu_offers_what_the_life_cycle_allows(opened: Opened) -> None:
     come(opened)
     assert enabled(opened) == {one.text() for one in opened.vacancies.step_actions}
+
+
+def test_who_agreed_to_more_time_is_shown_with_the_dwelling_until_it_is_undone(opened: Opened) -> None:
+    come(opened)
+    strip = opened.vacancies.match.home_strip
+    strip.extend_button.click()
+    dialog = opened.dialog(ExtendReplyDialog)
+    dialog.until.set_day(date(2026, 12, 3))
+    dialog.agreed_with.setText("Bo Eksempel")
+    dialog.note.setPlainText("Ringer den 1.")
+    dialog.confirm_button.click()
+    assert strip.text.endswith("Svarfristen 3. dec. er aftalt med Bo Eksempel 23. nov.: Ringer den 1.")
+    change(opened, state="offered")
+    assert "aftalt med Bo Eksempel" in strip.text
+    change(opened, state="assessing", reply_by=date(2026, 12, 4))
+    assert "aftalt med" not in strip.text

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.desktop_office import Opened, fill_office, let_home, moved_in, open_on
+from support.letter_cases import text_of
 
 from boligdesk.desktop.actions import Actions
 from boligdesk.desktop.dialogs.citizen_letter import CitizenLetterDialog
@@ -22,7 +23,7 @@ from boligdesk.desktop.pages.overview import leads, place_of
 from boligdesk.desktop.pages.registry import ROOMS
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.tenancy_words import asked_for, calendar_of, check_words, facts_of
-from boligdesk.domain.tenancies import GRANT_2026, TenantGrant
+from boligdesk.domain.tenancies import GRANT_2026, REFUND, TenantGrant
 from boligdesk.services.desk import Desk
 
 MID, CHEAP, DEAR = 1, 2, 3
@@ -227,6 +228,28 @@ def test_a_refund_shows_old_and_new_before_it_is_changed(december: Opened) -> No
     assert cells(december)["refund"] == "2.358"
     december.window.messages._take_back()
     assert cells(december)["refund"] == "2.108"
+
+
+def test_the_notice_says_when_a_subsidy_was_changed_after_the_offer(december: Opened) -> None:
+    page, actions = december.tenancies, december.actions
+    assert page._card is not None
+    which = page._card.row.id
+
+    def letter() -> str:
+        made = actions.tenancies.warn_of_expiry(which, "da")
+        return " ".join(text_of(actions.letters.shown(made.letter_id or 0).letter.content).split())
+
+    assert "Huslejen og boligstøtten er fra den 23. november 2026" in letter()
+    assert "ændrede det" not in letter()
+    change = {
+        "kind": REFUND, "amount": 235_800, "first_day": date(2026, 12, 2), "last_day": date(2028, 11, 30),
+        "reason": "Ny indkomst", "rates_id": "2026",
+    }  # fmt: skip
+    changes = actions.tenancies.change_grant(which, change)
+    assert "Tilskuddet er, som vi ændrede det den 2. december 2026." in letter()
+    assert changes.undo is not None
+    actions.undo(changes.undo)
+    assert "ændrede det" not in letter()
 
 
 def test_the_notice_is_made_and_lies_among_the_letters(december: Opened) -> None:

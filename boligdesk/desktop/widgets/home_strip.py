@@ -12,6 +12,7 @@ from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import button, label, restyle, row
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.services.views import Extension
 
 
 class HomeStrip(QFrame):
@@ -52,19 +53,22 @@ class HomeStrip(QFrame):
         """What the strip says, empty while it is hidden."""
         return "" if self.isHidden() else self._words.text()
 
-    def show_card(self, card: VacancyCard, today: date) -> None:
-        """Say who works on the dwelling; at the end of its deadline, what can be done."""
+    def show_card(self, card: VacancyCard, extension: Extension | None, today: date) -> None:
+        """Say who works on the dwelling and who agreed to more time; at the end of the deadline, what can be done."""
         vacancy = card.vacancy
         late = vacancy.reply_by is not None and vacancy.reply_by < today
         offered = vacancy.state == "offered"
-        self._words.setText(_late_words(card, today) if late else _worked_words(card, today))
+        words = _late_words(card, today) if late else _worked_words(card, today)
+        self._words.setText(
+            words if extension is None else f"{words}\n{_extension_words(card, extension, today)}"
+        )
         restyle(self._words, "tone", "warn" if late else "muted")
         said = vacancy.worked_by is not None and vacancy.last_touched == today
         self.touch_button.setVisible(not offered and not said)
         # While there is time, asking for more of it stands in the menu: the strip stays calm.
         self.ask_button.setVisible(late)
         self.expire_button.setVisible(late and not offered)
-        self.setVisible(vacancy.state in OPEN_STATES and (late or not offered))
+        self.setVisible(vacancy.state in OPEN_STATES and (late or not offered or extension is not None))
 
 
 def _worked_words(card: VacancyCard, today: date) -> str:
@@ -75,6 +79,13 @@ def _worked_words(card: VacancyCard, today: date) -> str:
     if touched:
         return f"Sidst arbejdet på {touched}"
     return f"Ingen har arbejdet på boligen, siden den blev modtaget {danish.short_date(vacancy.received, today=today)}"
+
+
+def _extension_words(card: VacancyCard, extension: Extension, today: date) -> str:
+    until = danish.short_date(card.vacancy.reply_by or today, today=today)
+    told = danish.short_date(extension.told, today=today)
+    note = f": {extension.note}" if extension.note else ""
+    return f"Svarfristen {until} er aftalt med {extension.agreed_with} {told}{note}"
 
 
 def _late_words(card: VacancyCard, today: date) -> str:

@@ -122,7 +122,7 @@ class MatchPanel(QFrame):
         self.tabs.set_count("fits", len(match.fits))
         self.tabs.set_count("misfits", len(match.misfits))
         self.strip.show_history(match.card, history, today)
-        self.home_strip.show_card(match.card, today)
+        self.home_strip.show_card(match.card, history.extension, today)
         holder = (match.holder,) if match.holder is not None else ()
         self._fill(self.fits, (*holder, *match.fits), True)
         self._fill(self.misfits, match.misfits, False)

@@ -120,6 +120,7 @@ def plan_expiry(letter: ExpiryLetter, template: Template) -> LetterPlan:
             "netto_efter": danish.kroner(letter.pays_after),
             "mangler": danish.kroner(letter.gap),
             "beregnet": danish.long_date(letter.computed),
+            "tilskud_ændret": danish.long_date(letter.changed) if letter.changed else "",
             "plan": letter.plan,
         },
         flags={
@@ -128,6 +129,7 @@ def plan_expiry(letter: ExpiryLetter, template: Template) -> LetterPlan:
             "kan_betale": letter.capacity is not None and letter.gap == 0,
             "ukendt_evne": letter.capacity is None,
             "plan": bool(letter.plan.strip()),
+            "tilskud_ændret": letter.changed is not None,
         },
         makers={"husleje": lambda: [blocks.money_table(expiry_lines(letter))]},
         footer=(f"Lejemål {letter.tenancy_id}", f"beregnet {danish.long_date(letter.computed)}"),

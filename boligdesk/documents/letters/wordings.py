@@ -47,6 +47,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "tilbudt": "dagen, tilbuddet er sendt",
     "tilskud": "tilskuddet om måneden i kr.",
     "tilskud_slut": "sidste dag med tilskud",
+    "tilskud_ændret": "dagen, tilskuddet er ændret",
     "tæller": "så mange afslag tæller, fx 2 tilbud",
     "årsag": "årsagen til returneringen",
 }
@@ -87,6 +88,7 @@ CONDITIONS: Final[Mapping[str, str]] = {
     "telefon": "kontorets telefon er udfyldt",
     "tilskud": "kommunen betaler tilskud",
     "tilskud_slut": "sidste dag med tilskud er kendt",
+    "tilskud_ændret": "tilskuddet er ændret efter tilbuddet",
     "trukket": "boligorganisationen har trukket boligen",
     "udslusning": "boligen er en udslusningsbolig (§ 63)",
     "ukendt_evne": "betalingsevnen er ukendt",

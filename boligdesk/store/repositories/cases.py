@@ -100,9 +100,9 @@ class SqlCases:
         about_offer = (entry.subject == "offer") & entry.subject_id.in_(_offers(applicant_id))
         return self._traces(about_citizen | about_offer)
 
-    def offer_trail(self, offer_id: int) -> tuple[Trace, ...]:
-        """What the audit log says about one offer, oldest first."""
-        return self._traces((audit_entry.c.subject == "offer") & (audit_entry.c.subject_id == offer_id))
+    def trail_of(self, subject: str, subject_id: int) -> tuple[Trace, ...]:
+        """What the audit log says about one offer, vacancy or tenancy, oldest first."""
+        return self._traces((audit_entry.c.subject == subject) & (audit_entry.c.subject_id == subject_id))
 
     def done_on(self, day: date, actions: Iterable[str]) -> tuple[Trace, ...]:
         """What was done on a day by one of these actions, oldest first."""
