@@ -251,7 +251,7 @@ def _expiries(scene: _Scene) -> tuple[Sample, ...]:
     )  # fmt: skip
     offer = replace(_offer(scene, "transitional", _WITH_REFUND), state="accepted")
 
-    def made(pays: int | None, one: Tenancy = tenancy) -> LetterContent:
+    def made(pays: int | None, one: Tenancy = tenancy, changed: date | None = None) -> LetterContent:
         capacity = None
         if pays is not None:
             capacity = Capacity(
@@ -259,14 +259,15 @@ def _expiries(scene: _Scene) -> tuple[Sample, ...]:
             )
         person = replace(_person(scene.today), capacity=capacity)
         return expiry_letter(
-            tenancy=one, offer=offer, card=_card(scene.today), applicant=person, writing=scene.writing
-        )
+            tenancy=one, offer=offer, card=_card(scene.today), applicant=person, writing=scene.writing,
+            changed=changed,
+        )  # fmt: skip
 
     planned = replace(tenancy, takeover_plan="Vi søger en mindre bolig sammen med dig.")
     grant = replace(refund, kind="grant_2026", paragraph="serviceloven", amount=50_000)
     return (
         Sample("Borgeren kommer til at mangle", made(320_000, planned)),
-        Sample("Borgeren kan betale", made(500_000)),
+        Sample("Borgeren kan betale", made(500_000, changed=scene.today)),
         Sample("Midlertidigt tilskud, betalingsevne ukendt", made(None, replace(tenancy, grants=(grant,)))),
     )
 

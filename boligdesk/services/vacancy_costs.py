@@ -135,12 +135,10 @@ def undo_hold(*, office: Office, vacancy_id: int, hold_id: int, by: Signature) -
         _hold(unit, vacancy_id, hold_id)
         unit.holds.remove(hold_id)
         unit.describe("vacancy", vacancy_id, undone="hold")
-    return Changes(
+    return _put_back(
+        vacancy_id,
         f"{address_of_card(card)} ligger hos kontoret, som før.",
-        _TOUCHED,
-        subject_id=vacancy_id,
-        rows={"vacancies": vacancy_id},
-        advice="Venter boligen alligevel, så skriv det igen.",
+        "Venter boligen alligevel, så skriv det igen.",
     )
 
 
@@ -181,12 +179,10 @@ def undo_end_hold(*, office: Office, vacancy_id: int, hold_id: int, by: Signatur
         _check_free((one for one in unit.holds.of([vacancy_id]) if one.id != hold_id), hold.starts)
         unit.holds.save(replace(hold, ends=None))
         unit.describe("vacancy", vacancy_id, undone="end_hold")
-    return Changes(
+    return _put_back(
+        vacancy_id,
         f"{address_of_card(card)} venter stadig.",
-        _TOUCHED,
-        subject_id=vacancy_id,
-        rows={"vacancies": vacancy_id},
-        advice="Venter boligen ikke længere, så skriv det igen.",
+        "Venter boligen ikke længere, så skriv det igen.",
     )
 
 
@@ -228,13 +224,16 @@ def undo_relet(*, office: Office, vacancy_id: int, before: date | None, by: Sign
             raise KnownError("Boligen er ikke længere givet tilbage.", _LOOK_AGAIN)
         _keep_relet(unit, card, returned, before)
         unit.describe("vacancy", vacancy_id, undone="relet")
-    return Changes(
+    return _put_back(
+        vacancy_id,
         f"Udlejningen af {address_of_card(card)} er fortrudt. Lejen løber, som før.",
-        _TOUCHED,
-        subject_id=vacancy_id,
-        rows={"vacancies": vacancy_id},
-        advice="Er boligen lejet ud igen, så skriv dagen.",
+        "Er boligen lejet ud igen, så skriv dagen.",
     )
+
+
+def _put_back(vacancy_id: int, sentence: str, advice: str) -> Changes:
+    """What every undo here ends in."""
+    return Changes(sentence, _TOUCHED, vacancy_id, advice=advice, rows={"vacancies": vacancy_id})
 
 
 def _keep_relet(unit: Unit, card: VacancyCard, returned: Return, day: date | None) -> date | None:

@@ -20,7 +20,7 @@ from support.figure_fakes import figure_rows
 
 from boligdesk.danish import dwelling_address
 from boligdesk.domain.applicants import Applicant
-from boligdesk.domain.cases import CasePaper
+from boligdesk.domain.cases import CasePaper, Trace
 from boligdesk.domain.checklists import Tick
 from boligdesk.domain.districts import District
 from boligdesk.domain.dwellings import Association, Dwelling, Estate
@@ -703,6 +703,9 @@ class FakeCases(_Repository):
         return ()
 
     def papers(self, applicant_id: int) -> tuple[CasePaper, ...]:
+        return ()
+
+    def trail_of(self, subject: str, subject_id: int) -> tuple[Trace, ...]:
         return ()
 
 
