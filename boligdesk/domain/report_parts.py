@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from boligdesk.domain.people_figures import (
     CohortRow,
@@ -14,40 +13,6 @@ from boligdesk.domain.people_figures import (
     SupportRow,
 )
 from boligdesk.domain.shelter_figures import LongStays, ShelterRow
-
-SHEET_NOTES: Final = {
-    "Bydel og husleje": "Boligens bydel og husleje pr. måned uden forbrug; øvre grænse er med i klassen.",
-    "Aftalte andele": (
-        "Aftalt andel gælder afdelingens ledige boliger; – = ingen aftalt andel "
-        "kendes. Hvor mange boliger der i alt er blevet ledige, får kontoret ikke oplyst, så det kan ikke regnes ud, "
-        "om andelen er nået."
-    ),
-    "Afslag": (
-        "Borgeres afslag, svaret i perioden. »Tæller« = uden saglig grund og færdigvurderet. Afventer = ingen har "
-        "vurderet det."
-    ),
-    "Bostøtte": (
-        "I gang = begyndt og ikke slut på periodens sidste dag; CTI slutter efter 9 måneder. Startet i tide = senest "
-        "14 dage efter indflytning, af dem, hvis startdag er kendt. Uden startdag er alle, der mangler en dag."
-    ),
-    "Herberg": (
-        "Ophold på herberg (§ 110), som de står i sagerne; flytning til et andet herberg samme dag er ét ophold, og "
-        "det slutter senest ved indflytning. Refusionsdage: brugt i borgerens løbende år."
-    ),
-    "Projekter": "Borgere i hvert projekt efter sagens tilstand i dag, også i rapporter for tidligere måneder.",
-    "Tilskud": (
-        "Tilskud, der løber på periodens sidste dag. En lejer med to slags tæller i begge linjer. Betaling = "
-        "gennemsnit pr. måned nu og når alle lejerens tilskud er slut, hvor det er beregnet."
-    ),
-    "Fastholdelse": (
-        "Opfølgninger, hvis dag er kommet. Andelen er af dem, hvor det vides. »I perioden« = dagen faldt i måneden."
-    ),
-    "Tomgangsleje": (
-        "Huslejen for de dage, boligen har stået til kommunens rådighed, efter hvem der havde den den enkelte dag. "
-        "Linjerne giver i alt; dele rundes, så det passer på øren."
-    ),
-}
-"""What somebody must know to read the figures of a sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from boligdesk.domain.figure_tables import Kind, Value
 from boligdesk.domain.figures import Share
 from boligdesk.domain.made_report import ReportContent
 from boligdesk.domain.month_report import MonthReport
-from boligdesk.domain.report_parts import SHEET_NOTES
+from boligdesk.domain.report_words import SHEET_NOTES
 from boligdesk.services.keep_reports import report_content
 from boligdesk.services.report_tables import report_tables
 from boligdesk.services.views import Signature

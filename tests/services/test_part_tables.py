@@ -9,7 +9,7 @@ from support.month_cases import report
 from boligdesk.domain.figure_tables import FigureTable, changed_figures
 from boligdesk.domain.made_report import BL
 from boligdesk.domain.month_report import MonthReport
-from boligdesk.domain.report_parts import SHEET_NOTES
+from boligdesk.domain.report_words import SHEET_NOTES
 from boligdesk.services.keep_reports import report_content
 from boligdesk.services.part_tables import part_tables
 from boligdesk.services.report_rows import vacancies_behind

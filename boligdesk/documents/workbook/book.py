@@ -18,7 +18,7 @@ from boligdesk.documents.workbook.tables import (
     write_reasons,
 )
 from boligdesk.domain.made_report import INTERN, ReportContent, period_of
-from boligdesk.domain.report_parts import SHEET_NOTES
+from boligdesk.domain.report_words import SHEET_NOTES
 
 
 def month_workbook(content: ReportContent) -> bytes:

@@ -22,46 +22,8 @@ from boligdesk.documents.workbook.sheet import (
 )
 from boligdesk.documents.workbook.tables import figure_cell
 from boligdesk.domain.made_report import INTERN, PROFILES, ReportContent
+from boligdesk.domain.report_words import definitions
 
-_DEFINITIONS = (
-    ("Modtaget", "Boliger modtaget til anvisning med modtagelsesdato i perioden."),
-    ("Tilbudt", "Boliger, der er sendt mindst ét tilbudsbrev om i perioden; hver bolig tæller én gang."),
-    ("Udlejet", "En borger har sagt ja; tæller i den måned, svaret er givet."),
-    (
-        "Returneret",
-        "Givet tilbage til boligorganisationen, afslået af borgere og derefter returneret, eller udløbet hos os; "
-        "tæller i den måned, det er afgjort.",
-    ),
-    (
-        "Kunne betale",
-        "Returneret, selv om mindst én ventende borger kunne betale (også med tilskud), da det sidst blev beregnet. "
-        "Boliger, hvor det ikke er beregnet, tæller ikke med.",
-    ),
-    (
-        "Returprocent",
-        "Returneret / (returneret + udlejet), begge afgjort i perioden. Boliger, som boligorganisationen selv "
-        "trækker tilbage (R16), og genhusning tæller ikke med.",
-    ),
-    ("Svartid", "Dage fra modtaget til afgjort; median. Hverdage er uden lørdag, søndag og helligdage."),
-    (
-        "Tomgangsleje",
-        "Huslejen for de dage, boligen har stået til kommunens rådighed: fra den er ledig til dagen før indflytning. "
-        "Er den givet tilbage, til dagen før den er lejet ud igen, men højst til dagen før opsigelsen virker; har "
-        "boligorganisationen selv trukket den tilbage, til og med den dag. Husleje × dage / dage i måneden; første og "
-        "sidste dag tæller med. Linjerne under beløbet deler det efter, hvem der havde boligen den enkelte dag.",
-    ),
-    ("Huslejeklasse", "Husleje pr. måned uden forbrug. Den øvre grænse er med i klassen (»maks. 3.500«)."),
-    (
-        "Netto",
-        "Det, borgeren betaler efter boligstøtte og tilskud, fra beregningen i det accepterede tilbud. Findes kun "
-        "for udlejede boliger.",
-    ),
-    (
-        "Gennemsnitlig mangel",
-        "Hvor meget nettohuslejen var for høj for den borger, der var tættest på at kunne betale; gennemsnit af de "
-        "returneringer, hvor tallet er kendt.",
-    ),
-)
 _SHEETS = (
     ("Nøgletal", "måneden, året, 12 måneder og samme måned sidste år; graf måned for måned"),
     ("Bydel", "modtaget, udlejet og returneret efter bydel"),
@@ -90,11 +52,6 @@ _GLANCE = {
     "Returprocent": "Returprocent",
     "Tomgangsleje": "Tomgangsleje",
 }
-_HIDDEN_NOTE = (
-    "Skjult",
-    "Antal på 1–4 er skjult, og med dem de tal, de ellers kunne regnes ud af. 0 vises. Procenter, mediantal og beløb, "
-    "der bygger på skjulte antal, er også skjult. I graferne mangler de.",
-)
 _LINE = 90
 """So many letters go on a line of the second column."""
 _SHOWN = 40
@@ -127,7 +84,7 @@ def write_front(book: Book, content: ReportContent) -> None:
             row += 1
     put_heading(sheet, row + 1, "Sådan er tallene talt")
     row += 2
-    for name, text in _DEFINITIONS if content.profile == INTERN else (*_DEFINITIONS, _HIDDEN_NOTE):
+    for name, text in definitions(content.profile):
         put_fact(sheet, row, name, text)
         # Excel does not grow a row for wrapped text by itself when the file is new.
         sheet.row_dimensions[row].height = ROW_HEIGHT * len(wrap(text, _LINE))

@@ -39,7 +39,7 @@ from boligdesk.documents.workbook.sheet import (
 from boligdesk.domain import figure_tables
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
 from boligdesk.domain.made_report import ReportContent
-from boligdesk.domain.report_parts import SHEET_NOTES
+from boligdesk.domain.report_words import MONTH_NOTES, SHEET_NOTES
 
 TOP: Final = 4
 """The row in which the headings of the first table of a sheet stand."""
@@ -109,7 +109,7 @@ def figure_cell(value: figure_tables.Value, kind: figure_tables.Kind) -> tuple[V
 def write_key_figures(book: Book, content: ReportContent, data: DataCount | None) -> None:
     """Write the sheet ``Nøgletal`` with a chart of the last twelve months."""
     key_figures, months = _tables(content, "Nøgletal")
-    note = "Definitionerne står på forsiden. – betyder, at der ikke er data for perioden."
+    note = f"Definitionerne står på forsiden. {MONTH_NOTES['Nøgletal']}"
     sheet = add_sheet(book, "Nøgletal", f"Nøgletal for {_month(content)}", note)
     top = _put_figures(sheet, TOP, key_figures, data) + 4
     put_heading(sheet, top - 1, months.title)
@@ -125,9 +125,7 @@ def write_key_figures(book: Book, content: ReportContent, data: DataCount | None
 
 def write_districts(book: Book, content: ReportContent, data: DataCount | None) -> None:
     """Write the sheet ``Bydel``."""
-    sheet = add_sheet(
-        book, "Bydel", _heading("Bydel", content), "Boligens bydel. »Andel« er andel af månedens udlejede."
-    )
+    sheet = add_sheet(book, "Bydel", _heading("Bydel", content), MONTH_NOTES["Bydel"])
     (table,) = _tables(content, "Bydel")
     _put_figures(sheet, TOP, table, data)
     finish(sheet, f"C{TOP + 1}", TOP, widths=(6, 28, 12, 12, 13, 15, 17, 12))
@@ -135,8 +133,7 @@ def write_districts(book: Book, content: ReportContent, data: DataCount | None) 
 
 def write_bands(book: Book, content: ReportContent, data: DataCount | None) -> None:
     """Write the sheet ``Huslejeklasse``: all, family and youth dwellings, and a chart."""
-    note = "Husleje pr. måned uden forbrug; øvre grænse er med. Netto = efter boligstøtte og tilskud."
-    sheet = add_sheet(book, "Huslejeklasse", _heading("Huslejeklasse", content), note)
+    sheet = add_sheet(book, "Huslejeklasse", _heading("Huslejeklasse", content), MONTH_NOTES["Huslejeklasse"])
     widths = (26, 14, 12, 13, 15, 18)
     tables = _tables(content, "Huslejeklasse")
     blocks, top = [], TOP + 1
@@ -165,8 +162,7 @@ def write_bands(book: Book, content: ReportContent, data: DataCount | None) -> N
 
 def write_reasons(book: Book, content: ReportContent, data: DataCount | None) -> None:
     """Write the sheet ``Returårsager``."""
-    note = "Hovedårsagen. Mangel = hvor meget huslejen var for høj for den borger, der var tættest på."
-    sheet = add_sheet(book, "Returårsager", _heading("Returårsager", content), note)
+    sheet = add_sheet(book, "Returårsager", _heading("Returårsager", content), MONTH_NOTES["Returårsager"])
     (table,) = _tables(content, "Returårsager")
     last = _put_figures(sheet, TOP, table, data)
     put_note(
@@ -179,8 +175,9 @@ def write_reasons(book: Book, content: ReportContent, data: DataCount | None) ->
 
 def write_estates(book: Book, content: ReportContent, data: DataCount | None) -> None:
     """Write the sheet ``Boligorganisation``."""
-    note = "Månedens modtagne og afgjorte boliger efter boligorganisation og afdeling."
-    sheet = add_sheet(book, "Boligorganisation", _heading("Boligorganisation", content), note)
+    sheet = add_sheet(
+        book, "Boligorganisation", _heading("Boligorganisation", content), MONTH_NOTES["Boligorganisation"]
+    )
     (table,) = _tables(content, "Boligorganisation")
     _put_figures(sheet, TOP, table, data)
     finish(sheet, f"A{TOP + 1}", TOP, widths=(30, 12, 34, 12, 12, 13, 15))
