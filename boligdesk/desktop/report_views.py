@@ -1,15 +1,13 @@
-"""How the tables of a report are shown: their columns in a list, and the charts beside them."""
+"""How the tables of a report are shown: their columns in a list, and the lists of what was made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from boligdesk import danish
-from boligdesk.desktop.charting import ChartData, Series
-from boligdesk.desktop.supply_charts import supply_chart
 from boligdesk.desktop.table_model import Cell, Column, Kind
 from boligdesk.domain.figure_tables import FigureChange, FigureLine, FigureTable, Hidden, Value
 from boligdesk.domain.made_report import PROFILES, MadeReport
@@ -31,19 +29,9 @@ _SHORT: Final = {
     "Kan få en af de modtagne": "Af de modtagne",
     "Kan få en af de returnerede": "Af de returnerede",
 }
-_SAMPLES: Final = {
-    "Nøgletal": "– heraf med mindst én borger, der kunne betale",
-    "Bydel": "Vesterbro/Kongens Enghave",
-    "Nr.": "10",
-    "Måned": "nov 2026",
-    "Kode": "R05",
-    "Årsag": "Husleje for høj for målgruppen, også med",
-    "Boligorganisation": "Lejerbo AAAA",
-    "Afdeling nr.": "1234",
-    "Afdeling": "Demo Gårdhave",
-    "Huslejeklasse": "Til og med 3.000 kr.",
-}
 _NARROW: Final = {"Nr.", "Kode", "Afdeling nr."}
+_WIDEST: Final = 46
+"""So many letters of a line's name are asked room for; the rest is its tooltip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +60,33 @@ def _column(table: FigureTable, at: int) -> Column[ShownLine]:
     heading, words = table.columns[at].heading, table.columns[at].kind == "text"
     return Column(
         key=f"c{at}",
-        title=_SHORT.get(heading, heading),
+        title=_short(heading),
         name=heading,
-        value=lambda row: _words(table, row, at),
+        value=lambda row: _copied(table, row, at),
         cell=_cell(table, at),
-        sample=_SAMPLES.get(heading, "129.900 kr"),
-        kind=Kind.TEXT,
+        sample=max((_words(table, row, at) for row in shown_lines(table)), key=len, default="")[:_WIDEST],
+        # Figures never give way to words: a cut figure is a wrong figure.
+        kind=Kind.TEXT if words else Kind.NUMBER,
         right=not words,
         stretch=0 if heading in _NARROW else 3 if words else 1,
         tip=(lambda row: _words(table, row, at)) if words else None,
     )
+
+
+def _short(heading: str) -> str:
+    """A heading where there is little room; periods are known by their first letters."""
+    if heading in _SHORT:
+        return _SHORT[heading]
+    words = [word[:3] if word.lower() in danish.MONTHS else word for word in heading.split()]
+    return " ".join(words).replace("til og med", "til").replace("Seneste 12", "12")
+
+
+def _copied(table: FigureTable, row: ShownLine, at: int) -> str:
+    """A figure as Excel takes it: without a unit, amounts to the øre."""
+    value = row.line.cells[at]
+    if isinstance(value, int) and table.kind(row.line, at) == "kroner":
+        return danish.kroner(value, unit=False).replace(danish.MINUS, "-").replace("\u00a0", "")
+    return _words(table, row, at).replace("\u00a0", " ")
 
 
 def _cell(table: FigureTable, at: int) -> Callable[[ShownLine], Cell]:
@@ -96,72 +101,6 @@ def _cell(table: FigureTable, at: int) -> Callable[[ShownLine], Cell]:
 
 def _words(table: FigureTable, row: ShownLine, at: int) -> str:
     return figure_words(row.line.cells[at], table.kind(row.line, at))
-
-
-# charts
-
-
-def chart_of(table: FigureTable, tables: Sequence[FigureTable]) -> ChartData | None:
-    """The chart that belongs to a table of a report, ``None`` where figures alone say more."""
-    if table.sheet == "Nøgletal":
-        return _months(next(one for one in tables if one.key == "Maaneder"))
-    if table.key.startswith("Huslejeklasser"):
-        return _outcomes(table, "Udlejet og returneret efter husleje", table.title)
-    if table.key == "Bydele":
-        return _outcomes(table, "Udlejet og returneret efter bydel", "")
-    if table.key == "Returaarsager":
-        return _reasons(table)
-    return supply_chart(table)
-
-
-def _months(table: FigureTable) -> ChartData:
-    """The last twelve months: what came in, what was let, what was returned."""
-    names = tuple(str(line.cells[0]) for line in table.lines)
-    return ChartData(
-        title="Måned for måned",
-        note="Modtaget, udlejet og returneret i de seneste 12 måneder",
-        categories=tuple(name[:3] for name in names),
-        full=names,
-        series=(
-            Series("Modtaget", _numbers(table.lines, 1), "muted"),
-            Series("Udlejet", _numbers(table.lines, 2), "accent"),
-            Series("Returneret", _numbers(table.lines, 3), "lost"),
-        ),
-    )
-
-
-def _outcomes(table: FigureTable, title: str, note: str) -> ChartData:
-    first = next(at for at, one in enumerate(table.columns) if one.heading == "Udlejet")
-    lines = [line for line in table.lines if line.cells[first] or line.cells[first + 1]]
-    return ChartData(
-        title=title,
-        note=note,
-        categories=tuple(str(line.cells[table.words - 1]) for line in lines),
-        series=(
-            Series("Udlejet", _numbers(lines, first), "accent"),
-            Series("Returneret", _numbers(lines, first + 1), "lost"),
-        ),
-        stacked=True,
-        lying=True,
-    )
-
-
-def _reasons(table: FigureTable) -> ChartData:
-    return ChartData(
-        title="Hvorfor boliger er returneret",
-        note="Antal efter hovedårsag",
-        categories=tuple(str(line.cells[0]) for line in table.lines),
-        full=tuple(table.name(line) for line in table.lines),
-        series=(Series("Returneret", _numbers(table.lines, 2), "lost"),),
-        lying=True,
-        scale=False,
-        ends=tuple(figure_words(line.cells[3], "percent") for line in table.lines),
-    )
-
-
-def _numbers(lines: Sequence[FigureLine], at: int) -> tuple[int | None, ...]:
-    values: list[Any] = [line.cells[at] for line in lines]
-    return tuple(one if isinstance(one, int) else None for one in values)
 
 
 # reports that were made, and what was corrected in them

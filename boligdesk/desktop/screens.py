@@ -29,12 +29,12 @@ from boligdesk.desktop.memory import Memory
 from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.pages.vacancies import VacanciesPage
 from boligdesk.desktop.printing import Device, Printers
 from boligdesk.desktop.progress import Progress
 from boligdesk.desktop.refusal_screens import refusal_dialogs
+from boligdesk.desktop.report_screens import report_pages
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
 from boligdesk.desktop.tenancy_screens import tenancy_dialogs, tenancy_pages
@@ -159,13 +159,7 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     applicants.card.tabs.button("facts").click()
     _offer_pages(window, keep)
     tenancy_pages(window, keep)
-    window.show_page("reports")
-    keep(window, "rapporter")
-    reports = window.page("reports")
-    assert isinstance(reports, ReportsPage)
-    reports.faces.choices.button("supply").click()
-    keep(window, "rapporter-efterspoergsel")
-    reports.faces.choices.button("month").click()
+    report_pages(window, keep)
     _settings_pages(window, keep)
     window.show_page("vacancies")
 

@@ -302,6 +302,7 @@ QFrame[role="popup"] QListWidget {{ background: transparent; border: none; outli
 QListWidget[role="menu"] {{ background: transparent; border: none; outline: none; }}
 QListWidget[role="menu"]::item {{ padding: {button}px {one}px; border-radius: {radius}px; color: {t.text};
     border: 1px solid transparent; }}
+QListWidget[role="menu"][dense="true"]::item {{ padding: {half}px {one}px; }}
 QListWidget[role="menu"]::item:hover {{ background: {t.hover}; }}
 QListWidget[role="menu"]::item:selected {{ background: {t.selected}; color: {t.accent_text}; }}
 QListWidget[role="menu"]:focus::item:selected {{ border-color: {t.accent}; }}

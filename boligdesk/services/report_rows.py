@@ -8,8 +8,9 @@ from typing import Final
 from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.figures import COSTS, VacancyFact, counts_in
 from boligdesk.domain.month_report import BandTable, MonthReport
-from boligdesk.domain.periods import Period, until_today
+from boligdesk.domain.periods import Period, twelve_months, until_today
 from boligdesk.domain.rent_bands import band_of
+from boligdesk.domain.vacancy_cost import HOLDERS
 from boligdesk.services.part_tables import bands_of, cell_of
 
 _LINES: Final[Mapping[str, str]] = {
@@ -33,7 +34,16 @@ _COLUMNS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _OF_VACANCIES: Final = ("Maaneder", "Bydele", "Huslejeklasser", "Returaarsager", "Afdelinger")
 """The tables whose columns count vacancies."""
+_SHARES: Final[Mapping[str, str]] = {"Modtaget": "period", "Modtaget i 12 måneder": "year"}
+"""The columns of the agreed shares, and which of their periods each counts."""
+_COUNTS_OF_COST: Final = 2
+"""The table of the vacancy cost begins with dwellings and days, then come the amounts of the periods."""
 _Chosen = Callable[[VacancyFact], bool]
+
+
+def tells_vacancies(table: FigureTable) -> bool:
+    """Whether the vacancies behind figures of a table can be told."""
+    return table.key.startswith(("Noegletal", "BydelKlasse", "AftalteAndele", "Tomgangsleje", *_OF_VACANCIES))
 
 
 def vacancies_behind(
@@ -51,6 +61,10 @@ def vacancies_behind(
         return None if found is None or figure is None else _behind(report, figure, found.period, _any)
     if table.key.startswith("BydelKlasse"):
         return _in_grid(report, table, line, column)
+    if table.key == "AftalteAndele":
+        return _of_share(report, table, line, column)
+    if table.key == "Tomgangsleje":
+        return _with_cost(report, table, line, column)
     if not table.key.startswith(_OF_VACANCIES):
         return None
     figure = _COLUMNS.get(table.columns[column].heading)
@@ -72,6 +86,32 @@ def _in_grid(report: MonthReport, table: FigureTable, line: int, column: int) ->
         return (codes is None or district in codes) and (band == len(bands) or of == band)
 
     return _behind(report, dict(table.facets)["what"], report.period, chosen)
+
+
+def _of_share(report: MonthReport, table: FigureTable, line: int, column: int) -> frozenset[int] | None:
+    """What came from an estate with an agreed share; from all of them in the total."""
+    which = _SHARES.get(table.columns[column].heading)
+    if which is None:
+        return None
+    shares = report.parts.shares
+    rows = shares if line == len(table.lines) else shares[line : line + 1]
+    places = {(row.association, row.estate_no, row.estate) for row in rows}
+    last = report.period.last_day
+    period = report.period if which == "period" else twelve_months(last.year, last.month)
+    return _behind(
+        report, "received", period,
+        lambda fact: (fact.association, fact.estate_no, fact.estate or "") in places,
+    )  # fmt: skip
+
+
+def _with_cost(report: MonthReport, table: FigureTable, line: int, column: int) -> frozenset[int] | None:
+    """The vacancies that cost rent while a holder had them; the amounts of later columns have their own periods."""
+    figure = "cost" if line == len(table.lines) else HOLDERS[line]
+    amount = column - table.words - _COUNTS_OF_COST
+    if amount <= 0:
+        return _behind(report, figure, report.period, _any)
+    found = report.columns[amount].figures
+    return None if found is None else _behind(report, figure, found.period, _any)
 
 
 def _behind(report: MonthReport, figure: str, period: Period, chosen: _Chosen) -> frozenset[int]:

@@ -11,16 +11,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from support.desktop_office import Opened, open_on
 
+from boligdesk import danish
 from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
+from boligdesk.desktop.pages.made_reports import MadeReports
 from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.places import Place
-from boligdesk.desktop.report_views import chart_of, note_words
+from boligdesk.desktop.report_charts import chart_of
+from boligdesk.desktop.report_views import note_words
 from boligdesk.desktop.tasks import Tasks
+from boligdesk.domain.report_words import MONTH_NOTES, SHEET_NOTES, sheet_note
 from boligdesk.services import keep_reports
 from boligdesk.services.desk import Desk
 from boligdesk.services.report_tables import figure_words
@@ -67,8 +71,15 @@ def shown(opened: Opened, shell: Shell) -> Opened:
     return opened
 
 
+def made_of(page: ReportsPage) -> MadeReports:
+    """The list of what was made, brought to the front."""
+    page.faces.choices.button("made").click()
+    return page.faces.made
+
+
 def words_of(page: ReportsPage, sheet: str) -> list[list[str]]:
-    page.figures.sheets.button(sheet).click()
+    page.faces.choices.button("month").click()
+    page.figures.sheets.choose(sheet)
     table = page.figures.table
     assert table is not None
     model = table.table_model
@@ -101,14 +112,13 @@ def test_early_in_a_month_the_last_one_is_proposed(desk: Desk, qapp: object, tmp
         assert made.reports.preview.report.month == 11
 
 
-@pytest.mark.parametrize("sheet", ["Nøgletal", "Huslejeklasse", "Returårsager", "Bydel", "Boligorganisation"])
+@pytest.mark.parametrize("sheet", [*MONTH_NOTES, *SHEET_NOTES])
 def test_what_is_shown_is_what_lies_in_the_file(shown: Opened, shell: Shell, sheet: str) -> None:
     page = shown.reports
     page.make_button.click()
     (made,) = shown.actions.reports.made()
     file = keep_reports.report_file(office=shown.actions.desk.office, report_id=made.id or 0)
-    found = page.figures.sheets.button(sheet)
-    found.click()
+    page.figures.sheets.choose(sheet)
     table = page.figures.shown
     assert table is not None
     book = load_workbook(io.BytesIO(file.content), data_only=True)[sheet]
@@ -133,14 +143,14 @@ def test_a_report_is_made_kept_copied_and_opened(shown: Opened, shell: Shell) ->
         "Rapporten for november 2026 er lavet og gemt. Er et tal forkert"
     )
     copy = Path(shell.folder) / "Boligdesk_2026-11.xlsx"
-    assert [row.revision for row in page.table.table_model.rows] == [1]
-    assert page.strip.isVisible()
-    assert page._folder_words.text() == f"Boligdesk_2026-11.xlsx ligger i {shell.folder}"
+    assert [row.revision for row in made_of(page).table.table_model.rows] == [1]
+    assert page.folder.isVisible()
+    assert page.folder.words.text() == f"Boligdesk_2026-11.xlsx ligger i {shell.folder}"
     (made,) = shown.actions.reports.made()
     file = keep_reports.report_file(office=shown.actions.desk.office, report_id=made.id or 0)
     assert copy.read_bytes() == file.content
-    page.open_new.click()
-    page.show_folder.click()
+    page.folder.open_new.click()
+    page.folder.show_folder.click()
     assert shell.opened == [str(copy), shell.folder]
 
 
@@ -149,10 +159,10 @@ def test_the_folder_is_asked_for_once(shown: Opened, shell: Shell) -> None:
     page.make_button.click()
     page.make_button.click()
     assert shell.asked == 1
-    assert shell.folder in page.folder_button.toolTip()
-    assert [row.revision for row in page.table.table_model.rows] == [2, 1]
-    assert page.table.current_row().revision == 2
-    assert note_words(page.table.current_row()) == "Ingen tal er ændret siden revision 1."
+    assert shell.folder in page.folder.folder_button.toolTip()
+    assert [row.revision for row in made_of(page).table.table_model.rows] == [2, 1]
+    assert made_of(page).table.current_row().revision == 2
+    assert note_words(made_of(page).table.current_row()) == "Ingen tal er ændret siden revision 1."
     assert page.make_button.toolTip() == "Bliver revision 3 af månedens rapport"
 
 
@@ -172,18 +182,18 @@ def test_a_correction_is_said_in_the_list(shown: Opened, shell: Shell) -> None:
     shown.window.show_page("reports")
     assert words_of(page, "Nøgletal")[5][:2] == ["Returneret i alt", "1"]
     page.make_button.click()
-    newest = page.table.current_row()
+    newest = made_of(page).table.current_row()
     assert "ændret siden revision 1" in note_words(newest)
     assert "Nøgletal: Returneret i alt, November 2026: 0 → 1" in (newest.note or "")
-    page.changes_button.click()
+    made_of(page).changes_button.click()
     dialog = shown.dialog(CorrectionsDialog)
     assert dialog.windowTitle() == "Rettet i november 2026, revision 2"
     model = dialog.table.table_model
     lines = [[column.cell(row).text for column in model.columns] for row in model.rows]
     assert ["Nøgletal", "Returneret i alt", "November 2026", "0", "1"] in lines
     assert dialog.told.text() == f"Intern: {len(lines)} tal er andre end i revision 1."
-    page.table.choose(shown.actions.reports.made()[-1].id or 0)
-    assert not page.changes_button.isEnabled(), "a first report corrects nothing"
+    made_of(page).table.choose(shown.actions.reports.made()[-1].id or 0)
+    assert not made_of(page).changes_button.isEnabled(), "a first report corrects nothing"
 
 
 def test_an_earlier_report_comes_out_as_it_was_made(shown: Opened, shell: Shell) -> None:
@@ -193,35 +203,35 @@ def test_an_earlier_report_comes_out_as_it_was_made(shown: Opened, shell: Shell)
     kept = keep_reports.report_file(office=shown.actions.desk.office, report_id=made.id or 0).content
     copy = Path(shell.folder) / "Boligdesk_2026-11.xlsx"
     copy.write_bytes(b"med noter fra chefen")
-    page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    made_of(page).table.setFocus()
+    QTest.keyClick(made_of(page).table, Qt.Key.Key_Return)
     second = Path(shell.folder) / "Boligdesk_2026-11 (2).xlsx"
     assert shell.opened == [str(second)]
     assert second.read_bytes() == kept
     assert copy.read_bytes() == b"med noter fra chefen"
     shell.target = str(Path(shell.folder) / "til-mødet.xlsx")
-    page.save_button.click()
+    made_of(page).save_button.click()
     assert Path(shell.target).read_bytes() == kept
     shell.target = ""
-    page.save_button.click()
-    assert page._folder_words.text().startswith("til-mødet.xlsx")
+    made_of(page).save_button.click()
+    assert page.folder.words.text().startswith("til-mødet.xlsx")
 
 
 def test_a_folder_that_is_gone_loses_nothing(shown: Opened, shell: Shell) -> None:
     page = shown.reports
     page.make_button.click()
     shell.folder = str(Path(shell.folder) / "væk")
-    page.folder_button.click()
+    page.folder.folder_button.click()
     page.make_button.click()
     message = shown.window.messages.text
     assert message.startswith(
         "Rapporten er gemt i Boligdesk, men filen Boligdesk_2026-11_revision2.xlsx kan ikke"
     )
     assert message.endswith("mappen findes ikke. Vælg en anden mappe.")
-    assert [row.revision for row in page.table.table_model.rows] == [2, 1]
-    assert not page.strip.isVisible()
+    assert [row.revision for row in made_of(page).table.table_model.rows] == [2, 1]
+    assert not page.folder.isVisible()
     assert page.make_button.isEnabled()
-    page.open_button.click()
+    made_of(page).open_button.click()
     assert "mappen findes ikke" in shown.window.messages.text
     assert shell.opened == []
 
@@ -242,7 +252,7 @@ def test_a_full_disk_and_a_file_that_is_open_in_excel(
     assert "Gør plads på disken" in shown.window.messages.text
     monkeypatch.setattr(Path, "write_bytes", locked)
     shell.target = str(Path(shell.folder) / "min.xlsx")
-    page.save_button.click()
+    made_of(page).save_button.click()
     assert "Luk filen, hvis den er åben i Excel" in shown.window.messages.text
     assert len(shown.actions.reports.made()) == 1
 
@@ -250,7 +260,7 @@ def test_a_full_disk_and_a_file_that_is_open_in_excel(
 def test_no_program_for_excel_files_is_said(shown: Opened, shell: Shell) -> None:
     shown.reports.make_button.click()
     shell.opens = False
-    shown.reports.open_new.click()
+    shown.reports.folder.open_new.click()
     assert shown.window.messages.text.endswith("kan ikke åbnes herfra. Åbn den selv fra mappen.")
 
 
@@ -315,17 +325,17 @@ def test_a_figure_without_vacancies_says_so(shown: Opened, line: str, said: str)
 def test_parts_of_a_sheet_and_their_charts(shown: Opened) -> None:
     page = shown.reports
     figures = page.figures
-    figures.sheets.button("Huslejeklasse").click()
+    figures.sheets.choose("Huslejeklasse")
     assert figures.parts is not None
     figures.parts.button("Ungdomsboliger").click()
     assert figures.shown is not None
     assert figures.shown.title == "Ungdomsboliger"
     page.refresh()
     assert figures.shown.title == "Ungdomsboliger", "what was chosen stays chosen"
-    figures.sheets.button("Boligorganisation").click()
+    figures.sheets.choose("Boligorganisation")
     assert figures.parts is None
     assert not figures.chart.isVisible()
-    figures.sheets.button("Nøgletal").click()
+    figures.sheets.choose("Nøgletal")
     assert figures.chart.isVisible()
     assert figures.chart.data is not None
     months = next(one for one in page.preview.tables if one.key == "Maaneder")  # type: ignore[union-attr]
@@ -341,18 +351,18 @@ def test_the_charts_show_the_figures_of_their_tables(shown: Opened) -> None:
             for series in chart.series:
                 at = headings.index(series.name) if series.name in headings else headings.index("Antal")
                 total = table.total.cells[at] if table.total else 0
-                assert sum(one or 0 for one in series.values) == total
+                assert sum(one or 0 for one in series.values) == (total or 0)
 
 
 def test_a_report_for_bl_hides_small_numbers(shown: Opened, shell: Shell) -> None:
     page = shown.reports
     page.profiles.button("bl").click()
     assert words_of(page, "Nøgletal")[0] == ["Modtaget", "skjult", "skjult", "skjult", "–"]
-    assert "Antal på 1–4 er skjult" in page.figures._hint.text()
+    assert "Antal på 1–4 er skjult" in page.figures._note.text()
     page.make_button.click()
     assert shown.window.messages.text.startswith("Rapporten til BL for november 2026 er lavet og gemt.")
-    (row,) = page.table.table_model.rows
-    assert page.table.table_model.columns[1].cell(row).text == "BL"
+    (row,) = made_of(page).table.table_model.rows
+    assert made_of(page).table.table_model.columns[1].cell(row).text == "BL"
     copy = Path(shell.folder) / "Boligdesk_2026-11_BL.xlsx"
     assert "Data" not in load_workbook(copy).sheetnames
     page.profiles.button("intern").click()
@@ -367,21 +377,21 @@ def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
         office=shown.actions.desk.office, calendar=shown.actions.desk.calendar,
         workbooks=shown.actions.desk.workbooks, year=2026, month=10, by=shown.actions.desk.sign(),
     ))  # fmt: skip
-    assert [row.period for row in page.table.table_model.rows] == ["2026-10"]
-    page.list.views.button("month").click()
-    assert page.table.table_model.total == 0
-    assert "Ingen rapport for måneden" in page.list.empty.words
-    assert not page.open_button.isEnabled()
-    assert not page.save_button.isEnabled()
+    assert [row.period for row in made_of(page).table.table_model.rows] == ["2026-10"]
+    made_of(page).list.views.button("month").click()
+    assert made_of(page).table.table_model.total == 0
+    assert "Ingen rapport for måneden" in made_of(page).list.empty.words
+    assert not made_of(page).open_button.isEnabled()
+    assert not made_of(page).save_button.isEnabled()
 
 
 def test_an_empty_office(nothing: Opened, shell: Shell) -> None:
     nothing.window.show_page("reports")
     page = nothing.reports
     assert page.figures.empty.words == "Ingen tal for november 2026 Der er ingen boliger i databasen endnu."
-    assert "Ingen rapporter endnu" in page.list.empty.words
+    assert "Ingen rapporter endnu" in made_of(page).list.empty.words
     page.make_button.click()
-    assert [row.revision for row in page.table.table_model.rows] == [1]
+    assert [row.revision for row in made_of(page).table.table_model.rows] == [1]
 
 
 def test_where_it_was_left_is_remembered(office: Desk, qapp: object, tmp_path: Path, shell: Shell) -> None:
@@ -393,4 +403,45 @@ def test_where_it_was_left_is_remembered(office: Desk, qapp: object, tmp_path: P
         second.reports.make_button.click()
         assert shell.asked == 1
         second.window.go(Place(page="reports", row=second.actions.reports.made()[-1].id))
-        assert second.reports.table.current_row().revision == 1
+        assert second.reports.faces.made.table.current_row().revision == 1
+
+
+def test_every_sheet_of_the_file_stands_at_the_side_with_its_note(shown: Opened) -> None:
+    figures = shown.reports.figures
+    menu = figures.sheets
+    assert [menu.item(at).text() for at in range(menu.count())] == [*MONTH_NOTES, *SHEET_NOTES]
+    menu.setFocus()
+    QTest.keyClick(menu, Qt.Key.Key_End)
+    assert menu.choice == "Tomgangsleje"
+    assert figures._note.text() == sheet_note("Tomgangsleje")
+    shown.reports.profiles.button("bl").click()
+    assert [menu.item(at).text() for at in range(menu.count())] == [*MONTH_NOTES], "BL gets no other sheets"
+    assert menu.choice == "Nøgletal"
+
+
+def test_figures_are_copied_as_excel_takes_them(shown: Opened) -> None:
+    words_of(shown.reports, "Tomgangsleje")
+    table = shown.reports.figures.table
+    assert table is not None
+    table.setFocus()
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0][:4] == ["Hvem havde boligen", "Boliger", "Dage", "November 2026"]
+    shown_total = shown.reports.figures.shown
+    assert shown_total is not None
+    assert shown_total.total is not None
+    assert lines[-1][3] == danish.kroner(int(str(shown_total.total.cells[3])), unit=False)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"), [("Tomgangsleje", 1), ("Tomgangsleje", 4), ("Aftalte andele", 4)]
+)
+def test_the_further_sheets_lead_to_their_vacancies_too(shown: Opened, sheet: str, column: int) -> None:
+    words_of(shown.reports, sheet)
+    table = shown.reports.figures.table
+    assert table is not None
+    last = table.table_model.rowCount() - 1
+    table.setCurrentIndex(table.table_model.index(last, column))
+    table.opened.emit(table.table_model.row(last))
+    assert {row.id for row in shown.vacancies.table.table_model.rows} == {1, 2, 3}

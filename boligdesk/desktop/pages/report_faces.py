@@ -1,4 +1,4 @@
-"""The two faces of Rapporter: the month, and need and supply, which is made when it is first wanted."""
+"""The faces of Rapporter: the month, need and supply, and what was made; each is loaded when it is first wanted."""
 
 from __future__ import annotations
 
@@ -7,62 +7,78 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from boligdesk.desktop.pages.page import Tools
+from boligdesk.desktop.pages.made_reports import MadeReports
+from boligdesk.desktop.pages.page import Page, Tools
+from boligdesk.desktop.pages.report_folder import ReportFolder
 from boligdesk.desktop.pages.supply_view import SupplyView
 from boligdesk.desktop.widgets.basics import Choices, column, label, row
 
-_FACES: Final = (("month", "Måned"), ("supply", "Efterspørgsel og udbud"))
+_FACES: Final = (("month", "Måned"), ("supply", "Efterspørgsel og udbud"), ("made", "Tidligere rapporter"))
 
 
 class ReportFaces(QWidget):
-    """The heading of the page with its two faces below."""
+    """The heading of the page with its faces below, and the strip of the newest file between them."""
 
     marked = Signal(str)
 
-    def __init__(self, tools: Tools, month: QWidget) -> None:
+    def __init__(self, tools: Tools, month: QWidget, folder: ReportFolder) -> None:
         super().__init__()
-        self._tools, self._month = tools, month
+        self._tools = tools
         self.choices = Choices(_FACES, name="Rapporter om")
+        self.made = MadeReports(tools, folder)
+        self.made.marked.connect(self.marked)
         self.supply: SupplyView | None = None
         self._stack = QStackedWidget()
-        self._stack.addWidget(month)
+        self._month = month
+        for one in (month, self.made):
+            self._stack.addWidget(one)
         head = row(gap=1.5)
         head.addWidget(label("Rapporter", size=1.35, strong=True))
         head.addWidget(self.choices)
         head.addStretch(1)
         layout = column(self, gap=1)
         layout.addLayout(head)
+        layout.addWidget(folder)
         layout.addWidget(self._stack, 1)
         self.choices.chosen.connect(self._show)
 
+    @property
+    def _loaded(self) -> tuple[Page, ...]:
+        """The faces that load by themselves."""
+        return (self.made,) if self.supply is None else (self.made, self.supply)
+
+    def turn_to(self, face: str) -> None:
+        """Bring a face to the front."""
+        self.choices.choose(face)
+        self._show(face)
+
     def _show(self, face: str) -> None:
         self.marked.emit("")
-        if face == "month":
-            self._stack.setCurrentWidget(self._month)
-            return
-        if self.supply is None:
+        if face == "supply" and self.supply is None:
             self.supply = SupplyView(self._tools)
             self.supply.marked.connect(self.marked)
             self._stack.addWidget(self.supply)
-        self._stack.setCurrentWidget(self.supply)
-        self.supply.show_up()
+        faces = {"month": self._month, "made": self.made, "supply": self.supply}
+        self._stack.setCurrentWidget(faces[face] or self._month)
+        self.show_up()
 
     def refresh(self) -> None:
-        """Load need and supply anew, where they are seen."""
-        if self.supply is not None and self.supply.isVisible():
-            self.supply.refresh()
+        """Load what is seen anew."""
+        for one in self._loaded:
+            if one.isVisible():
+                one.refresh()
 
     def show_up(self) -> None:
         """The page came to the front."""
-        if self.supply is not None:
-            self.supply.show_up()
+        for one in self._loaded:
+            one.show_up()
 
     def hear(self, touched: frozenset[str]) -> None:
         """Pass on what was changed."""
-        if self.supply is not None:
-            self.supply.hear(touched)
+        for one in self._loaded:
+            one.hear(touched)
 
     def save_state(self) -> None:
         """Remember columns and splitters."""
-        if self.supply is not None:
-            self.supply.save_state()
+        for one in self._loaded:
+            one.save_state()

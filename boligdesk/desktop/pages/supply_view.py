@@ -19,10 +19,8 @@ from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.made_report import PROFILES
 from boligdesk.domain.new_builds import NewBuild
 from boligdesk.errors import KnownError
-from boligdesk.services.supply_tables import SHEET
 
 _NOTE: Final = "Borgere, der venter i dag, mod årets modtagne boliger"
-_HINT: Final = "Ctrl+C kopierer de markerede tal."
 _EMPTY: Final = (
     "Intet nybyggeri",
     "Skriv det ind, eller kopiér det i Excel og indsæt det her. Så holdes det mod det, der mangler.",
@@ -41,7 +39,7 @@ class SupplyView(Page):
         years = tuple((str(year), str(year)) for year in (this_year, this_year - 1))
         self.years = Choices(years, name="Året, boligerne er fra")
         self.profiles = Choices(tuple(PROFILES.items()), name="Hvem tallene er til")
-        self.figures = FigurePanel((SHEET,))
+        self.figures = FigurePanel()
         model: TableModel[NewBuild] = TableModel(
             new_build_columns(tools.actions.today), lambda one: one.id or 0, self
         )
@@ -95,7 +93,6 @@ class SupplyView(Page):
 
     def _fill(self, tables: tuple[FigureTable, ...]) -> None:
         self.figures.show_tables(tables)
-        self.figures.explain(_HINT)
 
     def tell_failure(self, error: BaseException) -> None:
         """Figures that could not be counted are not left standing as if they were of the chosen year."""

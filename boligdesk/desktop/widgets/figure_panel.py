@@ -1,58 +1,64 @@
-"""The tables of a report with the chart that belongs to each; every count leads to its vacancies."""
+"""The tables of a report sheet by sheet, with the chart that belongs to each; every count leads to its vacancies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.pages.page import halves
-from boligdesk.desktop.report_views import (
-    ShownLine,
-    chart_of,
-    figure_columns,
-    shown_lines,
-)
+from boligdesk.desktop.report_charts import chart_of
+from boligdesk.desktop.report_views import ShownLine, figure_columns, shown_lines
 from boligdesk.desktop.table_model import TableModel
 from boligdesk.desktop.widgets.basics import Choices, EmptyState, card, column, label, row
 from boligdesk.desktop.widgets.charts import Chart
+from boligdesk.desktop.widgets.sheet_menu import SheetMenu
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.domain.figure_tables import FigureTable
+from boligdesk.domain.report_words import sheet_note
+from boligdesk.services.report_rows import tells_vacancies
 
-_SHEETS = ("Nøgletal", "Huslejeklasse", "Returårsager", "Bydel", "Boligorganisation")
-_HINT = "Enter eller dobbeltklik på et antal viser boligerne bag."
+_COPY: Final = "Ctrl+C kopierer de markerede linjer."
+_LEADS: Final = "Enter på et antal viser boligerne bag. " + _COPY
+_HEADED, _BAR, _STANDING = 12, 5.5, 56
+"""The height of a chart in units: its head and numbers, each bar that lies, and all of one that stands."""
 
 
 class FigurePanel(QWidget):
-    """Sheets to choose between; of a sheet with several tables one is chosen below."""
+    """The sheets at the side where there are several; of a sheet with several tables one is chosen above it."""
 
     wanted = Signal(object, int, int)
     """A figure that was opened: its table, line and column."""
     marked = Signal(str)
 
-    def __init__(self, sheets: Sequence[str] = _SHEETS, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheets = Choices(tuple((one, one) for one in sheets), name="Ark")
-        if len(sheets) == 1:
-            self.sheets.hide()  # never shown without a parent: it would flash as a window of its own
+        self.sheets = SheetMenu()
+        self.sheets.hide()
         self.parts: Choices | None = None
         self.chart = Chart()
         self.empty = EmptyState()
         self._tables: tuple[FigureTable, ...] = ()
         self._views: dict[str, Table] = {}
+        self._warning = ""
         self._lay_out()
-        self.sheets.chosen.connect(lambda _sheet: self._show_sheet())
+        self.sheets.picked.connect(lambda _sheet: self._show_sheet())
 
     def _lay_out(self) -> None:
-        layout = column(self, gap=0.75)
+        whole = row(self, gap=1.5)
+        whole.addWidget(self.sheets)
+        layout = column(gap=0.75)
+        whole.addLayout(layout, 1)
         head = row(gap=1.5)
-        head.addWidget(self.sheets)
+        head.addStrut(theme.unit(4))  # as high without tabs and notes as with them: the tables do not jump
         self._parts_room = row(gap=0)
         head.addLayout(self._parts_room)
-        head.addStretch(1)
-        self._hint = label(_HINT, tone="muted", size=0.9)
+        self._note = label(tone="muted", size=0.9, wrap=True)
+        head.addWidget(self._note, 1)
+        self._hint = label(_COPY, tone="muted", size=0.9)
         head.addWidget(self._hint)
         layout.addLayout(head)
         frame = card()
@@ -60,24 +66,33 @@ class FigurePanel(QWidget):
         self._stack.setContentsMargins(1, 1, 1, theme.unit(0.5))
         self._stack.addWidget(self.empty)
         self._side = card()
-        column(self._side, edge=1.5).addWidget(self.chart)
+        beside = column(self._side, edge=1.5)
+        beside.addWidget(self.chart, 1)
+        beside.addStretch()
         layout.addWidget(halves(Qt.Orientation.Horizontal, frame, self._side, (19, 10), None), 1)
 
     def show_state(self, title: str, text: str) -> None:
         """Show a state instead of figures: loading, or nothing to count."""
         self.empty.say(title, text)
         self._stack.setCurrentWidget(self.empty)
-        self._side.hide()
-        self._hint.hide()
+        for one in (self._side, self._hint, self._note):
+            one.hide()
 
-    def explain(self, words: str) -> None:
-        """Say something about these figures instead of how to open one."""
-        self._hint.setText(words or _HINT)
+    def warn(self, words: str) -> None:
+        """Say this of all the tables that are shown from now on, whichever sheet they are on."""
+        self._warning = words
 
     def show_tables(self, tables: Sequence[FigureTable]) -> None:
         """Show these tables; the sheet and the part that were chosen stay chosen."""
         self._tables = tuple(tables)
+        self.sheets.show_sheets(list(dict.fromkeys(one.sheet for one in tables)))
+        self.sheets.setVisible(self.sheets.count() > 1)
         self._show_sheet()
+
+    def show_sheet(self, sheet: str) -> None:
+        """Bring a sheet to the front, where there is one of that name."""
+        if self.sheets.findItems(sheet, Qt.MatchFlag.MatchExactly):
+            self.sheets.choose(sheet)
 
     @property
     def shown(self) -> FigureTable | None:
@@ -116,11 +131,17 @@ class FigurePanel(QWidget):
         view = self._views.get(table.key) or self._made(table)
         view.set_rows(shown_lines(table), figure_columns(table))
         self._stack.setCurrentWidget(view)
+        self._note.setText(" ".join(one for one in (sheet_note(table.sheet), self._warning) if one))
+        self._hint.setText(_LEADS if tells_vacancies(table) else _COPY)
+        self._note.show()
         self._hint.show()
         chart = chart_of(table, self._tables)
         self._side.setVisible(chart is not None)
         if chart is not None:
             self.chart.show_data(chart)
+            bars = len(chart.categories) * len(chart.series if not chart.stacked else chart.series[:1])
+            most = _HEADED + _BAR * bars if chart.lying else _STANDING
+            self.chart.setMaximumHeight(theme.unit(most))
 
     def _made(self, table: FigureTable) -> Table:
         model: TableModel[ShownLine] = TableModel(figure_columns(table), lambda one: one.number, self)
