@@ -12,7 +12,7 @@ from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.report_words import SHEET_NOTES
 from boligdesk.services.keep_reports import report_content
 from boligdesk.services.part_tables import part_tables
-from boligdesk.services.report_rows import vacancies_behind
+from boligdesk.services.report_rows import tells_vacancies, vacancies_behind
 from boligdesk.services.report_tables import report_tables
 from boligdesk.services.views import Signature
 
@@ -69,9 +69,28 @@ def test_vacancy_cost_by_holder_is_the_key_figure() -> None:
     assert [one and one.vacancy_cost for one in figures] == list(costs.total.cells[3:])
 
 
+def test_shares_and_costs_lead_to_the_vacancies_they_count() -> None:
+    found = report()
+    parts = tables(found)
+    shares, costs = parts["AftalteAndele"], parts["Tomgangsleje"]
+    for table, columns in ((shares, (4, 5)), (costs, (1,))):
+        assert tells_vacancies(table)
+        assert table.total is not None
+        for number, line in enumerate([*table.lines, table.total]):
+            for at in columns:
+                assert len(vacancies_behind(found, table, number, at) or ()) == line.cells[at]
+    assert vacancies_behind(found, shares, 0, 3) is None, "a percentage counts no dwellings"
+    whole = [vacancies_behind(found, costs, len(costs.lines), at) for at in (3, 4)]
+    assert whole[0] is not None
+    assert whole[1] is not None
+    assert whole[0] <= whole[1], "a month is a part of its year"
+
+
 def test_figures_that_are_not_of_vacancies_lead_nowhere() -> None:
     found = report()
-    for table in part_tables(found)[3:]:
+    others = [one for one in part_tables(found)[3:] if one.key not in {"AftalteAndele", "Tomgangsleje"}]
+    assert not any(map(tells_vacancies, others))
+    for table in others:
         for number in range(len(table.lines) + 1):
             for at in range(len(table.columns)):
                 assert vacancies_behind(found, table, number, at) is None
