@@ -114,16 +114,19 @@ def add_months(day: date, months: int) -> date:
 def refund_days_used(stays: Iterable[Stay], today: date) -> int | None:
     """Days in a § 110 shelter in the running year that the state refunds by (LAW.md § 7, H1).
 
-    Every day counts, also those above :func:`refund_days_limit` that nobody refunds. The year begins with the
+    Every day counts once, also those above :func:`refund_days_limit` that nobody refunds. The year begins with the
     first admission; one year later the count begins anew with the next day in a shelter. ``None`` = no stay is
     known. ``today`` counts.
     """
     began: date | None = None
     used = 0
+    counted = date.min
     known = False
     for stay in sorted((one for one in stays if one.kind == _SHELTER), key=lambda one: one.starts):
         known = True
-        day, end = stay.starts, min(stay.ends or today + _DAY, today + _DAY)
+        # Where nobody ended a stay before the next one began, the days of both are days of one.
+        day, end = max(stay.starts, counted), min(stay.ends or today + _DAY, today + _DAY)
+        counted = max(counted, end)
         while day < end:
             if began is None or day >= add_months(began, 12):
                 began, used = day, 0

@@ -16,7 +16,7 @@ from typing import Final
 from boligdesk.domain.deadlines import add_months
 from boligdesk.domain.figures import Share
 from boligdesk.domain.money import round_half_up
-from boligdesk.domain.periods import Period
+from boligdesk.domain.periods import Period, until_today
 from boligdesk.domain.refusals import NO, YES
 from boligdesk.domain.support import CTI, cti_phases
 from boligdesk.domain.tenancies import Tenancy, TenancyCheck
@@ -103,6 +103,8 @@ class SupportFact:
 class SupportRow:
     """A method: courses begun in the period, running on its last day, ended in it, and without a first day.
 
+    What lies ahead in a period that is not over has neither begun nor ended.
+
     ``moved_in`` are the citizens with the method who moved in in the period; ``in_time`` those of them whose support
     had begun within :data:`SUPPORT_DAYS`, of those of whom that can be told by now. ``None`` where there is no support.
     """
@@ -118,23 +120,23 @@ class SupportRow:
 
 def support_rows(
     facts: Iterable[SupportFact],
-    move_ins: Mapping[int, date],
+    arrivals: Iterable[tuple[int, date]],
     methods: Iterable[str],
     period: Period,
     day: date,
 ) -> tuple[SupportRow, ...]:
-    """Every method in its order; ``move_ins`` is the day each citizen moved in."""
+    """Every method in its order; ``arrivals`` are the citizens who moved in and the days they did."""
     courses = list(facts)
     mine: dict[int, list[SupportFact]] = defaultdict(list)
     for fact in courses:
         mine[fact.applicant_id].append(fact)
-    arrivals: dict[str, list[bool | None]] = defaultdict(list)
-    for person, moved in move_ins.items():
+    timely: dict[str, list[bool | None]] = defaultdict(list)
+    for person, moved in arrivals:
         if moved in period:
-            found = [one for one in mine[person] if one.ends is None or moved < one.ends]
+            found = [one for one in mine[person] if one.stops is None or moved < one.stops]
             method = found[0].method if found else NO_SUPPORT
-            arrivals[method].append(_in_time(found, moved, day))
-    return tuple(_support(method, courses, arrivals[method], period, day) for method in methods)
+            timely[method].append(_in_time(found, moved, day))
+    return tuple(_support(method, courses, timely[method], period, day) for method in methods)
 
 
 def _in_time(found: Sequence[SupportFact], moved: date, day: date) -> bool | None:
@@ -147,19 +149,20 @@ def _in_time(found: Sequence[SupportFact], moved: date, day: date) -> bool | Non
 
 
 def _support(
-    method: str, courses: Iterable[SupportFact], arrivals: Sequence[bool | None], period: Period, day: date
+    method: str, courses: Iterable[SupportFact], timely: Sequence[bool | None], period: Period, day: date
 ) -> SupportRow:
     if method == NO_SUPPORT:
-        return SupportRow(method, None, None, None, None, len(arrivals), None)
+        return SupportRow(method, None, None, None, None, len(timely), None)
     rows = [one for one in courses if one.method == method]
-    known = [one for one in arrivals if one is not None]
+    known = [one for one in timely if one is not None]
+    past = until_today(period, day)
     return SupportRow(
         method,
-        new=sum(one.begun in period for one in rows),
+        new=sum(one.begun in past for one in rows),
         running=sum(one.runs_on(day) for one in rows),
-        ended=sum(one.begun is not None and one.stops in period for one in rows),
+        ended=sum(one.begun is not None and one.stops in past for one in rows),
         undated=sum(one.begun is None and one.ends is None for one in rows),
-        moved_in=len(arrivals),
+        moved_in=len(timely),
         in_time=Share(sum(known), len(known)),
     )
 

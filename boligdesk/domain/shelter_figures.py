@@ -6,7 +6,7 @@ PRACTICE.md § 6.3, sheet 10. ``day`` is the last day of the period, or today wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -52,6 +52,14 @@ class LongStays:
     least: int
     most: int | None
     citizens: int
+
+
+def at_home(stay: Stay, homes: Iterable[date]) -> Stay:
+    """A stay ends at the latest when the citizen next moves into a home; ``homes`` are all days of moving in."""
+    next_home = min((day for day in homes if day > stay.starts), default=None)
+    if next_home is None or (stay.ends is not None and stay.ends <= next_home):
+        return stay
+    return replace(stay, ends=next_home)
 
 
 def shelter_rows(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from boligdesk import danish
@@ -26,7 +25,7 @@ from boligdesk.domain.people_figures import (
 from boligdesk.domain.periods import Period
 from boligdesk.domain.refusals import counts
 from boligdesk.domain.report_parts import ReportParts, ShareRow
-from boligdesk.domain.shelter_figures import shelter_rows
+from boligdesk.domain.shelter_figures import at_home, shelter_rows
 from boligdesk.domain.tenancies import Tenancy
 from boligdesk.services.figure_port import OfferFact
 from boligdesk.services.hearing_tasks import second_reading_since
@@ -45,7 +44,10 @@ def count_parts(
     day = min(period.last_day, today)
     lines = unit.tenancies.lines()
     tenancies = [line.tenancy for line in lines]
-    moved = {one.applicant_id: one.moved_in for one in tenancies if one.moved_in and one.state != "cancelled"}
+    # All of them: who has left a home may get another one.
+    moved = [
+        (one.applicant_id, one.moved_in) for one in tenancies if one.moved_in and one.state != "cancelled"
+    ]
     running = [grant for line in lines for grant in running_grants(line.tenancy, line.full_rent, day)]
     shelters, long_stays = shelter_rows(_stays(unit, moved), period, day)
     kinds = dict.fromkeys((*danish.GRANTS, *(one.kind for one in running)))
@@ -85,15 +87,14 @@ def _courses(unit: Unit) -> list[SupportFact]:
     ]
 
 
-def _stays(unit: Unit, moved: dict[int, date]) -> dict[int, list[Stay]]:
+def _stays(unit: Unit, moved: Iterable[tuple[int, date]]) -> dict[int, list[Stay]]:
     """Stays in shelters by citizen, none of them beyond the day of moving in."""
+    homes: dict[int, list[date]] = {}
+    for person, day in moved:
+        homes.setdefault(person, []).append(day)
     found: dict[int, list[Stay]] = {}
     for person, stay in unit.figures.shelter_stays():
-        home = moved.get(person)
-        if home is not None and stay.starts < home and (stay.ends is None or stay.ends > home):
-            found.setdefault(person, []).append(replace(stay, ends=home))
-        else:
-            found.setdefault(person, []).append(stay)
+        found.setdefault(person, []).append(at_home(stay, homes.get(person, ())))
     return found
 
 

@@ -159,6 +159,21 @@ def _shelter(start: date, end: date | None = None) -> Stay:
         ((_shelter(date(2025, 12, 1)),), date(2026, 12, 1), 1),
         ((_shelter(date(2025, 6, 1), date(2025, 6, 11)),), date(2026, 5, 31), 10),
         ((_shelter(date(2025, 6, 1), date(2025, 6, 11)),), date(2026, 6, 1), 0),
+        # A day is one day, also where nobody ended a stay before the next one began, or one lies within another.
+        (
+            (_shelter(date(2026, 11, 1), date(2026, 11, 11)), _shelter(date(2026, 11, 9))),
+            date(2026, 11, 23),
+            23,
+        ),
+        ((_shelter(date(2026, 11, 1)), _shelter(date(2026, 11, 9))), date(2026, 11, 23), 23),
+        (
+            (
+                _shelter(date(2026, 11, 1), date(2026, 11, 21)),
+                _shelter(date(2026, 11, 9), date(2026, 11, 11)),
+            ),
+            date(2026, 11, 23),
+            20,
+        ),
     ],
 )
 def test_refund_days_of_the_running_year(stays: tuple[Stay, ...], today: date, used: int | None) -> None:

@@ -61,10 +61,36 @@ def test_support_is_new_running_or_ended_by_its_own_days() -> None:
         support(7, "CTI", date(2026, 2, 28)),
         support(8, "CTI", date(2026, 3, 1)),
     ]
-    icm, cti, nothing = support_rows(facts, {}, ("ICM", "CTI", "none"), NOVEMBER, END)
+    icm, cti, nothing = support_rows(facts, (), ("ICM", "CTI", "none"), NOVEMBER, END)
     assert (icm.new, icm.running, icm.ended, icm.undated) == (2, 3, 1, 1)
     assert (cti.new, cti.running, cti.ended) == (0, 1, 1)
     assert (nothing.new, nothing.moved_in, nothing.in_time) == (None, 0, None)
+
+
+def test_what_lies_ahead_in_a_month_that_is_not_over_is_not_counted_yet() -> None:
+    facts = [
+        support(1, "ICM", nov(23)),
+        support(2, "ICM", nov(24)),
+        support(3, "ICM", nov(1), nov(23)),
+        support(4, "ICM", nov(1), nov(24)),
+        support(5, "CTI", date(2026, 2, 24)),
+    ]
+    icm, cti = support_rows(facts, (), ("ICM", "CTI"), NOVEMBER, nov(23))
+    assert (icm.new, icm.running, icm.ended) == (3, 2, 1)
+    assert (cti.running, cti.ended) == (1, 0), "the last day of the ninth month is today"
+
+
+def test_a_course_of_nine_months_that_is_over_is_no_support_for_a_new_home() -> None:
+    moved = [(1, nov(27)), (2, nov(28))]
+    facts = [support(1, "CTI", date(2026, 2, 28)), support(2, "CTI", date(2026, 2, 28))]
+    cti, none = support_rows(facts, moved, ("CTI", "none"), NOVEMBER, END)
+    assert (cti.moved_in, cti.in_time, none.moved_in) == (1, Share(1, 1), 1)
+
+
+def test_who_gets_a_second_home_has_moved_in_twice() -> None:
+    moved = [(1, nov(2)), (1, date(2026, 12, 1))]
+    (november,) = support_rows([support(1, "ICM", nov(1))], moved, ("ICM",), NOVEMBER, date(2027, 1, 31))
+    assert (november.moved_in, november.in_time) == (1, Share(1, 1))
 
 
 def test_support_is_in_time_for_fourteen_days_after_moving_in() -> None:
@@ -75,7 +101,8 @@ def test_support_is_in_time_for_fourteen_days_after_moving_in() -> None:
         support(5, "p85", date(2026, 6, 1)),
     ]
     facts.append(support(6, "p85", date(2026, 12, 5)))
-    moved = {1: nov(1), 2: nov(1), 3: nov(2), 4: nov(5), 5: nov(2), 6: nov(20), 9: date(2026, 10, 31)}
+    days = {1: nov(1), 2: nov(1), 3: nov(2), 4: nov(5), 5: nov(2), 6: nov(20), 9: date(2026, 10, 31)}
+    moved = tuple(days.items())
     p85, none = support_rows(facts, moved, ("p85", "none"), NOVEMBER, END)
     assert p85.moved_in == 5
     assert p85.in_time == Share(2, 3), "nothing is known of the third, and the sixth has time to begin"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from boligdesk.domain.applicants import Stay
 from boligdesk.domain.figures import Share
 from boligdesk.domain.periods import month
-from boligdesk.domain.shelter_figures import shelter_rows
+from boligdesk.domain.shelter_figures import at_home, shelter_rows
 
 NOVEMBER = month(2026, 11)
 END = date(2026, 11, 30)
@@ -16,6 +16,10 @@ END = date(2026, 11, 30)
 
 def stay(starts: date, ends: date | None = None) -> Stay:
     return Stay(kind="shelter_110", starts=starts, ends=ends)
+
+
+def nov(day: int) -> date:
+    return date(2026, 11, day)
 
 
 def ago(days: int) -> date:
@@ -59,3 +63,12 @@ def test_refund_days_are_those_of_the_running_year() -> None:
     """91 days with the day itself: one more than is refunded."""
     (here, _), _ = shelter_rows({1: [stay(ago(90))], 2: [stay(ago(89))]}, NOVEMBER, END)
     assert (here.refund_days, here.over_refund) == (91 + 90, 1)
+
+
+def test_a_stay_that_nobody_ended_ends_with_the_next_home() -> None:
+    homes = (nov(2), date(2027, 6, 1))
+    assert at_home(stay(date(2026, 8, 3)), homes) == stay(date(2026, 8, 3), nov(2))
+    assert at_home(stay(date(2026, 8, 3), nov(3)), homes) == stay(date(2026, 8, 3), nov(2))
+    assert at_home(stay(date(2026, 8, 3), nov(2)), homes) == stay(date(2026, 8, 3), nov(2))
+    assert at_home(stay(nov(2)), homes) == stay(nov(2), date(2027, 6, 1)), "back in the shelter"
+    assert at_home(stay(date(2027, 6, 1)), homes) == stay(date(2027, 6, 1))
