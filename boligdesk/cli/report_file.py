@@ -9,6 +9,7 @@ from boligdesk.domain.made_report import INTERN, period_of, report_file_name
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.services.desk import Desk
 from boligdesk.services.keep_reports import report_content
+from boligdesk.services.supply_sheet import supply_sheet
 
 
 def write_report(desk: Desk, report: MonthReport, folder: Path, *, profile: str = INTERN) -> Path:
@@ -18,5 +19,10 @@ def write_report(desk: Desk, report: MonthReport, folder: Path, *, profile: str 
         KnownError: when the file cannot be written, as when it is open in Excel.
     """
     file = folder / report_file_name(period_of(report.year, report.month), profile=profile)
-    write_file(file, desk.workbooks(report_content(report, desk.sign(), profile=profile)))
+    supply = supply_sheet(
+        office=desk.office, calendar=desk.calendar, rates=desk.rates, year=report.year, today=desk.today,
+        profile=profile,
+    )  # fmt: skip
+    content = report_content(report, desk.sign(), profile=profile, supply=supply)
+    write_file(file, desk.workbooks(content))
     return file

@@ -46,6 +46,34 @@ class MadeReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyChart:
+    """A chart of columns of a table, named by their headings. ``across`` and ``up`` say what stands along the axes.
+
+    ``without`` is a last line that has no place in the picture.
+    """
+
+    table: str
+    title: str
+    across: str
+    up: str
+    columns: tuple[str, str]
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplySheet:
+    """Need and supply as they stand on the day a report is made; without tables ``note`` says why there are none.
+
+    They are no figures of the month: those who wait are others every day, so nothing of it is a correction later.
+    """
+
+    name: str
+    note: str
+    tables: tuple[FigureTable, ...] = ()
+    charts: tuple[SupplyChart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
     """What the workbook of a report shows. ``tables`` are those of ``report``.
 
@@ -61,6 +89,7 @@ class ReportContent:
     revision: int | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     early: bool = False
+    supply: SupplySheet | None = None
 
 
 def period_of(year: int, month: int) -> str:

@@ -21,15 +21,18 @@ from boligdesk.domain.made_report import (
     PROFILES,
     MadeReport,
     ReportContent,
+    SupplySheet,
     period_of,
     report_file_name,
 )
 from boligdesk.domain.month_report import MonthReport
+from boligdesk.domain.rates import RateBook
 from boligdesk.domain.small_numbers import without_small_numbers
 from boligdesk.services.part_tables import part_tables
 from boligdesk.services.ports import Calendar, Conflict, Office, Unit, WorkbookMaker
 from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import change_words, report_tables
+from boligdesk.services.supply_sheet import supply_sheet
 from boligdesk.services.views import Changes, Letter, Signature
 
 EARLY_IN_MONTH: Final = 10
@@ -107,16 +110,19 @@ def _tables(report: MonthReport, profile: str) -> tuple[FigureTable, ...]:
     return (*tables, *part_tables(report)) if profile == INTERN else without_small_numbers(tables)
 
 
-def report_content(report: MonthReport, by: Signature, *, profile: str = INTERN) -> ReportContent:
+def report_content(
+    report: MonthReport, by: Signature, *, profile: str = INTERN, supply: SupplySheet | None = None
+) -> ReportContent:
     """A report that is written without being kept."""
     return ReportContent(
-        report=report, tables=_tables(report, profile), profile=profile, made_by=by.user, made=by.at
-    )
+        report=report, tables=_tables(report, profile), profile=profile, made_by=by.user, made=by.at,
+        supply=supply,
+    )  # fmt: skip
 
 
 def make_report(
-    *, office: Office, calendar: Calendar, workbooks: WorkbookMaker, year: int, month: int, by: Signature,
-    profile: str = INTERN,
+    *, office: Office, calendar: Calendar, rates: RateBook, workbooks: WorkbookMaker, year: int, month: int,
+    by: Signature, profile: str = INTERN,
 ) -> Changes:  # fmt: skip
     """Make the report of a month and keep it; where its reader has one already, it is the next revision.
 
@@ -131,11 +137,15 @@ def make_report(
         last, changes = _since_last(unit, period, profile, tables)
     revision = last.revision + 1 if last else 1
     early = last is not None and last.made.date() <= report.period.last_day
+    supply = supply_sheet(
+        office=office, calendar=calendar, rates=rates, year=year, today=by.today, profile=profile
+    )
     # Made before the write begins, so that nobody waits for it.
     content = workbooks(
         ReportContent(
             report=report, tables=tables, profile=profile, made_by=by.user, made=by.at, revision=revision,
             corrections=tuple((one.table, change_words(one)) for one in changes), early=early,
+            supply=supply,
         )
     )  # fmt: skip
     with office.write("make_report", by) as unit:

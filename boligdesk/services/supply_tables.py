@@ -23,8 +23,18 @@ _TITLES: Final = {
 NEED: Final = "Borgere"
 SUPPLY: Final = "Boliger, nettohusleje"
 """The columns that are held against each other."""
+BANDS_KEY: Final = "Udbud_alle"
+"""The key of the table of everybody by rent band."""
+_KEYS: Final = {
+    ALL: BANDS_KEY,
+    SINGLE: "Udbud_enlige",
+    COUPLE: "Udbud_par",
+    CHILDREN: "Udbud_med_boern",
+}
 STEPS_KEY: Final = "Lavere_husleje"
 """The key of the table of steps."""
+STEPS_RECEIVED: Final = "Kan få en af de modtagne"
+STEPS_RETURNED: Final = "Kan få en af de returnerede"
 _STEPS_TITLE: Final = "Lavere husleje"
 _BAND: Final = FigureColumn("Huslejeklasse", "text")
 UNKNOWN: Final = "Ukendt"
@@ -73,7 +83,7 @@ def _bands(group: SupplyGroup) -> FigureTable:
     if whole:
         columns += [FigureColumn(_SHORT, "count"), FigureColumn("Mangler til og med klassen", "count")]
     return FigureTable(
-        key=f"Udbud_{group.kind}",
+        key=_KEYS[group.kind],
         sheet=SHEET,
         title=_TITLES[group.kind],
         columns=tuple(columns),
@@ -102,9 +112,9 @@ def _step_table(rows: Sequence[tuple[Value, ...]]) -> FigureTable:
         title=_STEPS_TITLE,
         columns=(
             FigureColumn("Husleje pr. måned", "text"),
-            FigureColumn("Kan få en af de modtagne", "count", "most"),
+            FigureColumn(STEPS_RECEIVED, "count", "most"),
             FigureColumn("Flere end i dag", "count"),
-            FigureColumn("Kan få en af de returnerede", "count", "most"),
+            FigureColumn(STEPS_RETURNED, "count", "most"),
             FigureColumn("Flere af de returnerede", "count"),
         ),
         lines=tuple(FigureLine(row) for row in rows),

@@ -375,7 +375,8 @@ def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
     page = shown.reports
     shown.window.tasks.write(lambda: keep_reports.make_report(
         office=shown.actions.desk.office, calendar=shown.actions.desk.calendar,
-        workbooks=shown.actions.desk.workbooks, year=2026, month=10, by=shown.actions.desk.sign(),
+        workbooks=shown.actions.desk.workbooks, rates=shown.actions.desk.rates,
+        year=2026, month=10, by=shown.actions.desk.sign(),
     ))  # fmt: skip
     assert [row.period for row in made_of(page).table.table_model.rows] == ["2026-10"]
     made_of(page).list.views.button("month").click()

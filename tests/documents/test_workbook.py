@@ -21,9 +21,9 @@ from boligdesk.documents.workbook import month_workbook
 from boligdesk.documents.workbook.formulas import Book, column_of, rows_formula
 from boligdesk.documents.workbook.sheet import COUNT, clean, kroner, put
 from boligdesk.documents.workbook.sources import Rows, rows_behind
-from boligdesk.domain.figure_tables import Kind, Value
+from boligdesk.domain.figure_tables import FigureColumn, FigureLine, FigureTable, Kind, Value
 from boligdesk.domain.figures import Share
-from boligdesk.domain.made_report import ReportContent
+from boligdesk.domain.made_report import ReportContent, SupplyChart, SupplySheet
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.report_words import SHEET_NOTES
 from boligdesk.services.keep_reports import report_content
@@ -456,3 +456,43 @@ def test_written_the_same_way_every_time() -> None:
         return [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
 
     assert cells(read(report())) == cells(read(report()))
+
+
+SUPPLY = SupplySheet(
+    name="Efterspørgsel og udbud",
+    note="Borgere, der venter, mod årets boliger.",
+    tables=(
+        FigureTable(
+            key="Udbud_alle", sheet="Efterspørgsel og udbud", title="Alle borgere",
+            columns=(FigureColumn("Huslejeklasse", "text"), FigureColumn("Borgere", "count"),
+                     FigureColumn("Boliger", "count")),
+            lines=(FigureLine(("Til og med 3.000 kr.", 7, 4)), FigureLine(("Over 3.000 kr.", 2, 9)),
+                   FigureLine(("Ukendt", 1, None))),
+            total=FigureLine(("I alt", 10, 13)),
+        ),
+    ),
+    charts=(
+        SupplyChart(table="Udbud_alle", title="Kan og koster", across="Klasse", up="Antal",
+                    columns=("Borgere", "Boliger"), without="Ukendt"),
+    ),
+)  # fmt: skip
+
+
+def test_need_and_supply_is_a_sheet_of_its_own_with_a_chart() -> None:
+    content = replace(report_content(report(), SIGNED), supply=SUPPLY)
+    book = load_workbook(BytesIO(month_workbook(content)), data_only=True)
+    assert book.sheetnames == [*BL_SHEETS, *SHEET_NOTES, "Efterspørgsel og udbud", "Afstemning", "Data"]
+    rows = lines(book["Efterspørgsel og udbud"], 6)
+    assert rows[-1] == {"Huslejeklasse": "I alt", "Borgere": 10, "Boliger": 13}
+    assert formulas(content)["Efterspørgsel og udbud", "B10"] == "=SUBTOTAL(109,Udbud_alle[Borgere])"
+    with zipfile.ZipFile(BytesIO(month_workbook(content))) as file:
+        chart = file.read("xl/charts/chart3.xml").decode()
+    assert "'Efterspørgsel og udbud'!$B$7:$B$8" in chart, "the line without a place is not drawn"
+    assert re.findall('<pt idx="[0-9]+"><v>([0-9]+)</v>', chart) == ["7", "2", "4", "9"]
+    assert "Efterspørgsel og udbud" in words_of(content)
+
+
+def test_need_and_supply_that_was_not_counted_says_why() -> None:
+    supply = replace(SUPPLY, tables=(), charts=(), note="Arket er ikke regnet: der er ingen satser.")
+    book = load_workbook(BytesIO(month_workbook(replace(report_content(report(), SIGNED), supply=supply))))
+    assert book["Efterspørgsel og udbud"]["A2"].value == supply.note

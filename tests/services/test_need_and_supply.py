@@ -13,12 +13,13 @@ from support.month_cases import BANDS
 from support.office_cases import TODAY, NoHolidays, card, office_with, person, rates
 
 from boligdesk.domain.figure_tables import HIDDEN, FigureTable
-from boligdesk.domain.made_report import BL
+from boligdesk.domain.made_report import BL, INTERN, SupplySheet
 from boligdesk.domain.new_builds import ComingLine
 from boligdesk.domain.rent_steps import STEPS, RentStep
 from boligdesk.domain.supply import ALL, SupplyGroup, SupplyLine
 from boligdesk.errors import KnownError
 from boligdesk.services.need_and_supply import SupplyReport, supply_report
+from boligdesk.services.supply_sheet import supply_sheet
 from boligdesk.services.supply_tables import supply_tables
 
 
@@ -140,3 +141,33 @@ def test_bl_sees_neither_classes_nor_totals() -> None:
     assert [line.cells[1:] for line in tables[0].lines] == [
         (HIDDEN, 9, HIDDEN), (20, 6, 14), (HIDDEN, 30, HIDDEN),
     ]  # fmt: skip
+
+
+def sheet(today: date, profile: str = INTERN) -> SupplySheet | None:
+    return supply_sheet(
+        office=office_with(card(1), people=(person(1),)), calendar=NoHolidays(), rates=rates(), year=2026,
+        today=today, profile=profile,
+    )  # fmt: skip
+
+
+def test_the_sheet_of_the_workbook_has_its_tables_and_two_charts_of_columns_that_are_there() -> None:
+    found = sheet(TODAY)
+    assert found is not None
+    tables = {one.key: one for one in found.tables}
+    assert list(tables) == [
+        "Udbud_alle", "Udbud_enlige", "Udbud_par", "Udbud_med_boern", "Lavere_husleje", "Nybyggeri",
+    ]  # fmt: skip
+    for chart in found.charts:
+        assert set(chart.columns) <= {column.heading for column in tables[chart.table].columns}
+    assert found.note.startswith("Borgere, der venter 23. november 2026")
+
+
+def test_a_day_without_rates_gives_a_sheet_that_says_so_and_does_not_stop_the_report() -> None:
+    found = sheet(date(2031, 1, 2))
+    assert found is not None
+    assert (found.tables, found.charts) == ((), ())
+    assert found.note.startswith("Arket er ikke regnet: Der er ingen satser i kraft for 2031.")
+
+
+def test_bl_gets_no_such_sheet() -> None:
+    assert sheet(TODAY, BL) is None

@@ -46,7 +46,13 @@ class Books:
 
 def make(office: SqlOffice, books: Books, by: Signature = BY, month: tuple[int, int] = MONTH) -> Changes:
     return make_report(
-        office=office, calendar=NoHolidays(), workbooks=books, year=month[0], month=month[1], by=by
+        office=office,
+        calendar=NoHolidays(),
+        rates=rates(),
+        workbooks=books,
+        year=month[0],
+        month=month[1],
+        by=by,
     )
 
 
@@ -143,7 +149,14 @@ def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
     books = Books()
     make(office, books)
     done = make_report(
-        office=office, calendar=NoHolidays(), workbooks=books, year=2026, month=11, by=BY, profile="bl"
+        office=office,
+        calendar=NoHolidays(),
+        rates=rates(),
+        workbooks=books,
+        year=2026,
+        month=11,
+        by=BY,
+        profile="bl",
     )
     assert done.sentence == "Rapporten til BL for november 2026 er lavet og gemt."
     bl, intern = made_reports(office=office)

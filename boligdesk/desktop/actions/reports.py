@@ -48,8 +48,8 @@ class ReportActions:
     def make(self, year: int, month: int, profile: str, folder: Path) -> MadeCopy:
         """Make and keep the report of a month, and lay a copy in a folder; it is kept also where that fails."""
         changes = keep_reports.make_report(
-            office=self._desk.office, calendar=self._desk.calendar, workbooks=self._desk.workbooks,
-            year=year, month=month, by=self._desk.sign(), profile=profile,
+            office=self._desk.office, calendar=self._desk.calendar, rates=self._desk.rates,
+            workbooks=self._desk.workbooks, year=year, month=month, by=self._desk.sign(), profile=profile,
         )  # fmt: skip
         try:
             return MadeCopy(changes, self.copy(changes.subject_id or 0, folder))

@@ -8,6 +8,7 @@ from boligdesk.documents.workbook.data import data_columns, write_data
 from boligdesk.documents.workbook.formulas import Book
 from boligdesk.documents.workbook.front import write_front
 from boligdesk.documents.workbook.reconcile import write_reconciliation
+from boligdesk.documents.workbook.supply import write_supply
 from boligdesk.documents.workbook.tables import (
     TOP,
     write_bands,
@@ -38,6 +39,8 @@ def month_workbook(content: ReportContent) -> bytes:
     for name in SHEET_NOTES:
         if any(table.sheet == name for table in content.tables):
             write_parts(book, content, name, data)
+    if content.supply is not None:
+        write_supply(book, content.supply, data)
     if data is not None:
         write_reconciliation(book, content, data, TOP)
         write_data(book, report)

@@ -27,6 +27,7 @@ Result = int | Decimal | str
 
 _FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)</c>')
 _CHART: Final = re.compile(rb'name="Chart ([0-9]+)"')
+_CHART_FORMAT: Final = re.compile(rb'(<numFmt formatCode="[^"]*")\s*/>')
 _ANY_FORMULA: Final = re.compile(rb"<f[ >/]")
 _SPECIAL: Final = re.compile(r"([\[\]#'])")
 
@@ -85,6 +86,9 @@ def _completed(data: bytes, results: dict[str, dict[str, Result]], words: dict[s
                 content = _filled(name, content, results[name])
             elif name in words:
                 content = _described(name, content, words[name])
+            elif name.startswith("xl/charts/"):
+                # openpyxl leaves out that the format is the chart's own and not that of the cells.
+                content = _CHART_FORMAT.sub(rb'\1 sourceLinked="0"/>', content)
             file.writestr(part, content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 

@@ -39,6 +39,10 @@ _SHEETS = (
     ("Tilskud", "hvad der løber, hvornår det slutter, og betalingen bagefter"),
     ("Fastholdelse", "hvem der stadig bor i boligen efter 6 og 12 måneder"),
     ("Tomgangsleje", "efter hvem der havde boligen"),
+    (
+        "Efterspørgsel og udbud",
+        "det, borgerne kan betale, over for det, boligerne koster; lavere husleje og nybyggeri",
+    ),
     ("Afstemning", "hver sum i rapporten ved siden af det samme talt i Data, og forskellen"),
     ("Data", "en linje pr. bolig, uden navne og CPR-numre; kun til internt brug"),
 )
@@ -76,6 +80,8 @@ def write_front(book: Book, content: ReportContent) -> None:
     put_heading(sheet, row + 1, "Ark i filen")
     row += 2
     there = {table.sheet for table in content.tables}
+    if content.supply is not None:
+        there.add(content.supply.name)
     if content.profile == INTERN:
         there |= {"Afstemning", "Data"}
     for name, text in _SHEETS:

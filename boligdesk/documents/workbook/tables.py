@@ -51,7 +51,7 @@ _KINDS: Final[Mapping[figure_tables.Kind, Kind]] = {
 }  # fmt: skip
 
 
-def _put_figures(sheet: Worksheet, top: int, table: FigureTable, data: DataCount | None) -> int:
+def put_figures(sheet: Worksheet, top: int, table: FigureTable, data: DataCount | None) -> int:
     """Write one table of the report; return the last row used.
 
     With ``data``, figures whose rows are told become formulas.
@@ -111,9 +111,9 @@ def write_key_figures(book: Book, content: ReportContent, data: DataCount | None
     key_figures, months = _tables(content, "Nøgletal")
     note = f"Definitionerne står på forsiden. {MONTH_NOTES['Nøgletal']}"
     sheet = add_sheet(book, "Nøgletal", f"Nøgletal for {_month(content)}", note)
-    top = _put_figures(sheet, TOP, key_figures, data) + 4
+    top = put_figures(sheet, TOP, key_figures, data) + 4
     put_heading(sheet, top - 1, months.title)
-    end = _put_figures(sheet, top, months, data)
+    end = put_figures(sheet, top, months, data)
     widths = (46, 17, 19, 18, 17)
     bars = Bars(
         title="Modtaget, udlejet og returneret", across="Måned", up="Antal boliger", columns=(2, 3, 4)
@@ -127,7 +127,7 @@ def write_districts(book: Book, content: ReportContent, data: DataCount | None) 
     """Write the sheet ``Bydel``."""
     sheet = add_sheet(book, "Bydel", _heading("Bydel", content), MONTH_NOTES["Bydel"])
     (table,) = _tables(content, "Bydel")
-    _put_figures(sheet, TOP, table, data)
+    put_figures(sheet, TOP, table, data)
     finish(sheet, f"C{TOP + 1}", TOP, widths=(6, 28, 12, 12, 13, 15, 17, 12))
 
 
@@ -139,7 +139,7 @@ def write_bands(book: Book, content: ReportContent, data: DataCount | None) -> N
     blocks, top = [], TOP + 1
     for table in tables:
         put_heading(sheet, top - 1, table.title)
-        end = _put_figures(sheet, top, table, data)
+        end = put_figures(sheet, top, table, data)
         if table is tables[0]:
             bars = Bars(
                 title="Udlejet og returneret efter husleje", across="Husleje pr. måned", up="Antal boliger",
@@ -164,7 +164,7 @@ def write_reasons(book: Book, content: ReportContent, data: DataCount | None) ->
     """Write the sheet ``Returårsager``."""
     sheet = add_sheet(book, "Returårsager", _heading("Returårsager", content), MONTH_NOTES["Returårsager"])
     (table,) = _tables(content, "Returårsager")
-    last = _put_figures(sheet, TOP, table, data)
+    last = put_figures(sheet, TOP, table, data)
     put_note(
         sheet,
         last + 2,
@@ -179,7 +179,7 @@ def write_estates(book: Book, content: ReportContent, data: DataCount | None) ->
         book, "Boligorganisation", _heading("Boligorganisation", content), MONTH_NOTES["Boligorganisation"]
     )
     (table,) = _tables(content, "Boligorganisation")
-    _put_figures(sheet, TOP, table, data)
+    put_figures(sheet, TOP, table, data)
     finish(sheet, f"A{TOP + 1}", TOP, widths=(30, 12, 34, 12, 12, 13, 15))
 
 
@@ -195,7 +195,7 @@ def write_parts(book: Book, content: ReportContent, name: str, data: DataCount |
     blocks = []
     for table in tables:
         put_heading(sheet, top - 1, table.title)
-        end = _put_figures(sheet, top, table, data)
+        end = put_figures(sheet, top, table, data)
         blocks.append((top - 1, end))
         top = end + 4
     words = tables[0].words

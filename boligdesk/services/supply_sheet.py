@@ -1,0 +1,71 @@
+"""Need and supply as a sheet of the internal workbook.
+
+BL's workbook has none: what two readers of it could compute from these figures and those of the month together is not
+told by their facets (``figure_tables.Facets``), so nothing can prove that no count of 1–4 is given away.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from boligdesk import danish
+from boligdesk.domain.made_report import INTERN, SupplyChart, SupplySheet
+from boligdesk.domain.rates import RateBook, RatesMissing
+from boligdesk.services.need_and_supply import supply_report
+from boligdesk.services.ports import Calendar, Office
+from boligdesk.services.supply_tables import (
+    BANDS_KEY,
+    NEED,
+    SHEET,
+    STEPS_KEY,
+    STEPS_RECEIVED,
+    STEPS_RETURNED,
+    SUPPLY,
+    UNKNOWN,
+    supply_tables,
+)
+
+_CHARTS: Final = (
+    SupplyChart(
+        table=BANDS_KEY,
+        title="Det, borgerne kan betale, og det, boligerne koster",
+        across="Huslejeklasse, kr. pr. måned",
+        up="Antal",
+        columns=(NEED, SUPPLY),
+        without=UNKNOWN,
+    ),
+    SupplyChart(
+        table=STEPS_KEY,
+        title="Hvor mange kan få bolig, hvis huslejen er lavere",
+        across="Husleje pr. måned",
+        up="Antal borgere",
+        columns=(STEPS_RECEIVED, STEPS_RETURNED),
+    ),
+)
+
+
+def supply_sheet(
+    *, office: Office, calendar: Calendar, rates: RateBook, year: int, today: date, profile: str
+) -> SupplySheet | None:
+    """The sheet for the readers of a profile, ``None`` for those who get none.
+
+    A day without rates does not stop the month's report, which needs none: the sheet says that it could not be counted.
+
+    Raises:
+        KnownError: for a year that has not begun.
+    """
+    if profile != INTERN:
+        return None
+    try:
+        rates.for_date(today)
+    except RatesMissing as missing:
+        return SupplySheet(name=SHEET, note=f"Arket er ikke regnet: {missing} {missing.advice}")
+    report = supply_report(office=office, calendar=calendar, rates=rates, year=year, today=today)
+    note = (
+        f"Borgere, der venter {danish.long_date(today)}, efter det, de kan betale, og boliger modtaget i {year}; hver "
+        "bolig tæller én gang. Nettohusleje = efter boligstøtte, som dagens satser giver. Mangler = flere borgere end "
+        "boliger i klassen; et minus er flere boliger end borgere. Lavere husleje: hver borger får højst én bolig. "
+        "Kun i den interne fil."
+    )
+    return SupplySheet(name=SHEET, note=note, tables=supply_tables(report), charts=_CHARTS)
