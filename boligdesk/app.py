@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from boligdesk.domain.letter_texts import LetterText
     from boligdesk.domain.made_report import ReportContent
     from boligdesk.domain.rates import RateBook
+    from boligdesk.domain.summary import SummaryContent
     from boligdesk.services.answer_lists import AnswerList
     from boligdesk.services.desk import Desk
     from boligdesk.services.inbox_items import Mail
@@ -90,6 +91,7 @@ def join(office: SqlOffice, settings: Settings) -> Desk:
         letters=_make_letter,
         wordings=_Wordings(),
         workbooks=_make_workbook,
+        summaries=_make_summary,
         answer_books=_make_answer_book,
         lists=_read_list,
         user=settings.user,
@@ -143,6 +145,12 @@ def _make_workbook(content: ReportContent) -> bytes:
     from boligdesk.documents.workbook import month_workbook
 
     return month_workbook(content)
+
+
+def _make_summary(content: SummaryContent) -> bytes:
+    from boligdesk.documents.summary import committee_summary
+
+    return committee_summary(content)
 
 
 def _read_list(

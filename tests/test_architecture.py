@@ -29,6 +29,7 @@ CONTRACTS = {
     "services.dated_port",
     "services.directory_port",
     "services.figure_port",
+    "services.figure_words",
     "services.inbox_items",
     "services.letter_contents",
     "services.letter_parties",

@@ -152,6 +152,19 @@ def test_report(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "Data" in load_workbook(tmp_path / "rapport" / "Boligdesk_2026-10.xlsx").sheetnames
 
 
+def test_two_pages_for_the_committee(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "2026-10", "--pdf", "--out", str(tmp_path), *command]) == 0
+    assert "Boligdesk_2026-10.pdf" in capsys.readouterr().err
+    pages = PdfReader(tmp_path / "Boligdesk_2026-10.pdf").pages
+    assert len(pages) == 2
+    assert "Boligsocial anvisning – oktober 2026" in pages[0].extract_text()
+    assert run(["report", "2026-10", "--pdf", "--profile", "bl", "--out", str(tmp_path), *command]) == 0
+    assert len(PdfReader(tmp_path / "Boligdesk_2026-10_BL.pdf").pages) == 2
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
 def test_a_month_that_has_not_begun_or_lies_before_all_data(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

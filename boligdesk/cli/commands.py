@@ -90,8 +90,8 @@ def match(asked: Namespace) -> int:
 
 
 def report(asked: Namespace) -> int:
-    """``boligdesk report``: the month's workbook."""
-    from boligdesk.cli.report_file import write_report
+    """``boligdesk report``: the month's workbook, or its two pages as PDF."""
+    from boligdesk.cli.report_file import write_report, write_summary
     from boligdesk.services.report_month import month_report
 
     year, month = asked.month
@@ -99,7 +99,8 @@ def report(asked: Namespace) -> int:
         made = month_report(
             office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
         )
-        file = write_report(desk, made, made_folder(asked.out), profile=asked.profile)
+        write = write_summary if asked.pdf else write_report
+        file = write(desk, made, made_folder(asked.out), profile=asked.profile)
     if made.data_from is None:
         _tell("Databasen har ingen boliger endnu, så rapporten er tom.")
     elif made.data_from >= made.period.end:

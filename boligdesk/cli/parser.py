@@ -160,6 +160,9 @@ def _report(commands: argparse._SubParsersAction[Parser]) -> None:
         "--profile", choices=("intern", "bl"), default="intern",
         help="hvem rapporten er til; bl er uden linjer pr. bolig og uden antal på 1–4 (ellers intern)",
     )  # fmt: skip
+    parser.choices.add_argument(
+        "--pdf", action="store_true", help="lav to sider som PDF til udvalget i stedet for Excel-filen"
+    )
 
 
 def _supply(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -1,4 +1,4 @@
-"""A month's workbook written by a command: in the place of an earlier one, and not kept in the database."""
+"""A month's workbook or its PDF written by a command: in the place of an earlier one, not kept in the database."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from boligdesk.domain.made_report import INTERN, period_of, report_file_name
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.services.desk import Desk
 from boligdesk.services.keep_reports import report_content
+from boligdesk.services.summaries import unkept_summary
 from boligdesk.services.supply_sheet import supply_sheet
 
 
@@ -26,3 +27,15 @@ def write_report(desk: Desk, report: MonthReport, folder: Path, *, profile: str 
     content = report_content(report, desk.sign(), profile=profile, supply=supply)
     write_file(file, desk.workbooks(content))
     return file
+
+
+def write_summary(desk: Desk, report: MonthReport, folder: Path, *, profile: str = INTERN) -> Path:
+    """Write the two pages of a report into a folder; return their path.
+
+    Raises:
+        KnownError: when the file cannot be written, or would carry what must not leave the office.
+    """
+    file = folder / report_file_name(period_of(report.year, report.month), profile=profile)
+    content = unkept_summary(office=desk.office, report=report, by=desk.sign(), profile=profile)
+    write_file(file.with_suffix(".pdf"), desk.summaries(content))
+    return file.with_suffix(".pdf")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from boligdesk import danish
 from boligdesk.domain.figure_tables import FigureTable, tables_to_json
 from boligdesk.services.desk import Desk
+from boligdesk.services.figure_words import figure_words
 from boligdesk.services.need_and_supply import SupplyReport, supply_report
-from boligdesk.services.report_tables import figure_words
 from boligdesk.services.supply_tables import supply_tables
 
 _WIDE, _NARROW = 28, 14

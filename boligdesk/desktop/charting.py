@@ -14,8 +14,6 @@ from boligdesk import danish
 
 _BARS_SHARE: Final = 0.72
 """How much of a category's room its bars take up; the rest is air."""
-_NICE: Final = (10, 20, 25, 50)
-"""Tenths of the steps of an axis, times a power of ten; 2.5 is none among whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +118,6 @@ class ChartData:
         head = f"{self.title}. {self.note}." if self.note else f"{self.title}."
         lines = [self.words_of(category) for category in range(len(self.categories))]
         return f"{head} {'; '.join(lines)}" if lines else head
-
-
-def ticks(top: int, most: int = 5) -> tuple[int, ...]:
-    """Round numbers from 0 to at least ``top``, at most ``most`` steps apart."""
-    power = 1
-    while True:
-        for tenths in _NICE:
-            step, rest = divmod(tenths * power, 10)
-            if not rest and step * most >= top:
-                steps = -(-top // step)
-                return tuple(number * step for number in range(steps + 1))
-        power *= 10
 
 
 def next_mark(data: ChartData, mark: Mark | None, *, categories: int = 0, series: int = 0) -> Mark | None:

@@ -9,7 +9,7 @@ from boligdesk import danish
 from boligdesk.desktop.charting import ChartData, Series
 from boligdesk.desktop.supply_charts import supply_chart
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
-from boligdesk.services.report_tables import figure_words
+from boligdesk.services.figure_words import figure_words
 
 
 def chart_of(table: FigureTable, tables: Sequence[FigureTable]) -> ChartData | None:

@@ -11,7 +11,7 @@ from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Column, Kind
 from boligdesk.domain.figure_tables import FigureChange, FigureLine, FigureTable, Hidden, Value
 from boligdesk.domain.made_report import PROFILES, MadeReport
-from boligdesk.services.report_tables import figure_words
+from boligdesk.services.figure_words import figure_words
 
 _SHORT: Final = {
     "Personer, der har fået bolig": "Personer",

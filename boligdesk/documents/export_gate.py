@@ -24,11 +24,11 @@ _PARTS: Final = re.compile(
     r"|xl/(worksheets/sheet|tables/table|charts/chart|drawings/drawing)[0-9]+\.xml"
     r"|xl/(worksheets|drawings)/_rels/(sheet|drawing)[0-9]+\.xml\.rels"
 )
-_CPR: Final = re.compile(
+CPR_LIKE: Final = re.compile(
     r"(?<![0-9])(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])[0-9]{2}"
     r"\s?[-–]?\s?[0-9]{4}(?![0-9])"
 )
-"""A day (or a replacement number's day, 60 later), a month, a year and four digits."""
+"""A CPR number by its looks: a day (or a replacement number's day, 60 later), a month, a year and four digits."""
 _NUMBER: Final = re.compile(r"<v>[-+0-9.eE]*</v>")
 _TEXT_CELL: Final = re.compile(r'<c r="([A-Z]+)[0-9]+"[^>]*><is>.*?</is></c>', re.DOTALL)
 _TAG: Final = re.compile("<[^>]*>")
@@ -64,7 +64,7 @@ def _faults(workbook: bytes, creators: frozenset[str]) -> Iterator[str]:
             yield from _structure_faults(name, text)
             if name == "docProps/core.xml":
                 yield from _property_faults(text, creators)
-            if found := _CPR.search(_told(name, text)):
+            if found := CPR_LIKE.search(_told(name, text)):
                 yield f"der står noget, der ligner et CPR-nummer: {found[0][:6]}-…"
 
 

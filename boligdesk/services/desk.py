@@ -14,6 +14,7 @@ from boligdesk.services.letter_files import HandOverFolder, LetterMerger
 from boligdesk.services.letter_wordings import Wordings
 from boligdesk.services.lists import ListReader, ReadRow
 from boligdesk.services.ports import Calendar, LetterMaker, Office, WorkbookMaker
+from boligdesk.services.summaries import SummaryMaker
 from boligdesk.services.views import Signature
 
 
@@ -45,6 +46,7 @@ class Desk:
     letters: LetterMaker
     wordings: Wordings
     workbooks: WorkbookMaker
+    summaries: SummaryMaker
     answer_books: AnswerBook
     lists: ListReader
     user: str

@@ -217,6 +217,9 @@ class Papers(Protocol):
     def get(self, letter_id: int) -> Letter: ...
     def of_offer(self, offer_id: int) -> tuple[Letter, ...]: ...
     def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]: ...
+    def named(self, kind: str, file_name: str) -> Letter | None:
+        """The first of a kind with this name, compared with its hash; ``None`` when there is none."""
+
     def letters(
         self, *, ids: Iterable[int] | None = None, since: date | None = None, unsent: bool = False
     ) -> tuple[LetterRow, ...]:

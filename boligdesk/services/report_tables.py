@@ -1,9 +1,8 @@
-"""The tables of a month's report, and their figures in Danish words."""
+"""The tables of a month's report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import Final
 
 from boligdesk import danish
@@ -13,13 +12,11 @@ from boligdesk.domain.figure_tables import (
     FigureColumn,
     FigureLine,
     FigureTable,
-    Hidden,
     Kind,
     Value,
 )
 from boligdesk.domain.figures import BandRow, KeyFigures, Share, Tally
 from boligdesk.domain.made_report import period_of
-from boligdesk.domain.money import round_half_up
 from boligdesk.domain.month_report import (
     BandTable,
     DistrictRow,
@@ -29,9 +26,7 @@ from boligdesk.domain.month_report import (
     NamedReason,
 )
 from boligdesk.domain.periods import Period
-
-NONE: Final = "–"
-"""Stands where there is no figure."""
+from boligdesk.services.figure_words import figure_words
 
 # What each line counts, by the name that its sums are known by (figure_tables.Facets); empty for what is derived.
 _KEY_LINES: Final[tuple[tuple[str, Kind, str, Callable[[KeyFigures], Value]], ...]] = (
@@ -231,23 +226,6 @@ def total_of(tallies: Sequence[Tally]) -> Tally:
     """The sum of tallies, field by field."""
     names = ("received", "let", "returned", "refused_returned", "expired", "withdrawn", "persons")
     return Tally(**{name: sum(getattr(one, name) for one in tallies) for name in names})
-
-
-def figure_words(value: Value, kind: Kind, *, exact: bool = False) -> str:
-    """A figure as it is read: ``6``, ``12.929 kr.``, ``50,0 %``, ``5,5``; ``exact`` shows the øre there are."""
-    if isinstance(value, Hidden):
-        return danish.HIDDEN_FIGURE
-    if isinstance(value, Share):
-        permille = value.permille
-        return NONE if permille is None else f"{permille // 10},{permille % 10}\u00a0%"
-    if isinstance(value, Fraction):
-        tenths = round_half_up(10 * value.numerator, value.denominator)
-        return f"{danish.number(tenths // 10)},{tenths % 10}"
-    if isinstance(value, int):
-        if kind == "kroner":
-            return danish.kroner(value, decimals=None if exact else False)
-        return danish.number(value)
-    return NONE if value is None else value
 
 
 def change_words(change: FigureChange) -> str:

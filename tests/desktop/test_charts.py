@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.charting import ChartData, Mark, Series, next_mark, ticks
+from boligdesk.desktop.charting import ChartData, Mark, Series, next_mark
 from boligdesk.desktop.widgets.charts import Chart, Swatch
+from boligdesk.domain.axes import ticks
 
 BANDS = ChartData(
     title="Brugt og returneret efter husleje",

@@ -27,7 +27,7 @@ from boligdesk.desktop.tasks import Tasks
 from boligdesk.domain.report_words import MONTH_NOTES, SHEET_NOTES, sheet_note
 from boligdesk.services import keep_reports
 from boligdesk.services.desk import Desk
-from boligdesk.services.report_tables import figure_words
+from boligdesk.services.figure_words import figure_words
 
 
 class Shell:
@@ -446,3 +446,56 @@ def test_the_further_sheets_lead_to_their_vacancies_too(shown: Opened, sheet: st
     table.setCurrentIndex(table.table_model.index(last, column))
     table.opened.emit(table.table_model.row(last))
     assert {row.id for row in shown.vacancies.table.table_model.rows} == {1, 2, 3}
+
+
+def test_the_pdf_makes_the_report_it_shows_and_is_kept_with_it(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.pdf_button.click()
+    message = shown.window.messages.text
+    assert message.startswith("PDF-resuméet for november 2026 er lavet og gemt.")
+    assert sorted(one.name for one in Path(shell.folder).iterdir()) == [
+        "Boligdesk_2026-11.pdf", "Boligdesk_2026-11.xlsx",
+    ]  # fmt: skip
+    assert page.folder.open_new.text() == "Åbn PDF"
+    page.folder.open_new.click()
+    assert shell.opened == [str(Path(shell.folder) / "Boligdesk_2026-11.pdf")]
+    kept = (Path(shell.folder) / "Boligdesk_2026-11.pdf").read_bytes()
+    page.pdf_button.click()
+    assert shown.window.messages.text.startswith("PDF-resuméet for november 2026 var lavet allerede.")
+    assert len(shown.actions.reports.made()) == 1, (
+        "the figures are the same, so there is nothing to make anew"
+    )
+    assert len(list(Path(shell.folder).iterdir())) == 2
+    made = made_of(page)
+    made.pdf_button.click()
+    assert (Path(shell.folder) / "Boligdesk_2026-11.pdf").read_bytes() == kept
+    assert made.pdf_button.isEnabled()
+
+
+def test_the_pdf_of_figures_that_are_others_now_is_of_a_new_revision(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    shown.window.show_page("vacancies")
+    row = shown.vacancies.table.table_model.rows[0]
+    shown.window.show_page("reports")
+    shown.window.tasks.write(lambda: shown.actions.return_vacancy(row.id, {"reason": "R05"}))
+    page.pdf_button.click()
+    assert [one.revision for one in shown.actions.reports.made()] == [2, 1]
+    assert (Path(shell.folder) / "Boligdesk_2026-11_revision2.pdf").exists()
+    made = made_of(page)
+    made.table.choose(shown.actions.reports.made()[-1].id or 0)
+    made.pdf_button.click()
+    assert (Path(shell.folder) / "Boligdesk_2026-11.pdf").exists(), (
+        "the first revision gets its own, as it was"
+    )
+
+
+def test_a_pdf_without_its_folder_is_kept_all_the_same(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    shell.folder = str(Path(shell.folder) / "væk")
+    page.folder.folder_button.click()
+    page.pdf_button.click()
+    assert shown.window.messages.text.startswith("PDF-resuméet er gemt i Boligdesk, men filen")
+    assert page.pdf_button.isEnabled()
+    assert page.make_button.isEnabled()

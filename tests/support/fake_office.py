@@ -555,6 +555,12 @@ class FakePapers(_Repository):
     def of_vacancy(self, vacancy_id: int) -> tuple[Letter, ...]:
         return tuple(one for one in self._tables.letters.values() if one.vacancy_id == vacancy_id)
 
+    def named(self, kind: str, file_name: str) -> Letter | None:
+        found = (
+            one for one in self._tables.letters.values() if (one.kind, one.file_name) == (kind, file_name)
+        )
+        return next(found, None)
+
     def letters(
         self, *, ids: Iterable[int] | None = None, since: date | None = None, unsent: bool = False
     ) -> tuple[LetterRow, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from boligdesk.domain.figure_tables import FigureChange
 from boligdesk.domain.made_report import MadeReport
 from boligdesk.errors import KnownError
-from boligdesk.services import keep_reports
+from boligdesk.services import keep_reports, summaries
 from boligdesk.services.desk import Desk
 from boligdesk.services.file_copies import put_copy, write_copy
 from boligdesk.services.keep_reports import ReportPreview
@@ -56,6 +56,40 @@ class ReportActions:
         except KnownError as fault:
             told = KnownError(f"Rapporten er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
             return MadeCopy(changes, fault=told)
+
+    def make_pdf(self, year: int, month: int, profile: str, folder: Path) -> MadeCopy:
+        """Make and keep the summary of a month as PDF, and lay a copy in a folder.
+
+        Where no kept report has the figures as they are now, that is made first: the two always say the same.
+        """
+        which = summaries.current_report(
+            office=self._desk.office, calendar=self._desk.calendar, year=year, month=month,
+            today=self._desk.today, profile=profile,
+        )  # fmt: skip
+        if which is None:
+            which = self.make(year, month, profile, folder).changes.subject_id or 0
+        changes = self._summarise(which)
+        try:
+            return MadeCopy(changes, self._summary_copy(which, folder))
+        except KnownError as fault:
+            told = KnownError(f"PDF-resuméet er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
+            return MadeCopy(changes, fault=told)
+
+    def pdf(self, report_id: int, folder: Path) -> Path:
+        """Lay a copy of the summary of a kept report in a folder; it is made where there is none yet."""
+        self._summarise(report_id)
+        return self._summary_copy(report_id, folder)
+
+    def _summarise(self, report_id: int) -> Changes:
+        return summaries.make_summary(
+            office=self._desk.office,
+            summaries=self._desk.summaries,
+            report_id=report_id,
+            by=self._desk.sign(),
+        )
+
+    def _summary_copy(self, report_id: int, folder: Path) -> Path:
+        return put_copy(summaries.summary_file(office=self._desk.office, report_id=report_id), folder)
 
     def corrections(self, report_id: int) -> tuple[FigureChange, ...]:
         """What is another in a report than in the revision before."""

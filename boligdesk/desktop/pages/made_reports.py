@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +46,8 @@ class MadeReports(Page):
         self.changes_button = button("Rettelser…", name="Vis rettelserne i den valgte rapport")
         self.save_button = button("Gem kopi…", name="Gem en kopi af den valgte rapport")
         self.open_button = button("Åbn i Excel", name="Åbn den valgte rapport i Excel")
-        for one in (self.changes_button, self.save_button, self.open_button):
+        self.pdf_button = button("Åbn PDF", name="Åbn den valgte rapports PDF på to sider")
+        for one in (self.changes_button, self.save_button, self.pdf_button, self.open_button):
             self.list.add_button(one)
         column(self, gap=0).addWidget(self.list)
         self._connect()
@@ -57,13 +59,16 @@ class MadeReports(Page):
         self.table.opened.connect(lambda _report: self.open_made())
         self.table.marked.connect(self.marked)
         self.open_button.clicked.connect(self.open_made)
+        self.pdf_button.clicked.connect(self.open_pdf)
         self.save_button.clicked.connect(self.save_made)
         self.changes_button.clicked.connect(self.show_corrections)
         open_ = QAction("Åbn i Excel\tEnter", self)
         open_.triggered.connect(self.open_made)
         save = QAction("Gem kopi…", self)
         save.triggered.connect(self.save_made)
-        self.table.menu_actions = (open_, save)
+        pdf = QAction("Åbn PDF", self)
+        pdf.triggered.connect(self.open_pdf)
+        self.table.menu_actions = (open_, pdf, save)
 
     # loading
 
@@ -101,19 +106,26 @@ class MadeReports(Page):
         self._settle(self.table.current_row())
 
     def _settle(self, report: MadeReport | None) -> None:
-        for one in (self.open_button, self.save_button):
+        for one in (self.open_button, self.pdf_button, self.save_button):
             one.setEnabled(report is not None)
         self.changes_button.setEnabled(report is not None and report.revision > 1)
 
     # what is done with one
 
     def open_made(self) -> None:
-        """Open the chosen report in its program, as it was made; its copy lies in the folder."""
+        """Open the chosen report in Excel, as it was made; its copy lies in the folder."""
+        self._open(self.tools.actions.reports.copy)
+
+    def open_pdf(self) -> None:
+        """Open the two pages of the chosen report; they are made where there are none yet."""
+        self._open(self.tools.actions.reports.pdf)
+
+    def _open(self, copied: Callable[[int, Path], Path]) -> None:
         report: MadeReport | None = self.table.current_row()
         if report is None or (folder := self._folder.wanted()) is None:
             return
-        actions, which = self.tools.actions.reports, report.id or 0
-        self.read(lambda: actions.copy(which, folder), self._folder.show_and_open, key="open",
+        which = report.id or 0
+        self.read(lambda: copied(which, folder), self._folder.show_and_open, key="open",
                   words="Henter rapporten …")  # fmt: skip
 
     def show_corrections(self) -> None:

@@ -26,7 +26,7 @@ class ReportFolder(QFrame):
         self.file: Path | None = None
         self.setProperty("role", "strip")
         self.words = Elided(tone="muted", size=0.9)
-        self.open_new = button("Åbn i Excel", role="link", name="Åbn den nye rapport i Excel")
+        self.open_new = button("Åbn i Excel", role="link", name="Åbn den nye fil")
         self.show_folder = button("Vis i mappen", role="link")
         self.folder_button = IconButton("Vælg mappe…", "folder", name="Vælg mappe til rapporterne")
         layout = row(self, gap=1)
@@ -65,6 +65,7 @@ class ReportFolder(QFrame):
         """Say where the newest copy lies; ``None`` = there is none."""
         self.file = file
         self.words.setText(f"{file.name} ligger i {file.parent}" if file else "")
+        self.open_new.setText("Åbn PDF" if file and file.suffix == ".pdf" else "Åbn i Excel")
         self.setVisible(file is not None)
 
     def show_and_open(self, file: Path) -> None:

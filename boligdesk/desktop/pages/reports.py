@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from boligdesk import danish
@@ -39,11 +42,13 @@ class ReportsPage(Page):
     def _lay_out(self) -> None:
         head = row(gap=1.5)
         self._remark = Elided(tone="muted")
+        self.pdf_button = button("Lav &PDF", name="Lav PDF på to sider til udvalget")
+        self.pdf_button.setToolTip("To sider til udvalget: nøgletal, diagrammer og returårsager")
         self.make_button = button("&Lav Excel-rapport", role="primary")
         head.addWidget(self.months)
         head.addWidget(self.profiles)
         head.addWidget(self._remark, 1)
-        for one in (self.folder.folder_button, self.make_button):
+        for one in (self.folder.folder_button, self.pdf_button, self.make_button):
             head.addWidget(one)
         month = QWidget()
         upper = column(month, gap=1)
@@ -58,6 +63,7 @@ class ReportsPage(Page):
         self.months.chosen.connect(lambda _month: self.refresh())
         self.profiles.chosen.connect(lambda _profile: self.refresh())
         self.make_button.clicked.connect(self.make)
+        self.pdf_button.clicked.connect(self.make_pdf)
         self.figures.wanted.connect(self._go_to_rows)
         for one in (self.figures, self.faces):
             one.marked.connect(self.marked)
@@ -128,17 +134,27 @@ class ReportsPage(Page):
 
     def make(self) -> None:
         """Make the report of the month, keep it, and lay a copy in the folder."""
+        self._make(self.tools.actions.reports.make, "Laver Excel-rapporten …")
+
+    def make_pdf(self) -> None:
+        """Make the two pages for the committee, keep them, and lay a copy in the folder."""
+        self._make(self.tools.actions.reports.make_pdf, "Laver PDF …")
+
+    def _make(self, how: Callable[[int, int, str, Path], MadeCopy], words: str) -> None:
         folder = self.folder.wanted()
         if folder is None or not self.make_button.isEnabled():
             return
-        self.make_button.setEnabled(False)
-        actions, (year, month) = self.tools.actions.reports, self.months.month
-        profile = self.profiles.choice
-        self.tools.tasks.read(lambda: actions.make(year, month, profile, folder), self._show_new, owner=self,
-                              failed=self._fail, words="Laver Excel-rapporten …")  # fmt: skip
+        self._allow(making=False)
+        (year, month), profile = self.months.month, self.profiles.choice
+        self.tools.tasks.read(lambda: how(year, month, profile, folder), self._show_new, owner=self,
+                              failed=self._fail, words=words)  # fmt: skip
+
+    def _allow(self, *, making: bool) -> None:
+        for one in (self.make_button, self.pdf_button):
+            one.setEnabled(making)
 
     def _show_new(self, made: MadeCopy) -> None:
-        self.make_button.setEnabled(True)
+        self._allow(making=True)
         self.faces.made.want(made.changes.subject_id)
         self.tools.tasks.changed.emit(made.changes)
         if made.fault is not None:
@@ -146,7 +162,7 @@ class ReportsPage(Page):
         self.folder.show_file(made.copy)
 
     def _fail(self, error: BaseException) -> None:
-        self.make_button.setEnabled(True)
+        self._allow(making=True)
         self.tools.tasks.refused.emit(error)
 
 

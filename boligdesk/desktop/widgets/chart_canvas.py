@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from boligdesk.desktop import theme
-from boligdesk.desktop.charting import ChartData, Mark, next_mark, ticks
+from boligdesk.desktop.charting import ChartData, Mark, next_mark
+from boligdesk.domain.axes import ticks
 
 SMALL: Final = 0.85
 """The size of the words in a chart, of the usual text."""

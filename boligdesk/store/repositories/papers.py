@@ -51,13 +51,17 @@ class SqlPapers:
             KnownError: when the bytes are no longer those that were stored.
         """
         row = self._session.first(select(*LETTERS.columns).where(document.c.id == letter_id))
-        letter = LETTERS.value(found(row, "letter", letter_id))
-        if hashlib.sha256(letter.content).hexdigest() != letter.sha256:
-            raise KnownError(
-                f"Dokumentet {letter.file_name} er ikke, som det blev gemt.",
-                "Brug det ikke. Hent det frem fra en sikkerhedskopi, og fortæl it-afdelingen om det.",
-            )
-        return letter
+        return _unchanged(LETTERS.value(found(row, "letter", letter_id)))
+
+    def named(self, kind: str, file_name: str) -> Letter | None:
+        """The first of a kind with this name, compared with its hash; ``None`` when there is none.
+
+        Raises:
+            KnownError: when the bytes are no longer those that were stored.
+        """
+        wanted = (document.c.kind == kind, document.c.file_name == file_name)
+        row = self._session.first(select(*LETTERS.columns).where(*wanted).order_by(document.c.id).limit(1))
+        return None if row is None else _unchanged(LETTERS.value(row))
 
     def of_offer(self, offer_id: int) -> tuple[Letter, ...]:
         """Letters of an offer, in the order they were made."""
@@ -96,6 +100,15 @@ class SqlPapers:
     def _where(self, wanted: ColumnElement[bool]) -> tuple[Letter, ...]:
         rows = self._session.rows(select(*LETTERS.columns).where(wanted).order_by(document.c.id))
         return tuple(LETTERS.value(row) for row in rows)
+
+
+def _unchanged(letter: Letter) -> Letter:
+    if hashlib.sha256(letter.content).hexdigest() != letter.sha256:
+        raise KnownError(
+            f"Dokumentet {letter.file_name} er ikke, som det blev gemt.",
+            "Brug det ikke. Hent det frem fra en sikkerhedskopi, og fortæl it-afdelingen om det.",
+        )
+    return letter
 
 
 def _these(ids: Iterable[int]) -> BindParameter[int]:
