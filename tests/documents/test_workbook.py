@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
-from support.month_cases import CARDS, OFFERS, RETURNS, office, report
+from support.month_cases import CARDS, OFFERS, RETURNS, SUPPLY, office, report
 
 from boligdesk.documents.workbook import month_workbook
 from boligdesk.documents.workbook.formulas import Book, column_of, rows_formula
 from boligdesk.documents.workbook.sheet import COUNT, clean, kroner, put
 from boligdesk.documents.workbook.sources import Rows, rows_behind
-from boligdesk.domain.figure_tables import FigureColumn, FigureLine, FigureTable, Kind, Value
+from boligdesk.domain.figure_tables import Kind, Value
 from boligdesk.domain.figures import Share
-from boligdesk.domain.made_report import ReportContent, SupplyChart, SupplySheet
+from boligdesk.domain.made_report import ReportContent
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.report_words import SHEET_NOTES
 from boligdesk.services.keep_reports import report_content
@@ -456,26 +456,6 @@ def test_written_the_same_way_every_time() -> None:
         return [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
 
     assert cells(read(report())) == cells(read(report()))
-
-
-SUPPLY = SupplySheet(
-    name="Efterspørgsel og udbud",
-    note="Borgere, der venter, mod årets boliger.",
-    tables=(
-        FigureTable(
-            key="Udbud_alle", sheet="Efterspørgsel og udbud", title="Alle borgere",
-            columns=(FigureColumn("Huslejeklasse", "text"), FigureColumn("Borgere", "count"),
-                     FigureColumn("Boliger", "count")),
-            lines=(FigureLine(("Til og med 3.000 kr.", 7, 4)), FigureLine(("Over 3.000 kr.", 2, 9)),
-                   FigureLine(("Ukendt", 1, None))),
-            total=FigureLine(("I alt", 10, 13)),
-        ),
-    ),
-    charts=(
-        SupplyChart(table="Udbud_alle", title="Kan og koster", across="Klasse", up="Antal",
-                    columns=("Borgere", "Boliger"), without="Ukendt"),
-    ),
-)  # fmt: skip
 
 
 def test_need_and_supply_is_a_sheet_of_its_own_with_a_chart() -> None:

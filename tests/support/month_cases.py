@@ -13,6 +13,8 @@ from support.fake_office import NoAgreements, NoTenancies
 from support.figure_fakes import figure_rows
 from support.letter_cases import APPLICANT, CARD, OFFER, ORDINARY, RETURNED, WORKING
 
+from boligdesk.domain.figure_tables import FigureColumn, FigureLine, FigureTable
+from boligdesk.domain.made_report import SupplyChart, SupplySheet
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.reasons import ReasonCode
@@ -103,6 +105,26 @@ RETURNS = (
     returned(5, on=date(2026, 11, 6), reason="R16", outcome="withdrawn"),
     returned(7, on=date(2026, 10, 7)),
 )
+
+SUPPLY = SupplySheet(
+    name="Efterspørgsel og udbud",
+    note="Borgere, der venter, mod årets boliger.",
+    tables=(
+        FigureTable(
+            key="Udbud_alle", sheet="Efterspørgsel og udbud", title="Alle borgere",
+            columns=(FigureColumn("Huslejeklasse", "text"), FigureColumn("Borgere", "count"),
+                     FigureColumn("Boliger", "count")),
+            lines=(FigureLine(("Til og med 3.000 kr.", 7, 4)), FigureLine(("Over 3.000 kr.", 2, 9)),
+                   FigureLine(("Ukendt", 1, None))),
+            total=FigureLine(("I alt", 10, 13)),
+        ),
+    ),
+    charts=(
+        SupplyChart(table="Udbud_alle", title="Kan og koster", across="Klasse", up="Antal",
+                    columns=("Borgere", "Boliger"), without="Ukendt"),
+    ),
+)  # fmt: skip
+"""Need and supply of a year, in one short table with its chart."""
 
 
 def office(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any, cast
 
 from openpyxl.cell.cell import Cell
@@ -52,6 +52,8 @@ _FORBIDDEN = re.compile(
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767
 WIDEST = 46.0
+_FOOTER = 110
+"""Excel reads 255 letters of a footer and throws the sheet's away if it is longer; each & counts twice."""
 _SAMPLE = 400
 _HEADER_ROW = 20
 
@@ -95,8 +97,10 @@ def kroner(ore: int | None) -> Decimal | None:
 
 
 def clean(text: str) -> str:
-    """Text without the characters a workbook cannot hold, cut at Excel's limit."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST]
+    """Text without the characters a workbook cannot hold, cut so that it fits as the file holds it."""
+    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST]
+    over = len(_stored(text)) - _LONGEST
+    return text[:-over] if over > 0 else text
 
 
 def _stored(text: str) -> str:
@@ -114,8 +118,10 @@ def put(cell: Cell, value: Value, kind: Kind = TEXT, font: Font = _BODY) -> None
         value = NONE
     # Only what differs from a new cell is set: styles are what writing a large sheet costs.
     if isinstance(value, str):
-        cell.value = _stored(clean(value))
-        cell.data_type = "s"
+        # A text of no letters would be written as a cell that says it is text and has none.
+        if text := _stored(clean(value)):
+            cell.value = text
+            cell.data_type = "s"
         if kind.right:
             cell.alignment = _RIGHT
     else:
@@ -146,7 +152,7 @@ def add_sheet(
     sheet.sheet_view.showGridLines = False
     set_up_page(sheet, landscape=landscape or pages_wide > 1, pages_wide=pages_wide)
     left, right = (
-        _HeaderFooterPart(text=clean(heading).replace("&", "&&")),
+        _HeaderFooterPart(text=shorten(clean(heading), _FOOTER, placeholder=" …").replace("&", "&&")),
         _HeaderFooterPart(text="Side &P af &N"),
     )
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=left, right=right)
