@@ -42,7 +42,7 @@ class MadeReports(Page):
             made_columns(tools.actions.today), lambda one: one.id or 0, self
         )
         self.table = Table(model, key="reports", name="Tidligere rapporter", memory=tools.memory)
-        self.list = ListPanel("Tidligere rapporter", _VIEWS, self.table, noun=("rapport", "rapporter"))
+        self.list = ListPanel("Som de blev lavet", _VIEWS, self.table, noun=("rapport", "rapporter"))
         self.changes_button = button("Rettelser…", name="Vis rettelserne i den valgte rapport")
         self.save_button = button("Gem kopi…", name="Gem en kopi af den valgte rapport")
         self.open_button = button("Åbn i Excel", name="Åbn den valgte rapport i Excel")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from boligdesk.desktop.charting import ChartData
-from boligdesk.desktop.widgets.basics import EmptyState, column, label, row
+from boligdesk.desktop.widgets.basics import Elided, EmptyState, column, label, row
 from boligdesk.desktop.widgets.chart_canvas import SMALL, Canvas
 from boligdesk.desktop.widgets.swatch import Swatch
 
@@ -22,7 +22,7 @@ class Chart(QWidget):
 
     def __init__(self, *, pickable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = label(strong=True, size=1.05)
+        self._title = Elided(strong=True, size=1.05)
         self._note = label(tone="muted", size=SMALL, wrap=True)
         self._legend: QHBoxLayout = row(gap=0.75)
         self.canvas = Canvas(pickable=pickable)
@@ -34,8 +34,7 @@ class Chart(QWidget):
     def _lay_out(self) -> None:
         layout: QVBoxLayout = column(self, gap=0.5)
         head = row(gap=1)
-        head.addWidget(self._title)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         head.addLayout(self._legend)
         layout.addLayout(head)
         layout.addWidget(self._note)
