@@ -317,6 +317,20 @@ def month_name(year: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year}"
 
 
+def period_name(key: str) -> str:
+    """Write the period of a key: ``november 2026`` (2026-11), ``4. kvartal 2026`` (2026-K4) or ``2026``."""
+    year, _, part = key.partition("-")
+    if part.startswith("K"):
+        return f"{part[1:]}. kvartal {year}"
+    return month_name(int(year), int(part)) if part else year
+
+
+def period_noun(key: str) -> str:
+    """What the period of a key is: ``måneden``, ``kvartalet`` or ``året``."""
+    _, _, part = key.partition("-")
+    return "året" if not part else "kvartalet" if part.startswith("K") else "måneden"
+
+
 def count(amount: int, one: str, many: str) -> str:
     """Write a number with its noun: ``1 bolig``, ``1.204 boliger``."""
     return f"{number(amount)} {one if amount == 1 else many}"

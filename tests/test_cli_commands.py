@@ -165,6 +165,25 @@ def test_two_pages_for_the_committee(
     assert not list(tmp_path.glob("*.xlsx"))
 
 
+@pytest.mark.parametrize(
+    ("key", "name", "last"), [("2026-K4", "4. kvartal 2026", "4. kvartal 2025"), ("2025", "2025", "2024")]
+)
+def test_report_of_a_quarter_and_a_year(
+    key: str, name: str, last: str, command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", key, "--out", str(tmp_path), *command]) == 0
+    file = tmp_path / f"Boligdesk_{key}.xlsx"
+    assert capsys.readouterr().err == f"Rapporten for {name} ligger i {file}.\n"
+    book = load_workbook(file, data_only=True)
+    assert book["Forside"]["A1"].value == f"Boligsocial anvisning – {name}"
+    assert book["Afstemning"]["A3"].value == "Alle tal stemmer med rækkerne i Data."
+    headings = [cell.value for cell in book["Nøgletal"][4] if cell.value]
+    assert (headings[1], headings[-1]) == (name, last)
+    assert len(headings) == (5 if "K" in key else 3)
+    assert run(["report", key, "--out", str(tmp_path), "--profile", "bl", *command]) == 0
+    assert (tmp_path / f"Boligdesk_{key}_BL.xlsx").exists()
+
+
 def test_a_month_that_has_not_begun_or_lies_before_all_data(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

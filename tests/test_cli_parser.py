@@ -19,7 +19,10 @@ from boligdesk.cli.parser import make_parser
         (["rent", "sager.csv", "--out"], "Der mangler en værdi efter --out."),
         (["findes-ikke"], "»findes-ikke« findes ikke. Vælg mellem: demo, import, rent"),
         (["match", "1", "--today", "23-11-2026"], "»23-11-2026« er ikke en dato. Skriv fx 2026-11-23."),
-        (["report", "2026-13", "--out", "x"], "»2026-13« er ikke en måned. Skriv fx 2026-11."),
+        (
+            ["report", "2026-13", "--out", "x"],
+            "»2026-13« er ikke en periode. Skriv fx 2026-11, 2026-K4 eller 2026.",
+        ),
         (["supply", "26"], "»26« er ikke et år. Skriv fx 2026."),
         (["letters", "--out", "x"], "Der mangler: --offer."),
         (["import", "liste.csv", "--fejl"], "Ukendt: --fejl."),

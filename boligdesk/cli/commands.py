@@ -90,22 +90,19 @@ def match(asked: Namespace) -> int:
 
 
 def report(asked: Namespace) -> int:
-    """``boligdesk report``: the month's workbook, or its two pages as PDF."""
+    """``boligdesk report``: the workbook of a month, a quarter or a year, or its two pages as PDF."""
     from boligdesk.cli.report_file import write_report, write_summary
     from boligdesk.services.report_month import month_report
 
-    year, month = asked.month
     with _existing_desk(asked) as desk:
-        made = month_report(
-            office=desk.office, calendar=desk.calendar, year=year, month=month, today=desk.today
-        )
+        made = month_report(office=desk.office, calendar=desk.calendar, period=asked.period, today=desk.today)
         write = write_summary if asked.pdf else write_report
         file = write(desk, made, made_folder(asked.out), profile=asked.profile)
     if made.data_from is None:
         _tell("Databasen har ingen boliger endnu, så rapporten er tom.")
     elif made.data_from >= made.period.end:
         _tell(f"Databasen har først boliger fra {danish.long_date(made.data_from)}, så rapporten er tom.")
-    _tell(f"Rapporten for {danish.month_name(year, month)} ligger i {file}.")
+    _tell(f"Rapporten for {danish.period_name(made.key)} ligger i {file}.")
     return 0
 
 

@@ -16,6 +16,7 @@ from boligdesk.cli.report_file import write_report
 from boligdesk.demo.day import DayOutcome
 from boligdesk.demo.fill import PASSPHRASE
 from boligdesk.demo.office import TODAY, DemoOffice
+from boligdesk.domain.periods import with_day
 from boligdesk.errors import KnownError
 from boligdesk.services.day_answers import day_answers, save_answers
 from boligdesk.services.desk import Desk
@@ -85,8 +86,7 @@ def _report(desk: Desk) -> MonthReport:
     return month_report(
         office=desk.office,
         calendar=desk.calendar,
-        year=desk.today.year,
-        month=desk.today.month,
+        period=with_day(desk.today, "month"),
         today=desk.today,
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from boligdesk import __version__
+from boligdesk.domain.periods import Period, of_key
 
 _TOLD = (
     (r"the following arguments are required: (.*)", r"Der mangler: \1."),
@@ -151,8 +152,13 @@ def _match(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _report(commands: argparse._SubParsersAction[Parser]) -> None:
-    parser = _command(commands, "report", "lav månedens rapport som Excel-fil")
-    parser.words.add_argument("month", metavar="ÅÅÅÅ-MM", type=_month, help="måneden, fx 2026-11")
+    parser = _command(commands, "report", "lav rapporten for en måned, et kvartal eller et år som Excel-fil")
+    parser.words.add_argument(
+        "period",
+        metavar="PERIODE",
+        type=_period,
+        help="fx 2026-11 (måned), 2026-K4 (kvartal) eller 2026 (år)",
+    )
     parser.choices.add_argument(
         "--out", metavar="MAPPE", type=Path, required=True, help="mappen, hvor filen lægges"
     )
@@ -240,12 +246,13 @@ def _day(text: str) -> str:
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en dato. Skriv fx 2026-11-23.") from None
 
 
-def _month(text: str) -> tuple[int, int]:
+def _period(text: str) -> Period:
     try:
-        first = date.fromisoformat(f"{text}-01")
+        return of_key(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"»{text}« er ikke en måned. Skriv fx 2026-11.") from None
-    return first.year, first.month
+        raise argparse.ArgumentTypeError(
+            f"»{text}« er ikke en periode. Skriv fx 2026-11, 2026-K4 eller 2026."
+        ) from None
 
 
 def _year(text: str) -> int:

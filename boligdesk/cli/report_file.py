@@ -1,11 +1,11 @@
-"""A month's workbook or its PDF written by a command: in the place of an earlier one, not kept in the database."""
+"""A report's workbook or its PDF written by a command: in the place of an earlier one, not kept in the database."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from boligdesk.cli.folders import write_file
-from boligdesk.domain.made_report import INTERN, period_of, report_file_name
+from boligdesk.domain.made_report import INTERN, report_file_name
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.services.desk import Desk
 from boligdesk.services.keep_reports import report_content
@@ -19,9 +19,9 @@ def write_report(desk: Desk, report: MonthReport, folder: Path, *, profile: str 
     Raises:
         KnownError: when the file cannot be written, as when it is open in Excel.
     """
-    file = folder / report_file_name(period_of(report.year, report.month), profile=profile)
+    file = folder / report_file_name(report.key, profile=profile)
     supply = supply_sheet(
-        office=desk.office, calendar=desk.calendar, rates=desk.rates, year=report.year, today=desk.today,
+        office=desk.office, calendar=desk.calendar, rates=desk.rates, year=report.period.start.year, today=desk.today,
         profile=profile,
     )  # fmt: skip
     content = report_content(report, desk.sign(), profile=profile, supply=supply)
@@ -35,7 +35,7 @@ def write_summary(desk: Desk, report: MonthReport, folder: Path, *, profile: str
     Raises:
         KnownError: when the file cannot be written, or would carry what must not leave the office.
     """
-    file = folder / report_file_name(period_of(report.year, report.month), profile=profile)
+    file = folder / report_file_name(report.key, profile=profile)
     content = unkept_summary(office=desk.office, report=report, by=desk.sign(), profile=profile)
     write_file(file.with_suffix(".pdf"), desk.summaries(content))
     return file.with_suffix(".pdf")

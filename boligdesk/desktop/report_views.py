@@ -144,8 +144,8 @@ def change_columns() -> tuple[Column[NumberedChange], ...]:
 def made_columns(today: date) -> tuple[Column[MadeReport], ...]:
     """The list of earlier reports."""
     return (
-        Column(key="month", title="Måned", value=lambda r: r.period,
-               cell=lambda r: Cell(danish.month_name(*r.month).capitalize(), strong=True),
+        Column(key="month", title="Periode", value=lambda r: (r.days.end, r.days.start),
+               cell=lambda r: Cell(danish.period_name(r.period).capitalize(), strong=True),
                sample="September 2026", stretch=1),
         Column(key="profile", title="Profil", value=lambda r: PROFILES[r.profile],
                cell=lambda r: Cell(PROFILES[r.profile]), sample="Intern MM"),
@@ -164,4 +164,4 @@ def made_columns(today: date) -> tuple[Column[MadeReport], ...]:
 
 def note_words(report: MadeReport) -> str:
     """The first line of a revision's note; the rest is its tooltip."""
-    return (report.note or "Første rapport for måneden").splitlines()[0]
+    return (report.note or "Første rapport").splitlines()[0]

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, Final, Literal
 
 from boligdesk.domain.figures import Share
+from boligdesk.domain.periods import Period
 
 Kind = Literal["text", "count", "kroner", "percent", "days"]
 
@@ -22,6 +23,12 @@ Every other name is a division whose values together make up the whole: the figu
 the figure without ``bydel``, in whatever table that one stands. A division that leaves something out must
 therefore be another ``what``. A total has no facet for what it adds up.
 """
+
+
+def period_facets(period: Period) -> Facets:
+    """The period of a figure: its month, or its first and last month."""
+    months = [f"{day:%Y-%m}" for day in (period.start, period.last_day)]
+    return (("period", "/".join(dict.fromkeys(months))),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A month's report that was made: what goes into its file, and the file as it is kept."""
+"""A report that was made: what goes into its file, and the file as it is kept."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.month_report import MonthReport
+from boligdesk.domain.periods import Period, of_key
 
 INTERN: Final = "intern"
 BL: Final = "bl"
@@ -17,10 +18,11 @@ PROFILES: Final = {INTERN: "Intern", BL: "BL"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeReport:
-    """A report as it was made. ``period`` is ``YYYY-MM``; the file lies in the document, its bytes never change.
+    """A report as it was made. The file lies in the document, its bytes never change.
 
-    ``revision`` counts from 1 within period and profile; ``note`` says in Danish which figures are others than
-    in the revision before. ``rates_id`` names the rate sets behind the offers it counts.
+    ``period`` is its key (``periods.key_of``). ``revision`` counts from 1 within period and profile; ``note`` says
+    in Danish which figures are others than in the revision before. ``rates_id`` names the rate sets behind the
+    offers it counts.
     """
 
     id: int | None = None
@@ -34,10 +36,9 @@ class MadeReport:
     document_id: int
 
     @property
-    def month(self) -> tuple[int, int]:
-        """Year and month."""
-        year, month = self.period.split("-")
-        return int(year), int(month)
+    def days(self) -> Period:
+        """The days that it is about."""
+        return of_key(self.period)
 
     @property
     def file_name(self) -> str:
@@ -78,7 +79,7 @@ class ReportContent:
     """What the workbook of a report shows. ``tables`` are those of ``report``.
 
     ``revision`` ``None`` = written without being kept. ``corrections`` are the figures that are others than in the
-    revision before: the table, and what changed in it; ``early`` = that one was made before the month had ended.
+    revision before: the table, and what changed in it; ``early`` = that one was made before the period had ended.
     """
 
     report: MonthReport
@@ -90,11 +91,6 @@ class ReportContent:
     corrections: tuple[tuple[str, str], ...] = ()
     early: bool = False
     supply: SupplySheet | None = None
-
-
-def period_of(year: int, month: int) -> str:
-    """Write ``2026-11``."""
-    return f"{year}-{month:02d}"
 
 
 def report_file_name(period: str, revision: int | None = None, *, profile: str = INTERN) -> str:

@@ -1,4 +1,7 @@
-"""The report of a month as frozen values: what the service counts and the workbook shows. No names, no CPR."""
+"""The report of a month, a quarter or a year as frozen values: counted by the service, shown by the workbook.
+
+No names, no CPR.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from boligdesk.domain.figures import COSTS, BandRow, KeyFigures, ReasonRow, Tally, VacancyFact, behind
-from boligdesk.domain.periods import Period, until_today
+from boligdesk.domain.periods import Period, key_of, until_today
 from boligdesk.domain.report_parts import ReportParts
 
 
@@ -64,25 +67,24 @@ class BandTable:
 
 @dataclass(frozen=True, slots=True)
 class DataRow:
-    """One vacancy of the month with its part of the month's vacancy cost (øre)."""
+    """One vacancy of the period with its part of the period's vacancy cost (øre)."""
 
     fact: VacancyFact
-    received_in_month: bool
-    decided_in_month: bool
+    received_in_period: bool
+    decided_in_period: bool
     cost: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthReport:
-    """Everything the month's workbook shows; no names and no CPR numbers.
+    """Everything the workbook of a month, a quarter or a year shows; no names and no CPR numbers.
 
-    ``today`` is the day the data were read, ``rates`` the rate sets behind the offers of the last twelve
-    months, ``data_from`` the day of the first vacancy in the database. ``facts`` are all vacancies that were
-    counted, also those of other months.
+    ``columns`` begin with the period's own figures and end with those of the same period a year before. ``today``
+    is the day the data were read, ``rates`` the rate sets behind the offers of the last twelve months,
+    ``data_from`` the day of the first vacancy in the database. ``facts`` are all vacancies that were counted, also
+    those of other months.
     """
 
-    year: int
-    month: int
     today: date
     period: Period
     data_from: date | None
@@ -97,6 +99,11 @@ class MonthReport:
     rows: tuple[DataRow, ...]
     facts: tuple[VacancyFact, ...] = field(default=(), repr=False)
     parts: ReportParts
+
+    @property
+    def key(self) -> str:
+        """``2026-11``, ``2026-K4`` or ``2026``."""
+        return key_of(self.period)
 
     def behind(self, figure: str, period: Period) -> frozenset[int]:
         """The ids of the vacancies behind a figure (``figures.FIGURES``) of a period, as known on ``today``."""

@@ -58,10 +58,10 @@ _HIDDEN_NOTE: Final = (
 
 MONTH_NOTES: Final = {
     "Nøgletal": "– betyder, at der ikke er data for perioden.",
-    "Bydel": "Boligens bydel. »Andel« er andel af månedens udlejede.",
+    "Bydel": "Boligens bydel. »Andel« er andel af periodens udlejede.",
     "Huslejeklasse": "Husleje pr. måned uden forbrug; øvre grænse er med. Netto = efter boligstøtte og tilskud.",
     "Returårsager": "Hovedårsagen. Mangel = hvor meget huslejen var for høj for den borger, der var tættest på.",
-    "Boligorganisation": "Månedens modtagne og afgjorte boliger efter boligorganisation og afdeling.",
+    "Boligorganisation": "Periodens modtagne og afgjorte boliger efter boligorganisation og afdeling.",
 }
 """What somebody must know to read the figures of a sheet about the dwellings of the month."""
 
@@ -90,7 +90,7 @@ SHEET_NOTES: Final = {
         "gennemsnit pr. måned nu og når alle lejerens tilskud er slut, hvor det er beregnet."
     ),
     "Fastholdelse": (
-        "Opfølgninger, hvis dag er kommet. Andelen er af dem, hvor det vides. »I perioden« = dagen faldt i måneden."
+        "Opfølgninger, hvis dag er kommet. Andelen er af dem, hvor det vides. »I perioden« = dagen faldt i den."
     ),
     "Tomgangsleje": (
         "Huslejen for de dage, boligen har stået til kommunens rådighed, efter hvem der havde den den enkelte dag. "

@@ -89,12 +89,14 @@ def _sums(tables: Sequence[FigureTable]) -> Iterator[Sum]:
 def _month_sums(
     months: FigureTable, key_figures: FigureTable, key_cell: Callable[[str, int], Cell]
 ) -> Iterator[Sum]:
-    """This month, the year and twelve months from the months themselves."""
-    last = len(months.lines)
-    year = str(months.lines[-1].cells[0]).rpartition(" ")[2]
-    of_year = [n for n, line in enumerate(months.lines) if str(line.cells[0]).endswith(year)]
-    for at, name in enumerate(_MAIN, start=1):
-        for column, numbers in ((1, [last - 1]), (2, of_year), (3, range(last))):
+    """The key figures of every period whose months are all told, from the months themselves."""
+    places = [dict(line.facets)["period"] for line in months.lines]
+    for column, heading in enumerate(key_figures.columns):
+        first, _, last = dict(heading.facets).get("period", "").partition("/")
+        if first not in places or (last or first) not in places:
+            continue
+        numbers = range(places.index(first), places.index(last or first) + 1)
+        for at, name in enumerate(_MAIN, start=1):
             yield key_cell(name, column), tuple((months.key, number, at) for number in numbers)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from boligdesk import danish
+from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import (
     FigureChange,
     FigureTable,
@@ -22,10 +23,10 @@ from boligdesk.domain.made_report import (
     MadeReport,
     ReportContent,
     SupplySheet,
-    period_of,
     report_file_name,
 )
 from boligdesk.domain.month_report import MonthReport
+from boligdesk.domain.periods import Length, Period
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.small_numbers import without_small_numbers
 from boligdesk.services.part_tables import part_tables
@@ -36,7 +37,7 @@ from boligdesk.services.supply_sheet import supply_sheet
 from boligdesk.services.views import Changes, Letter, Signature
 
 EARLY_IN_MONTH: Final = 10
-"""Up to this day of a month the report that is wanted is most likely that of the month before."""
+"""Up to this day of a period the report that is wanted is most likely that of the one before."""
 
 _EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOTED: Final = 12
@@ -45,52 +46,53 @@ _NOTED: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPreview:
-    """A month as its report would show it now. ``months`` are those with data, the newest first."""
+    """A period as its report would show it now. ``periods`` are those with data of each length, the newest first."""
 
     report: MonthReport
     tables: tuple[FigureTable, ...]
-    months: tuple[tuple[int, int], ...]
+    periods: Mapping[Length, tuple[Period, ...]]
     next_revision: int
     remark: str
     """How far the figures go, in a sentence."""
 
 
-def proposed_month(today: date) -> tuple[int, int]:
-    """The month somebody most likely wants: the last whole one early in a month, else the running one."""
-    if today.day > EARLY_IN_MONTH:
-        return today.year, today.month
-    return (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)
+def proposed_period(today: date, length: Length = "month") -> Period:
+    """The period somebody most likely wants: the last whole one while the running one is young, else that."""
+    running = periods.with_day(today, length)
+    return running if (today - running.start).days >= EARLY_IN_MONTH else periods.before(running)
 
 
 def preview_report(
-    *, office: Office, calendar: Calendar, year: int, month: int, today: date, profile: str = INTERN
+    *, office: Office, calendar: Calendar, period: Period, today: date, profile: str = INTERN
 ) -> ReportPreview:
-    """Count a month as its report to this reader would show it.
+    """Count a period as its report to this reader would show it.
 
     Raises:
-        KnownError: for a month that has not begun.
+        KnownError: for a period that has not begun.
     """
-    report = month_report(office=office, calendar=calendar, year=year, month=month, today=today)
+    report = month_report(office=office, calendar=calendar, period=period, today=today)
     with office.read() as unit:
-        last = unit.reports.latest(period_of(year, month), profile)
+        last = unit.reports.latest(report.key, profile)
     return ReportPreview(
         report=report,
         tables=_tables(report, profile),
-        months=_months(report, today),
+        periods={length: _periods(report, today, length) for length in periods.MONTHS},
         next_revision=last.revision + 1 if last else 1,
         remark=_remark(report),
     )
 
 
-def _months(report: MonthReport, today: date) -> tuple[tuple[int, int], ...]:
+def _periods(report: MonthReport, today: date, length: Length) -> tuple[Period, ...]:
     """From the first vacancy to today, the newest first; what is shown and what is proposed are always there."""
-    first = min(report.data_from or today, report.period.start, date(*proposed_month(today), 1))
-    numbers = range(first.year * 12 + first.month - 1, today.year * 12 + today.month)
-    return tuple((one // 12, one % 12 + 1) for one in reversed(numbers))
+    first = min(report.data_from or today, report.period.start, proposed_period(today, length).start)
+    found = [periods.with_day(today, length)]
+    while found[-1].start > first:
+        found.append(periods.before(found[-1]))
+    return tuple(found)
 
 
 def _remark(report: MonthReport) -> str:
-    name = danish.month_name(report.year, report.month)
+    name = danish.period_name(report.key)
     if report.data_from is None:
         return "Der er ingen boliger i databasen endnu."
     if report.data_from >= report.period.end:
@@ -99,8 +101,9 @@ def _remark(report: MonthReport) -> str:
         return (
             f"Foreløbige tal til og med {danish.long_date(report.today)}. {name.capitalize()} er ikke slut."
         )
-    newest = report.period.end == report.today.replace(day=1)
-    words = f"Seneste hele måned: {name}" if newest else f"Hele {name}"
+    newest = report.today in periods.with_day(report.period.end, periods.length_of(report.period))
+    noun = {"month": "måned", "quarter": "kvartal", "year": "år"}[periods.length_of(report.period)]
+    words = f"Seneste hele {noun}: {name}" if newest else f"Hele {name}"
     return f"{words}, som databasen kender den {danish.long_date(report.today)}."
 
 
@@ -121,24 +124,24 @@ def report_content(
 
 
 def make_report(
-    *, office: Office, calendar: Calendar, rates: RateBook, workbooks: WorkbookMaker, year: int, month: int,
+    *, office: Office, calendar: Calendar, rates: RateBook, workbooks: WorkbookMaker, period: Period,
     by: Signature, profile: str = INTERN,
 ) -> Changes:  # fmt: skip
-    """Make the report of a month and keep it; where its reader has one already, it is the next revision.
+    """Make the report of a period and keep it; where its reader has one already, it is the next revision.
 
     Raises:
-        KnownError: for a month that has not begun.
+        KnownError: for a period that has not begun.
         Conflict: when somebody else has made the same revision in between.
     """
-    report = month_report(office=office, calendar=calendar, year=year, month=month, today=by.today)
+    report = month_report(office=office, calendar=calendar, period=period, today=by.today)
     tables = _tables(report, profile)
-    period = period_of(year, month)
+    key = report.key
     with office.read() as unit:
-        last, changes = _since_last(unit, period, profile, tables)
+        last, changes = _since_last(unit, key, profile, tables)
     revision = last.revision + 1 if last else 1
     early = last is not None and last.made.date() <= report.period.last_day
     supply = supply_sheet(
-        office=office, calendar=calendar, rates=rates, year=year, today=by.today, profile=profile
+        office=office, calendar=calendar, rates=rates, year=period.start.year, today=by.today, profile=profile
     )
     # Made before the write begins, so that nobody waits for it.
     content = workbooks(
@@ -149,31 +152,31 @@ def make_report(
         )
     )  # fmt: skip
     with office.write("make_report", by) as unit:
-        found = unit.reports.latest(period, profile)
+        found = unit.reports.latest(key, profile)
         if (found.revision if found else 0) != revision - 1:
             raise Conflict(
-                "En anden har netop lavet rapporten for samme måned.",
+                "En anden har netop lavet rapporten for samme periode.",
                 "Se den blandt de tidligere rapporter, før du laver en ny.",
             )
         paper = unit.papers.save(
             Letter(
-                id=None, kind="report", file_name=report_file_name(period, revision, profile=profile),
+                id=None, kind="report", file_name=report_file_name(key, revision, profile=profile),
                 media_type=_EXCEL, content=content, sha256=hashlib.sha256(content).hexdigest(), made=by.at,
             )
         )  # fmt: skip
         note = _note(last, changes, early=early) if last else None
         made = unit.reports.save(
             MadeReport(
-                period=period, profile=profile, revision=revision, made=by.at, made_by=by.user,
+                period=key, profile=profile, revision=revision, made=by.at, made_by=by.user,
                 rates_id=", ".join(report.rates), note=note, document_id=paper.id or 0,
             ),
             tables_to_json(tables),
         )  # fmt: skip
         unit.describe(
-            "made_report", made.id, period=period, profile=profile, revision=revision, sha256=paper.sha256
+            "made_report", made.id, period=key, profile=profile, revision=revision, sha256=paper.sha256
         )
     reader = "" if profile == INTERN else f" til {PROFILES[profile]}"
-    words = f"Rapporten{reader} for {danish.month_name(year, month)} er lavet og gemt"
+    words = f"Rapporten{reader} for {danish.period_name(key)} er lavet og gemt"
     return Changes(
         f"{words}." if revision == 1 else f"{words} som revision {revision}.",
         frozenset({"reports"}),
@@ -196,7 +199,7 @@ def _note(last: MadeReport, changes: Sequence[FigureChange], *, early: bool) -> 
     if not changes:
         return f"Ingen tal er ændret siden revision {last.revision}."
     head = f"{danish.count(len(changes), 'tal', 'tal')} ændret siden revision {last.revision}"
-    head += ", som blev lavet, før måneden var slut." if early else "."
+    head += f", som blev lavet, før {danish.period_noun(last.period)} var slut." if early else "."
     lines = [head, *(f"{one.table}: {change_words(one)}" for one in changes[:_NOTED])]
     if len(changes) > _NOTED:
         lines.append(f"og {danish.number(len(changes) - _NOTED)} mere.")
@@ -204,9 +207,15 @@ def _note(last: MadeReport, changes: Sequence[FigureChange], *, early: bool) -> 
 
 
 def made_reports(*, office: Office) -> tuple[MadeReport, ...]:
-    """Every report that was made, the newest month first."""
+    """Every report that was made, the newest period first: a year before its quarters, they before their months."""
     with office.read() as unit:
-        return unit.reports.all()
+        found = unit.reports.all()
+    return tuple(sorted(found, key=_newest_first))
+
+
+def _newest_first(report: MadeReport) -> tuple[int, int, int]:
+    days = report.days
+    return -days.end.toordinal(), days.start.toordinal(), -(report.id or 0)
 
 
 def corrections(*, office: Office, report_id: int) -> tuple[FigureChange, ...]:

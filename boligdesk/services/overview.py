@@ -72,7 +72,8 @@ class MonthOverview:
 
 def month_overview(*, office: Office, calendar: Calendar, today: date) -> MonthOverview:
     """The figures of the month of ``today`` as its report counts them, and where they lead."""
-    report = month_report(office=office, calendar=calendar, year=today.year, month=today.month, today=today)
+    period = periods.month(today.year, today.month)
+    report = month_report(office=office, calendar=calendar, period=period, today=today)
     with office.read() as unit:
         bands = unit.rules.rent_bands(today)
     year = periods.twelve_months(today.year, today.month)

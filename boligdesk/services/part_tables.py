@@ -7,7 +7,7 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain import figures
-from boligdesk.domain.figure_tables import FigureColumn, FigureLine, FigureTable, Value
+from boligdesk.domain.figure_tables import FigureColumn, FigureLine, FigureTable, Value, period_facets
 from boligdesk.domain.figures import Share, Tally, VacancyFact
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.people_figures import (
@@ -22,7 +22,6 @@ from boligdesk.domain.rent_bands import RentBand, band_of
 from boligdesk.domain.report_parts import ReportParts, ShareRow
 from boligdesk.domain.shelter_figures import LongStays, ShelterRow
 from boligdesk.domain.vacancy_cost import HOLDERS, within
-from boligdesk.services.report_tables import period_facets
 
 _GRIDS: Final = (("received", "Modtaget"), ("let", "Udlejet"), ("lost", "Returneret"))
 _HOLDER_WORDS: Final = {
@@ -330,14 +329,14 @@ def _costs(report: MonthReport) -> FigureTable:
     past = until_today(report.period, report.today)
     dwellings = [len(report.behind(holder, report.period)) for holder in HOLDERS]
     days = [_days(report.facts, holder, past) for holder in HOLDERS]
-    # The month is always there for its cost: rent may run in a month in which nothing came in or was decided.
-    month = figures.key_figures(report.facts, report.period, report.today)
-    others = [column.figures for column in report.columns[1:3]]
+    # The period is always there for its cost: rent may run in one in which nothing came in or was decided.
+    own = figures.key_figures(report.facts, report.period, report.today)
+    others = [column.figures for column in report.columns[1:-1]]
 
     def line(at: int) -> FigureLine:
         amounts: list[Value] = [None if one is None else one.holder_costs[at] for one in others]
         return FigureLine(
-            (_HOLDER_WORDS[HOLDERS[at]], dwellings[at], days[at], month.holder_costs[at], *amounts),
+            (_HOLDER_WORDS[HOLDERS[at]], dwellings[at], days[at], own.holder_costs[at], *amounts),
             facets=(("holder", HOLDERS[at]),),
         )
 
@@ -351,10 +350,10 @@ def _costs(report: MonthReport) -> FigureTable:
             FigureColumn("Hvem havde boligen", "text"),
             FigureColumn("Boliger", "count"),
             FigureColumn("Dage", "count", "most"),
-            *(FigureColumn(column.title, "kroner") for column in report.columns[:3]),
+            *(FigureColumn(column.title, "kroner") for column in report.columns[:-1]),
         ),
         lines=tuple(map(line, range(len(HOLDERS)))),
-        total=FigureLine(("I alt", everywhere, sum(days), month.vacancy_cost, *totals)),
+        total=FigureLine(("I alt", everywhere, sum(days), own.vacancy_cost, *totals)),
     )
 
 

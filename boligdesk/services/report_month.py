@@ -1,4 +1,4 @@
-"""The month's report: gathers the facts of every vacancy and counts them."""
+"""The report of a month, a quarter or a year: gathers the facts of every vacancy and counts them."""
 
 from __future__ import annotations
 
@@ -29,35 +29,33 @@ from boligdesk.services.vacancy_facts import vacancy_facts
 __all__ = ["MonthReport", "month_report"]
 
 
-def month_report(*, office: Office, calendar: Calendar, year: int, month: int, today: date) -> MonthReport:
-    """Count a month as the database knows it on ``today``.
+def month_report(*, office: Office, calendar: Calendar, period: Period, today: date) -> MonthReport:
+    """Count a month, a quarter or a year as the database knows it on ``today``.
 
     Raises:
-        KnownError: for a month that has not begun.
+        KnownError: for a period that has not begun.
+        ValueError: for one that is no month, quarter or year of the calendar.
     """
-    if (year, month) > (today.year, today.month):
-        name = danish.month_name(year, month)
+    key = periods.key_of(period)
+    if period.start > today:
         raise KnownError(
-            f"Der kan ikke laves rapport for {name}: måneden er ikke begyndt.",
-            "Vælg denne måned eller en tidligere.",
+            f"Der kan ikke laves rapport for {danish.period_name(key)}: {danish.period_noun(key)} er ikke begyndt.",
+            "Vælg en periode, der er begyndt.",
         )
-    period = periods.month(year, month)
     with office.read() as unit:
         bands = unit.rules.rent_bands(today)
         labels = {code.code: code.label for code in unit.rules.reason_codes("return")}
         offers = unit.figures.offers()
         facts = vacancy_facts(unit, calendar, offers)
         parts = count_parts(unit, facts=facts, offers=offers, period=period, today=today)
-    year_back = periods.twelve_months(year, month)
+    year_back = periods.twelve_months(period.last_day.year, period.last_day.month)
     made = [offer for offer in offers if (offer.letter_date or offer.made) in year_back]
     return MonthReport(
-        year=year,
-        month=month,
         today=today,
         period=period,
         data_from=min((fact.received for fact in facts), default=None),
         rates=tuple(sorted({offer.rates_id for offer in made})),
-        columns=_columns(facts, year, month, today),
+        columns=_columns(facts, period, today),
         months=_months(facts, year_back),
         districts=_districts(facts, period),
         bands=_bands(facts, period, bands),
@@ -73,17 +71,26 @@ def month_report(*, office: Office, calendar: Calendar, year: int, month: int, t
     )
 
 
-def _columns(facts: Sequence[VacancyFact], year: int, month: int, today: date) -> tuple[KeyColumn, ...]:
-    titled = (
-        (danish.month_name(year, month).capitalize(), periods.month(year, month)),
-        (f"{year} til og med {danish.MONTHS[month - 1]}", periods.year_to_date(year, month)),
-        ("Seneste 12 måneder", periods.twelve_months(year, month)),
-        (danish.month_name(year - 1, month).capitalize(), periods.month(year - 1, month)),
-    )
+def _columns(facts: Sequence[VacancyFact], period: Period, today: date) -> tuple[KeyColumn, ...]:
+    """The period, what it is the last part of, and the same period a year before; a year is all of it itself."""
+    year, month = period.last_day.year, period.last_day.month
+    titled = [(_title(period), period)]
+    if periods.length_of(period) != "year":
+        part = _title(period).removesuffix(f" {year}").lower()
+        titled += [
+            (f"{year} til og med {part}", periods.year_to_date(year, month)),
+            ("Seneste 12 måneder", periods.twelve_months(year, month)),
+        ]
+    last_year = periods.year_before(period)
+    titled.append((_title(last_year), last_year))
     return tuple(
         KeyColumn(title, figures.key_figures(facts, period, today) if _has_data(facts, period) else None)
         for title, period in titled
     )
+
+
+def _title(period: Period) -> str:
+    return danish.period_name(periods.key_of(period)).capitalize()
 
 
 def _has_data(facts: Sequence[VacancyFact], period: Period) -> bool:
@@ -132,7 +139,7 @@ def _estates(facts: Sequence[VacancyFact], period: Period) -> tuple[EstateRow, .
 
 
 def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[DataRow, ...]:
-    """What came in, was offered, was decided or cost rent in the month; the costs add up to the total to the øre."""
+    """What came in, was offered, was decided or cost rent in the period; the costs add up to the total to the øre."""
     costs = round_parts([figures.vacancy_cost(fact, past) for fact in facts])
     rows = (
         DataRow(fact, fact.received in period, fact.decided in period, cost)
@@ -142,5 +149,5 @@ def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[D
     return tuple(
         row
         for row in rows
-        if row.received_in_month or row.decided_in_month or row.cost or row.fact.vacancy_id in offered
+        if row.received_in_period or row.decided_in_period or row.cost or row.fact.vacancy_id in offered
     )

@@ -1,4 +1,4 @@
-"""The tables of a month's report."""
+"""The tables of a report."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from boligdesk.domain.figure_tables import (
     FigureTable,
     Kind,
     Value,
+    period_facets,
 )
 from boligdesk.domain.figures import BandRow, KeyFigures, Share, Tally
-from boligdesk.domain.made_report import period_of
 from boligdesk.domain.month_report import (
     BandTable,
     DistrictRow,
@@ -25,7 +25,6 @@ from boligdesk.domain.month_report import (
     MonthRow,
     NamedReason,
 )
-from boligdesk.domain.periods import Period
 from boligdesk.services.figure_words import figure_words
 
 # What each line counts, by the name that its sums are known by (figure_tables.Facets); empty for what is derived.
@@ -72,12 +71,6 @@ def report_tables(report: MonthReport) -> tuple[FigureTable, ...]:
         _reasons(report),
         _estates(report),
     )
-
-
-def period_facets(period: Period) -> Facets:
-    """The period of a figure: its month, or its first and last month."""
-    months = [period_of(day.year, day.month) for day in (period.start, period.last_day)]
-    return (("period", "/".join(dict.fromkeys(months))),)
 
 
 def _key_figures(report: MonthReport) -> FigureTable:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final, Protocol
 
 from boligdesk import danish
-from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import changed_figures, tables_from_json
-from boligdesk.domain.made_report import INTERN, PROFILES, MadeReport, period_of
+from boligdesk.domain.made_report import INTERN, PROFILES, MadeReport
 from boligdesk.domain.month_report import MonthReport
+from boligdesk.domain.periods import Period
 from boligdesk.domain.summary import SummaryContent
 from boligdesk.errors import KnownError
 from boligdesk.services.keep_reports import preview_report, report_content
@@ -56,7 +56,7 @@ def make_summary(*, office: Office, summaries: SummaryMaker, report_id: int, by:
             )  # fmt: skip
             unit.describe("made_report", report_id, summary=paper.file_name, sha256=paper.sha256)
     reader = "" if report.profile == INTERN else f" til {PROFILES[report.profile]}"
-    words = f"PDF-resuméet{reader} for {danish.month_name(*report.month)}"
+    words = f"PDF-resuméet{reader} for {danish.period_name(report.period)}"
     return Changes(
         f"{words} er lavet og gemt." if content is not None else f"{words} var lavet allerede.",
         frozenset({"reports"}),
@@ -79,14 +79,12 @@ def summary_file(*, office: Office, report_id: int) -> Letter:
 
 
 def current_report(
-    *, office: Office, calendar: Calendar, year: int, month: int, today: date, profile: str
+    *, office: Office, calendar: Calendar, period: Period, today: date, profile: str
 ) -> int | None:
-    """The id of the newest kept report of a month, where its figures and its last day are what they are today."""
-    now = preview_report(
-        office=office, calendar=calendar, year=year, month=month, today=today, profile=profile
-    )
+    """The id of the newest kept report of a period, where its figures and its last day are what they are today."""
+    now = preview_report(office=office, calendar=calendar, period=period, today=today, profile=profile)
     with office.read() as unit:
-        last = unit.reports.latest(period_of(year, month), profile)
+        last = unit.reports.latest(now.report.key, profile)
         if (
             last is None
             or last.id is None
@@ -102,7 +100,7 @@ def unkept_summary(*, office: Office, report: MonthReport, by: Signature, profil
     content = report_content(report, by, profile=profile)
     with office.read() as unit:
         return SummaryContent(
-            period=danish.month_name(report.year, report.month), data_until=_until(report),
+            period=danish.period_name(report.key), data_until=_until(report),
             over=report.today > report.period.last_day, profile=profile, made=by.at, made_by=by.user, revision=None,
             rates=", ".join(report.rates), tables=content.tables, **_sender(unit, report.today),
         )  # fmt: skip
@@ -113,9 +111,9 @@ def _until(report: MonthReport) -> date:
 
 
 def _kept_content(unit: Unit, report: MadeReport) -> SummaryContent:
-    day, last_day = report.made.date(), periods.month(*report.month).last_day
+    day, last_day = report.made.date(), report.days.last_day
     return SummaryContent(
-        period=danish.month_name(*report.month), data_until=min(day, last_day), over=day > last_day,
+        period=danish.period_name(report.period), data_until=min(day, last_day), over=day > last_day,
         profile=report.profile, made=report.made, made_by=report.made_by, revision=report.revision,
         rates=report.rates_id, tables=tables_from_json(unit.reports.figures(report.id or 0)), note=report.note,
         **_sender(unit, day),

@@ -24,6 +24,7 @@ from boligdesk.desktop.pages.settings import SettingsPage
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.widgets.month_cards import card_facts, percent
 from boligdesk.desktop.widgets.worklist import Heading
+from boligdesk.domain import periods
 from boligdesk.domain.figures import Share
 from boligdesk.errors import KnownError
 from boligdesk.services.desk import Desk
@@ -189,7 +190,7 @@ def test_every_line_is_read_aloud_whole(page: OverviewPage) -> None:
 def test_the_cards_show_the_figures_of_the_report(returned: Opened) -> None:
     desk, page = returned.actions.desk, returned.overview
     column = month_report(
-        office=desk.office, calendar=desk.calendar, year=2026, month=11, today=TODAY
+        office=desk.office, calendar=desk.calendar, period=periods.month(2026, 11), today=TODAY
     ).columns[0].figures  # fmt: skip
     assert column is not None
     shown = {card.facts.key: card.facts for card in page.cards.cards if card.facts}
@@ -229,7 +230,7 @@ def test_last_year_stands_beside_where_it_is_known(returned: Opened) -> None:
     assert month is not None
     desk = returned.actions.desk
     before = month_report(
-        office=desk.office, calendar=desk.calendar, year=2026, month=11, today=TODAY
+        office=desk.office, calendar=desk.calendar, period=periods.month(2026, 11), today=TODAY
     ).columns[0].figures  # fmt: skip
     facts = {one.key: one for one in card_facts(replace(month, last_year=before))}
     assert facts["received"].below == "3 i hele nov. 2025"

@@ -24,6 +24,7 @@ from boligdesk.desktop.places import Place
 from boligdesk.desktop.report_charts import chart_of
 from boligdesk.desktop.report_views import note_words
 from boligdesk.desktop.tasks import Tasks
+from boligdesk.domain import periods
 from boligdesk.domain.report_words import MONTH_NOTES, SHEET_NOTES, sheet_note
 from boligdesk.services import keep_reports
 from boligdesk.services.desk import Desk
@@ -91,7 +92,7 @@ def words_of(page: ReportsPage, sheet: str) -> list[list[str]]:
 
 def test_the_running_month_is_proposed_and_called_preliminary(shown: Opened) -> None:
     page = shown.reports
-    assert page.months.month == (2026, 11)
+    assert page.months.period == periods.month(2026, 11)
     assert page._remark.text() == "Foreløbige tal til og med 23. november 2026. November 2026 er ikke slut."
     assert not page.months.back.isEnabled()
     assert not page.months.forward.isEnabled()
@@ -102,14 +103,14 @@ def test_early_in_a_month_the_last_one_is_proposed(desk: Desk, qapp: object, tmp
     early = replace(desk, clock=lambda: datetime(2026, 12, 3, 9, tzinfo=UTC))
     with open_on(early, tmp_path) as made:
         made.window.show_page("reports")
-        assert made.reports.months.month == (2026, 11)
+        assert made.reports.months.period == periods.month(2026, 11)
         assert [made.reports.months.box.itemText(n) for n in range(2)] == ["December 2026", "November 2026"]
         made.reports.months.forward.click()
-        assert made.reports.months.month == (2026, 12)
+        assert made.reports.months.period == periods.month(2026, 12)
         assert made.reports.preview is not None
-        assert made.reports.preview.report.month == 12
+        assert made.reports.preview.report.key == "2026-12"
         made.reports.months.back.click()
-        assert made.reports.preview.report.month == 11
+        assert made.reports.preview.report.key == "2026-11"
 
 
 @pytest.mark.parametrize("sheet", [*MONTH_NOTES, *SHEET_NOTES])
@@ -376,7 +377,7 @@ def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
     shown.window.tasks.write(lambda: keep_reports.make_report(
         office=shown.actions.desk.office, calendar=shown.actions.desk.calendar,
         workbooks=shown.actions.desk.workbooks, rates=shown.actions.desk.rates,
-        year=2026, month=10, by=shown.actions.desk.sign(),
+        period=periods.month(2026, 10), by=shown.actions.desk.sign(),
     ))  # fmt: skip
     assert [row.period for row in made_of(page).table.table_model.rows] == ["2026-10"]
     made_of(page).list.views.button("month").click()

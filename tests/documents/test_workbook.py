@@ -99,11 +99,11 @@ def test_key_figures(book: Any) -> None:
 
 def test_totals_tie_to_the_data(book: Any) -> None:
     data = lines(book["Data"])
-    received = sum(row["Modtaget i måneden"] for row in data)
-    decided = [row for row in data if row["Afgjort i måneden"]]
+    received = sum(row["Modtaget i perioden"] for row in data)
+    decided = [row for row in data if row["Afgjort i perioden"]]
     let = sum(row["Udfald"] == "Udlejet" for row in decided)
     lost = sum(row["Udfald"] in ("Returneret", "Afslået og returneret", "Udløbet") for row in decided)
-    cost = sum(Decimal(str(row["Tomgangsleje i måneden"])) for row in data)
+    cost = sum(Decimal(str(row["Tomgangsleje i perioden"])) for row in data)
     key = {row["Nøgletal"]: row["November 2026"] for row in lines(book["Nøgletal"])}
     assert (key["Modtaget"], key["Udlejet"], key["Returneret i alt"]) == (received, let, lost)
     assert Decimal(str(key["Tomgangsleje"])) == cost
@@ -208,14 +208,14 @@ def test_a_chart_that_was_not_set_as_ours_stops_the_file() -> None:
 
 def test_counts_and_totals_are_formulas_over_the_rows() -> None:
     found = formulas(report_content(report(), SIGNED))
-    assert found["Nøgletal", "B5"] == "=COUNTIFS(Data[Modtaget i måneden],1)"
-    assert found["Nøgletal", "B23"] == "=SUM(Data[Tomgangsleje i måneden])"
+    assert found["Nøgletal", "B5"] == "=COUNTIFS(Data[Modtaget i perioden],1)"
+    assert found["Nøgletal", "B23"] == "=SUM(Data[Tomgangsleje i perioden])"
     assert found["Bydel", "C16"] == "=SUBTOTAL(109,Bydele[Modtaget])"
     assert found["Huslejeklasse", "B7"] == (
-        '=COUNTIFS(Data[Modtaget i måneden],1,Data[Husleje],">"&3000.00,Data[Husleje],"<="&5000.00)'
+        '=COUNTIFS(Data[Modtaget i perioden],1,Data[Husleje],">"&3000.00,Data[Husleje],"<="&5000.00)'
     )
     assert found["Boligorganisation", "D5"] == (
-        "=SUMPRODUCT((Data[Modtaget i måneden]=1)*EXACT(Data[Boligorganisation],$A5)"
+        "=SUMPRODUCT((Data[Modtaget i perioden]=1)*EXACT(Data[Boligorganisation],$A5)"
         "*EXACT(Data[Afdeling nr.],$B5)*EXACT(Data[Afdeling],$C5))"
     )
 
@@ -291,7 +291,7 @@ def test_the_value_lies_beside_the_formula(result: int | Decimal | str) -> None:
 
 
 def test_names_of_columns_in_formulas() -> None:
-    assert column_of("Data", "Modtaget i måneden") == "Data[Modtaget i måneden]"
+    assert column_of("Data", "Modtaget i perioden") == "Data[Modtaget i perioden]"
     assert column_of("Data", "a[b]#'c") == "Data[a'[b']'#''c]"
     with pytest.raises(ValueError, match="count by"):
         rows_formula(Rows(), {})

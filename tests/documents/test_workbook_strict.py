@@ -48,7 +48,7 @@ REPORTS: dict[str, Callable[[], MonthReport]] = {
     "an empty month": lambda: report(office((), (), ())),
     "a small office": report,
     "a full office": full_office,
-    "a month long ago": lambda: report(year=2024, month=2),
+    "a month long ago": lambda: report(key="2024-02"),
 }
 
 

@@ -20,7 +20,7 @@ from boligdesk.domain.figure_tables import (
     tables_to_json,
 )
 from boligdesk.domain.figures import Share
-from boligdesk.domain.made_report import period_of, report_file_name
+from boligdesk.domain.made_report import report_file_name
 
 TABLE = FigureTable(
     key="Noegletal", sheet="Nøgletal", title="Nøgletal",
@@ -95,7 +95,8 @@ def test_lines_are_named_by_all_their_words() -> None:
 
 
 def test_the_name_of_a_file() -> None:
-    assert report_file_name(period_of(2026, 3)) == "Boligdesk_2026-03.xlsx"
+    assert report_file_name("2026-03") == "Boligdesk_2026-03.xlsx"
+    assert report_file_name("2026-K4", 2, profile="bl") == "Boligdesk_2026-K4_BL_revision2.xlsx"
     assert report_file_name("2026-11", 1) == "Boligdesk_2026-11.xlsx"
     assert report_file_name("2026-11", 3, profile="bl") == "Boligdesk_2026-11_BL_revision3.xlsx"
     assert report_file_name("2026-11", 2) == "Boligdesk_2026-11_revision2.xlsx"

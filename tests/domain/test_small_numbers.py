@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from support.month_cases import NoHolidays, accepted, card, office, returned
 
+from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import HIDDEN, FigureTable, Hidden
 from boligdesk.domain.small_numbers import SMALLEST, _counts, _sums, lines_of, without_small_numbers
 from boligdesk.services.report_month import month_report
@@ -47,8 +48,7 @@ def random_tables(seed: int, homes: int) -> tuple[FigureTable, ...]:
     report = month_report(
         office=office(cards, offers, returns),
         calendar=NoHolidays(),
-        year=2026,
-        month=11,
+        period=periods.month(2026, 11),
         today=date(2026, 11, 23),
     )
     return report_tables(report)
@@ -133,7 +133,10 @@ def small(values: Sequence[int]) -> list[object]:
         for number in range(count)
     ]
     report = month_report(
-        office=office(cards, (), ()), calendar=NoHolidays(), year=2026, month=11, today=date(2026, 11, 23)
+        office=office(cards, (), ()),
+        calendar=NoHolidays(),
+        period=periods.month(2026, 11),
+        today=date(2026, 11, 23),
     )
     table = next(one for one in without_small_numbers(report_tables(report)) if one.key == "Afdelinger")
     return [line.cells[3] for line in table.lines]

@@ -11,6 +11,7 @@ import pytest
 from support.desktop_office import fill_office
 
 from boligdesk import app
+from boligdesk.domain import periods
 from boligdesk.domain.agreements import Agreement
 from boligdesk.errors import KnownError
 from boligdesk.services import keep_agreements, keep_timelines
@@ -189,7 +190,9 @@ def test_the_newest_status_can_be_taken_away_and_put_back(desk: Desk) -> None:
 
 
 def test_what_came_in_is_what_the_report_counts(desk: Desk) -> None:
-    report = month_report(office=desk.office, calendar=desk.calendar, year=2026, month=11, today=TODAY)
+    report = month_report(
+        office=desk.office, calendar=desk.calendar, period=periods.month(2026, 11), today=TODAY
+    )
     counted = {row.estate_no: row.tally.received for row in report.estates}
     came = keep_agreements.came_in(office=desk.office, calendar=desk.calendar, today=TODAY)
     assert (

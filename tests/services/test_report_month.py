@@ -91,8 +91,8 @@ def test_all_tables_tie_to_the_rows() -> None:
     total = found.columns[0].figures
     assert total is not None
     rows = found.rows
-    assert sum(row.received_in_month for row in rows) == total.tally.received
-    decided = [row.fact for row in rows if row.decided_in_month]
+    assert sum(row.received_in_period for row in rows) == total.tally.received
+    decided = [row.fact for row in rows if row.decided_in_period]
     assert sum(fact.outcome == "let" for fact in decided) == total.tally.let
     assert sum(fact.outcome in RETURNED for fact in decided) == total.tally.lost
     assert sum(row.cost for row in rows) == total.vacancy_cost

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from support.list_cases import read_list, vacancy_row
 from support.office_cases import BY, TODAY, NoHolidays, PlainLetters, rates
 
+from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import HIDDEN, tables_from_json
 from boligdesk.domain.made_report import MadeReport, ReportContent
 from boligdesk.errors import KnownError
@@ -19,7 +20,7 @@ from boligdesk.services.keep_reports import (
     made_reports,
     make_report,
     preview_report,
-    proposed_month,
+    proposed_period,
     report_file,
 )
 from boligdesk.services.ports import Conflict
@@ -50,8 +51,7 @@ def make(office: SqlOffice, books: Books, by: Signature = BY, month: tuple[int, 
         calendar=NoHolidays(),
         rates=rates(),
         workbooks=books,
-        year=month[0],
-        month=month[1],
+        period=periods.month(*month),
         by=by,
     )
 
@@ -144,6 +144,49 @@ def test_each_month_counts_its_own_revisions_newest_first(office: SqlOffice) -> 
     ]  # fmt: skip
 
 
+def test_a_quarter_and_a_year_are_kept_like_a_month(office: SqlOffice) -> None:
+    receive(office, 5)
+    books = Books()
+    for key in ("2026-11", "2026", "2026-K4", "2026-K4", "2025"):
+        done = make_report(
+            office=office,
+            calendar=NoHolidays(),
+            rates=rates(),
+            workbooks=books,
+            period=periods.of_key(key),
+            by=BY,
+        )
+    assert done.sentence == "Rapporten for 2025 er lavet og gemt."
+    assert [(one.period, one.revision) for one in made_reports(office=office)] == [
+        ("2026", 1), ("2026-K4", 2), ("2026-K4", 1), ("2026-11", 1), ("2025", 1),
+    ]  # fmt: skip
+    receive(office, 6)
+    done = make_report(
+        office=office,
+        calendar=NoHolidays(),
+        rates=rates(),
+        workbooks=books,
+        period=periods.whole_year(2026),
+        by=BY,
+    )
+    year = made_reports(office=office)[0]
+    assert year.file_name == "Boligdesk_2026_revision2.xlsx"
+    assert (year.note or "").splitlines()[0].endswith("siden revision 1, som blev lavet, før året var slut.")
+    assert "Nøgletal: Modtaget, 2026: 1 → 2" in (year.note or "")
+    assert corrections(office=office, report_id=year.id or 0)
+
+
+def test_the_preview_of_longer_periods(office: SqlOffice) -> None:
+    receive(office, 5)
+    day = date(2027, 2, 3)
+    shown = preview_report(office=office, calendar=NoHolidays(), period=periods.quarter(2026, 4), today=day)
+    assert shown.remark == "Seneste hele kvartal: 4. kvartal 2026, som databasen kender den 3. februar 2027."
+    assert [periods.key_of(one) for one in shown.periods["quarter"]] == ["2027-K1", "2026-K4"]
+    assert [periods.key_of(one) for one in shown.periods["year"]] == ["2027", "2026"]
+    year = preview_report(office=office, calendar=NoHolidays(), period=periods.whole_year(2027), today=day)
+    assert year.remark == "Foreløbige tal til og med 3. februar 2027. 2027 er ikke slut."
+
+
 def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
     receive(office, 5, 6)
     books = Books()
@@ -153,8 +196,7 @@ def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
         calendar=NoHolidays(),
         rates=rates(),
         workbooks=books,
-        year=2026,
-        month=11,
+        period=periods.month(2026, 11),
         by=BY,
         profile="bl",
     )
@@ -166,7 +208,7 @@ def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
         kept = tables_from_json(unit.reports.figures(bl.id or 0))
     assert kept[0].lines[0].cells[1] == HIDDEN, "two vacancies are too few to be told"
     shown = preview_report(
-        office=office, calendar=NoHolidays(), year=2026, month=11, today=TODAY, profile="bl"
+        office=office, calendar=NoHolidays(), period=periods.month(2026, 11), today=TODAY, profile="bl"
     )
     assert (shown.tables, shown.next_revision) == (kept, 2)
 
@@ -217,30 +259,38 @@ def test_bytes_that_were_tampered_with_are_not_handed_out(office: SqlOffice) -> 
 
 
 def test_an_empty_office_has_an_empty_report(office: SqlOffice) -> None:
-    shown = preview_report(office=office, calendar=NoHolidays(), year=2026, month=11, today=TODAY)
+    shown = preview_report(office=office, calendar=NoHolidays(), period=periods.month(2026, 11), today=TODAY)
     assert shown.remark == "Der er ingen boliger i databasen endnu."
-    assert shown.months == ((2026, 11),)
-    early = preview_report(office=office, calendar=NoHolidays(), year=2026, month=12, today=date(2026, 12, 3))
-    assert early.months == ((2026, 12), (2026, 11)), "the month that is proposed can be come back to"
+    assert shown.periods["month"] == (periods.month(2026, 11),)
+    december = periods.month(2026, 12)
+    early = preview_report(office=office, calendar=NoHolidays(), period=december, today=date(2026, 12, 3))
+    assert early.periods["month"] == (periods.month(2026, 12), periods.month(2026, 11)), (
+        "the month that is proposed can be come back to"
+    )
     assert make(office, Books()).subject_id
 
 
 def test_the_preview_tells_months_and_next_revision(office: SqlOffice) -> None:
     receive(office, 5)
     day = date(2027, 2, 3)
-    shown = preview_report(office=office, calendar=NoHolidays(), year=2027, month=1, today=day)
-    assert shown.months == ((2027, 2), (2027, 1), (2026, 12), (2026, 11))
+    shown = preview_report(office=office, calendar=NoHolidays(), period=periods.month(2027, 1), today=day)
+    assert [periods.key_of(one) for one in shown.periods["month"]] == [
+        "2027-02",
+        "2027-01",
+        "2026-12",
+        "2026-11",
+    ]
     assert shown.remark == "Seneste hele måned: januar 2027, som databasen kender den 3. februar 2027."
     assert shown.next_revision == 1
     make(office, Books())
-    again = preview_report(office=office, calendar=NoHolidays(), year=2026, month=11, today=TODAY)
+    again = preview_report(office=office, calendar=NoHolidays(), period=periods.month(2026, 11), today=TODAY)
     assert again.next_revision == 2
     assert again.remark == "Foreløbige tal til og med 23. november 2026. November 2026 er ikke slut."
-    later = preview_report(office=office, calendar=NoHolidays(), year=2026, month=12, today=day)
+    later = preview_report(office=office, calendar=NoHolidays(), period=periods.month(2026, 12), today=day)
     assert later.remark == "Hele december 2026, som databasen kender den 3. februar 2027."
-    before = preview_report(office=office, calendar=NoHolidays(), year=2026, month=9, today=TODAY)
+    before = preview_report(office=office, calendar=NoHolidays(), period=periods.month(2026, 9), today=TODAY)
     assert before.remark.startswith("Databasen har først boliger fra ")
-    assert before.months[-1] == (2026, 9)
+    assert before.periods["month"][-1] == periods.month(2026, 9)
 
 
 @pytest.mark.parametrize(
@@ -249,4 +299,4 @@ def test_the_preview_tells_months_and_next_revision(office: SqlOffice) -> None:
      (date(2027, 1, 10), (2026, 12)), (date(2027, 1, 11), (2027, 1)), (date(2026, 11, 30), (2026, 11))],
 )  # fmt: skip
 def test_the_month_that_is_proposed(today: date, month: tuple[int, int]) -> None:
-    assert proposed_month(today) == month
+    assert proposed_period(today) == periods.month(*month)

@@ -10,6 +10,7 @@ from support.list_cases import read_list, vacancy_row
 from support.office_cases import BY, TODAY, NoHolidays, rates
 
 from boligdesk.domain.made_report import BL, INTERN, ReportContent
+from boligdesk.domain.periods import with_day
 from boligdesk.domain.summary import SummaryContent
 from boligdesk.errors import KnownError
 from boligdesk.services.keep_reports import make_report
@@ -19,7 +20,7 @@ from boligdesk.services.views import Changes, Signature
 from boligdesk.store.tables.offers import document
 from boligdesk.store.unit_of_work import SqlOffice, writing
 
-YEAR, MONTH = TODAY.year, TODAY.month
+MONTH = with_day(TODAY, "month")
 
 
 class Pages:
@@ -49,8 +50,7 @@ def report(office: SqlOffice, profile: str = INTERN, by: Signature = BY) -> int:
         calendar=NoHolidays(),
         rates=rates(),
         workbooks=book,
-        year=YEAR,
-        month=MONTH,
+        period=MONTH,
         by=by,
         profile=profile,
     )
@@ -65,8 +65,7 @@ def current(office: SqlOffice, days: int = 0) -> int | None:
     return current_report(
         office=office,
         calendar=NoHolidays(),
-        year=YEAR,
-        month=MONTH,
+        period=MONTH,
         today=TODAY + timedelta(days),
         profile=INTERN,
     )
@@ -78,11 +77,11 @@ def test_it_is_made_once_and_comes_out_as_it_was(office: SqlOffice) -> None:
     with pytest.raises(KnownError, match="ikke lavet en PDF"):
         summary_file(office=office, report_id=which)
     done = summarise(office, pages, which)
-    assert done.sentence == f"PDF-resuméet for november {YEAR} er lavet og gemt."
+    assert done.sentence == f"PDF-resuméet for november {TODAY.year} er lavet og gemt."
     first = summary_file(office=office, report_id=which)
-    assert (first.file_name, first.media_type) == (f"Boligdesk_{YEAR}-11.pdf", "application/pdf")
+    assert (first.file_name, first.media_type) == (f"Boligdesk_{TODAY.year}-11.pdf", "application/pdf")
     again = summarise(office, pages, which)
-    assert again.sentence == f"PDF-resuméet for november {YEAR} var lavet allerede."
+    assert again.sentence == f"PDF-resuméet for november {TODAY.year} var lavet allerede."
     assert summary_file(office=office, report_id=which).content == first.content
     assert len(pages.made) == 1
 
@@ -106,7 +105,7 @@ def test_each_revision_and_reader_has_its_own(office: SqlOffice) -> None:
         ids.append(report(office, profile))
         summarise(office, pages, ids[-1])
     names = [summary_file(office=office, report_id=one).file_name for one in ids]
-    stem = f"Boligdesk_{YEAR}-11"
+    stem = f"Boligdesk_{TODAY.year}-11"
     assert names == [f"{stem}.pdf", f"{stem}_BL.pdf", f"{stem}_revision2.pdf"]
     assert [one.profile for one in pages.made] == [INTERN, BL, INTERN]
 

@@ -15,6 +15,7 @@ from support.random_office import RandomOffice
 from support.recount import HOLIDAYS, Figures, Recount, flat, with_days
 from support.store_values import TODAY
 
+from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.services.part_tables import part_tables
 from boligdesk.services.report_month import month_report
@@ -69,7 +70,7 @@ def differences(office: SqlOffice, seed: int) -> list[str]:
     with office.engine.begin() as connection:
         made.write(connection)
     report = month_report(
-        office=office, calendar=Holidays(), year=made.year, month=made.month, today=made.today
+        office=office, calendar=Holidays(), period=periods.month(made.year, made.month), today=made.today
     )
     tables = (*report_tables(report), *part_tables(report))
     counted = recount(office.engine, made)

@@ -12,6 +12,7 @@ from support.store_values import a_vacancy, an_applicant, offer, returned
 
 from boligdesk.desktop.columns import vacancy_columns
 from boligdesk.documents.check_rules import shipped_check_rules
+from boligdesk.domain import periods
 from boligdesk.domain.figures import vacancy_cost
 from boligdesk.domain.money import round_half_up
 from boligdesk.domain.periods import Period
@@ -133,7 +134,9 @@ def test_card_list_pages_and_report_agree_to_the_ore(office: SqlOffice) -> None:
 def test_the_overview_is_the_sum_of_the_parts(office: SqlOffice) -> None:
     first, second = vacant(office, "1"), vacant(office, "2", rent=400_003)
     hold_vacancy(office=office, vacancy_id=second, holder="association", starts=nov(11), by=BY)
-    report = month_report(office=office, calendar=DanishCalendar(), year=2026, month=11, today=TODAY)
+    report = month_report(
+        office=office, calendar=DanishCalendar(), period=periods.month(2026, 11), today=TODAY
+    )
     figures = report.columns[0].figures
     assert figures is not None
     overview = month_overview(office=office, calendar=DanishCalendar(), today=TODAY)

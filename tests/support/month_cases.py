@@ -13,6 +13,7 @@ from support.fake_office import NoAgreements, NoTenancies
 from support.figure_fakes import figure_rows
 from support.letter_cases import APPLICANT, CARD, OFFER, ORDINARY, RETURNED, WORKING
 
+from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import FigureColumn, FigureLine, FigureTable
 from boligdesk.domain.made_report import SupplyChart, SupplySheet
 from boligdesk.domain.month_report import MonthReport
@@ -162,7 +163,7 @@ class NoHolidays:
         return frozenset()
 
 
-def report(reader: Any = None, *, year: int = 2026, month: int = 11, today: date = TODAY) -> MonthReport:
-    """The month's report of the case."""
+def report(reader: Any = None, *, key: str = "2026-11", today: date = TODAY) -> MonthReport:
+    """The report of the case for a month, a quarter or a year."""
     reader = office() if reader is None else reader
-    return month_report(office=reader, calendar=NoHolidays(), year=year, month=month, today=today)
+    return month_report(office=reader, calendar=NoHolidays(), period=periods.of_key(key), today=today)

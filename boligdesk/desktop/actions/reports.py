@@ -7,6 +7,7 @@ from pathlib import Path
 
 from boligdesk.domain.figure_tables import FigureChange
 from boligdesk.domain.made_report import MadeReport
+from boligdesk.domain.periods import Length, Period
 from boligdesk.errors import KnownError
 from boligdesk.services import keep_reports, summaries
 from boligdesk.services.desk import Desk
@@ -30,26 +31,26 @@ class ReportActions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def proposed_month(self) -> tuple[int, int]:
-        """The month somebody most likely wants today; asks no database."""
-        return keep_reports.proposed_month(self._desk.today)
+    def proposed_period(self, length: Length = "month") -> Period:
+        """The period somebody most likely wants today; asks no database."""
+        return keep_reports.proposed_period(self._desk.today, length)
 
-    def preview(self, year: int, month: int, profile: str) -> ReportPreview:
-        """The figures of a month as its report to this reader would show them now."""
+    def preview(self, period: Period, profile: str) -> ReportPreview:
+        """The figures of a period as its report to this reader would show them now."""
         return keep_reports.preview_report(
-            office=self._desk.office, calendar=self._desk.calendar, year=year, month=month,
+            office=self._desk.office, calendar=self._desk.calendar, period=period,
             today=self._desk.today, profile=profile,
         )  # fmt: skip
 
     def made(self) -> tuple[MadeReport, ...]:
-        """Every report that was made, the newest month first."""
+        """Every report that was made, the newest period first."""
         return keep_reports.made_reports(office=self._desk.office)
 
-    def make(self, year: int, month: int, profile: str, folder: Path) -> MadeCopy:
-        """Make and keep the report of a month, and lay a copy in a folder; it is kept also where that fails."""
+    def make(self, period: Period, profile: str, folder: Path) -> MadeCopy:
+        """Make and keep the report of a period, and lay a copy in a folder; it is kept also where that fails."""
         changes = keep_reports.make_report(
             office=self._desk.office, calendar=self._desk.calendar, rates=self._desk.rates,
-            workbooks=self._desk.workbooks, year=year, month=month, by=self._desk.sign(), profile=profile,
+            workbooks=self._desk.workbooks, period=period, by=self._desk.sign(), profile=profile,
         )  # fmt: skip
         try:
             return MadeCopy(changes, self.copy(changes.subject_id or 0, folder))
@@ -57,17 +58,17 @@ class ReportActions:
             told = KnownError(f"Rapporten er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
             return MadeCopy(changes, fault=told)
 
-    def make_pdf(self, year: int, month: int, profile: str, folder: Path) -> MadeCopy:
-        """Make and keep the summary of a month as PDF, and lay a copy in a folder.
+    def make_pdf(self, period: Period, profile: str, folder: Path) -> MadeCopy:
+        """Make and keep the summary of a period as PDF, and lay a copy in a folder.
 
         Where no kept report has the figures as they are now, that is made first: the two always say the same.
         """
         which = summaries.current_report(
-            office=self._desk.office, calendar=self._desk.calendar, year=year, month=month,
+            office=self._desk.office, calendar=self._desk.calendar, period=period,
             today=self._desk.today, profile=profile,
         )  # fmt: skip
         if which is None:
-            which = self.make(year, month, profile, folder).changes.subject_id or 0
+            which = self.make(period, profile, folder).changes.subject_id or 0
         changes = self._summarise(which)
         try:
             return MadeCopy(changes, self._summary_copy(which, folder))

@@ -20,8 +20,8 @@ class CorrectionsDialog(Panel):
     def __init__(
         self, report: MadeReport, changes: tuple[FigureChange, ...], parent: QWidget | None = None
     ) -> None:
-        month = danish.month_name(*report.month)
-        super().__init__(f"Rettet i {month}, revision {report.revision}", size=(135, 80), parent=parent)
+        name = danish.period_name(report.period)
+        super().__init__(f"Rettet i {name}, revision {report.revision}", size=(135, 80), parent=parent)
         model: TableModel[NumberedChange] = TableModel(change_columns(), lambda one: one.number, self)
         self.table = Table(model, key="corrections", name="Rettelser")
         self.table.set_rows([NumberedChange(number, one) for number, one in enumerate(changes)])

@@ -18,7 +18,8 @@ from boligdesk.desktop.widgets.basics import Choices, Elided, button, column, ro
 from boligdesk.desktop.widgets.figure_panel import FigurePanel
 from boligdesk.desktop.widgets.month_chooser import MonthChooser
 from boligdesk.domain.figure_tables import FigureTable
-from boligdesk.domain.made_report import BL, PROFILES, period_of
+from boligdesk.domain.made_report import BL, PROFILES
+from boligdesk.domain.periods import Period, key_of
 from boligdesk.services.keep_reports import ReportPreview
 from boligdesk.services.report_rows import vacancies_behind
 
@@ -30,7 +31,7 @@ class ReportsPage(Page):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self.months = MonthChooser(tools.actions.reports.proposed_month())
+        self.months = MonthChooser(tools.actions.reports.proposed_period())
         self.profiles = Choices(tuple(PROFILES.items()), name="Hvem rapporten er til")
         self.figures = FigurePanel()
         self.folder = ReportFolder(tools)
@@ -73,10 +74,10 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Count the chosen month; load what else is seen."""
         self.faces.refresh()
-        actions, (year, month) = self.tools.actions.reports, self.months.month
+        actions, period = self.tools.actions.reports, self.months.period
         profile = self.profiles.choice
-        self.read(lambda: actions.preview(year, month, profile), self._fill, key="preview",
-                  words=f"Tæller {danish.month_name(year, month)} …")  # fmt: skip
+        self.read(lambda: actions.preview(period, profile), self._fill, key="preview",
+                  words=f"Tæller {danish.period_name(key_of(period))} …")  # fmt: skip
 
     def show_up(self) -> None:
         """The page came to the front, and its face with it."""
@@ -101,8 +102,8 @@ class ReportsPage(Page):
     def _fill(self, preview: ReportPreview) -> None:
         self.preview = preview
         report = preview.report
-        self.months.show_months(preview.months, (report.year, report.month))
-        self.faces.made.show_period(period_of(report.year, report.month))
+        self.months.show_periods(preview.periods["month"], report.period)
+        self.faces.made.show_period(report.key)
         self._remark.setText(preview.remark)
         self._remark.setAccessibleName(preview.remark)
         self.figures.warn(
@@ -113,7 +114,7 @@ class ReportsPage(Page):
             f"Bliver revision {preview.next_revision} af månedens rapport" if later else ""
         )
         if report.columns[0].figures is None:
-            name = danish.month_name(report.year, report.month)
+            name = danish.period_name(report.key)
             self.figures.show_state(f"Ingen tal for {name}", preview.remark)
         else:
             self.figures.show_tables(preview.tables)
@@ -140,13 +141,13 @@ class ReportsPage(Page):
         """Make the two pages for the committee, keep them, and lay a copy in the folder."""
         self._make(self.tools.actions.reports.make_pdf, "Laver PDF …")
 
-    def _make(self, how: Callable[[int, int, str, Path], MadeCopy], words: str) -> None:
+    def _make(self, how: Callable[[Period, str, Path], MadeCopy], words: str) -> None:
         folder = self.folder.wanted()
         if folder is None or not self.make_button.isEnabled():
             return
         self._allow(making=False)
-        (year, month), profile = self.months.month, self.profiles.choice
-        self.tools.tasks.read(lambda: how(year, month, profile, folder), self._show_new, owner=self,
+        period, profile = self.months.period, self.profiles.choice
+        self.tools.tasks.read(lambda: how(period, profile, folder), self._show_new, owner=self,
                               failed=self._fail, words=words)  # fmt: skip
 
     def _allow(self, *, making: bool) -> None:

@@ -1,4 +1,4 @@
-"""A month with a step back and forward, and the list of all months there are."""
+"""A period with a step back and forward, and the list of all there are of its length."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import IconButton, row
-
-Month = tuple[int, int]
+from boligdesk.domain.periods import Period, key_of
 
 
 class MonthChooser(QWidget):
-    """‹ november 2026 ›; ``chosen`` when the user takes another month."""
+    """‹ november 2026 ›; ``chosen`` when the user takes another."""
 
     chosen = Signal(object)
 
-    def __init__(self, month: Month, parent: QWidget | None = None) -> None:
+    def __init__(self, period: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QComboBox()
         self.box.setAccessibleName("Måned")
@@ -31,30 +30,30 @@ class MonthChooser(QWidget):
         layout = row(self, gap=0.5)
         for one in (self.back, self.box, self.forward):
             layout.addWidget(one)
-        self.show_months((month,), month)
+        self.show_periods((period,), period)
         self.back.clicked.connect(lambda: self.box.setCurrentIndex(self.box.currentIndex() + 1))
         self.forward.clicked.connect(lambda: self.box.setCurrentIndex(self.box.currentIndex() - 1))
         self.box.currentIndexChanged.connect(self._choose)
 
     @property
-    def month(self) -> Month:
-        """Year and month that are chosen."""
-        year, month = self.box.currentData()
-        return year, month
+    def period(self) -> Period:
+        """The one that is chosen."""
+        found: Period = self.box.currentData()
+        return found
 
-    def show_months(self, months: Sequence[Month], month: Month) -> None:
-        """The months there are, the newest first, and the one that is shown; tells nobody."""
+    def show_periods(self, periods: Sequence[Period], period: Period) -> None:
+        """The periods there are, the newest first, and the one that is shown; tells nobody."""
         self.box.blockSignals(True)
         self.box.clear()
-        for one in months:
-            self.box.addItem(danish.month_name(*one).capitalize(), one)
-        self.box.setCurrentIndex(list(months).index(month))
+        for one in periods:
+            self.box.addItem(danish.period_name(key_of(one)).capitalize(), one)
+        self.box.setCurrentIndex(list(periods).index(period))
         self.box.blockSignals(False)
         self._settle()
 
     def _choose(self) -> None:
         self._settle()
-        self.chosen.emit(self.month)
+        self.chosen.emit(self.period)
 
     def _settle(self) -> None:
         self.back.setEnabled(self.box.currentIndex() < self.box.count() - 1)

@@ -1,4 +1,4 @@
-"""The month's workbook (PRACTICE.md § 6.3): figures, charts and their rows."""
+"""The workbook of a report (PRACTICE.md § 6.3): figures, charts and their rows."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from boligdesk.documents.workbook.tables import (
     write_parts,
     write_reasons,
 )
-from boligdesk.domain.made_report import INTERN, ReportContent, period_of
+from boligdesk.domain.made_report import INTERN, ReportContent
 from boligdesk.domain.report_words import SHEET_NOTES
 
 
 def month_workbook(content: ReportContent) -> bytes:
-    """The workbook of a month as the bytes of a file (``services.ports.WorkbookMaker``)."""
+    """The workbook of a month, a quarter or a year as the bytes of a file (``services.ports.WorkbookMaker``)."""
     report = content.report
     book = Book()
-    book.properties.title = f"Boligsocial anvisning {period_of(report.year, report.month)}"
+    book.properties.title = f"Boligsocial anvisning {report.key}"
     book.properties.creator = "Boligdesk"
     book.properties.created = content.made.replace(tzinfo=None)
     data = DataCount(report, data_columns(report)) if content.profile == INTERN else None

@@ -37,8 +37,8 @@ OUTCOMES = {
 _TOP = 4
 
 
-def _in_month(heading: str, figure: str, period: Period) -> Column:
-    """1 for the rows that a figure of the month counts, 0 for the others."""
+def _in_period(heading: str, figure: str, period: Period) -> Column:
+    """1 for the rows that a figure of the period counts, 0 for the others."""
     return Column(heading, COUNT, lambda row: int(counts_in(row.fact, figure, period)))
 
 
@@ -73,27 +73,27 @@ _COLUMNS: tuple[Column, ...] = (
     _fact("Refusion", KRONER_ORE, lambda one: kroner(one.refund)),
     _fact("Personer", COUNT, lambda one: one.persons),
     _fact("Hverdage til svar", COUNT, lambda one: one.answer_workdays),
-    Column("Tomgangsleje i måneden", KRONER_ORE, lambda row: kroner(row.cost)),
-    Column("Modtaget i måneden", COUNT, lambda row: int(row.received_in_month)),
-    Column("Afgjort i måneden", COUNT, lambda row: int(row.decided_in_month)),
+    Column("Tomgangsleje i perioden", KRONER_ORE, lambda row: kroner(row.cost)),
+    Column("Modtaget i perioden", COUNT, lambda row: int(row.received_in_period)),
+    Column("Afgjort i perioden", COUNT, lambda row: int(row.decided_in_period)),
 )
 
 
 def data_columns(report: MonthReport) -> tuple[Column, ...]:
-    """The columns of the sheet; the last ones say which figures of the month count the row."""
+    """The columns of the sheet; the last ones say which figures of the period count the row."""
     return (
         *_COLUMNS,
-        _in_month("Tilbudt i måneden", "offered", report.period),
-        _in_month("Udlejet i måneden", "let", report.period),
-        _in_month("Returneret i måneden", "lost", report.period),
-        _in_month("Kunne betale i måneden", "avoidable", report.period),
+        _in_period("Tilbudt i perioden", "offered", report.period),
+        _in_period("Udlejet i perioden", "let", report.period),
+        _in_period("Returneret i perioden", "lost", report.period),
+        _in_period("Kunne betale i perioden", "avoidable", report.period),
     )
 
 
 def write_data(book: Book, report: MonthReport) -> None:
     """Write the sheet ``Data``."""
-    note = "Kun til internt brug. Boliger modtaget, tilbudt, afgjort eller med tomgangsleje i måneden. 1 = tæller med."
-    heading = f"Data – {danish.month_name(report.year, report.month)}"
+    note = "Kun til internt brug. Boliger modtaget, tilbudt, afgjort eller med tomgangsleje i perioden. 1 = tæller med."
+    heading = f"Data – {danish.period_name(report.key)}"
     sheet = add_sheet(book, "Data", heading, note, pages_wide=3)
     rows: tuple[DataRow, ...] = report.rows
     put_table(sheet, _TOP, "Data", data_columns(report), rows)

@@ -1,4 +1,4 @@
-"""The front page: what the file is, the month at a glance, and every definition it uses."""
+"""The front page: what the file is, the period at a glance, and every definition it uses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from boligdesk.domain.made_report import INTERN, PROFILES, ReportContent
 from boligdesk.domain.report_words import definitions
 
 _SHEETS = (
-    ("Nøgletal", "måneden, året, 12 måneder og samme måned sidste år; graf måned for måned"),
+    ("Nøgletal", "perioden, året, 12 måneder og samme periode sidste år; graf måned for måned"),
     ("Bydel", "modtaget, udlejet og returneret efter bydel"),
     ("Huslejeklasse", "efter husleje og efter netto; familie-, ungdoms- og andre boliger; graf"),
     ("Returårsager", "antal, andel og gennemsnitlig mangel i kr."),
@@ -56,6 +56,7 @@ _GLANCE = {
     "Returprocent": "Returprocent",
     "Tomgangsleje": "Tomgangsleje",
 }
+_REPORTS = {"måneden": "Månedsrapport", "kvartalet": "Kvartalsrapport", "året": "Årsrapport"}
 _LINE = 90
 """So many letters go on a line of the second column."""
 _SHOWN = 40
@@ -65,13 +66,18 @@ _SHOWN = 40
 def write_front(book: Book, content: ReportContent) -> None:
     """Write the sheet ``Forside``."""
     report = content.report
-    month = danish.month_name(report.year, report.month)
-    sheet = add_sheet(book, "Forside", f"Boligsocial anvisning – {month}", "Månedsrapport fra Boligdesk")
+    noun = _noun(content)
+    sheet = add_sheet(
+        book,
+        "Forside",
+        f"Boligsocial anvisning – {danish.period_name(report.key)}",
+        f"{_REPORTS[noun]} fra Boligdesk",
+    )
     row = 4
     for name, value in _provenance(content):
         put_fact(sheet, row, name, value)
         row += 1
-    put_heading(sheet, row + 1, "Måneden kort")
+    put_heading(sheet, row + 1, f"{noun.capitalize()} kort")
     row += 2
     for name, figure, kind in _glance(content):
         put_fact(sheet, row, name, figure, kind)
@@ -101,6 +107,10 @@ def write_front(book: Book, content: ReportContent) -> None:
         on_one_page(sheet)
 
 
+def _noun(content: ReportContent) -> str:
+    return danish.period_noun(content.report.key)
+
+
 def _put_corrections(sheet: Worksheet, row: int, content: ReportContent) -> int:
     """What is another than in the revision before, where there was one; return the next free row."""
     if content.revision is None or content.revision == 1:
@@ -108,7 +118,11 @@ def _put_corrections(sheet: Worksheet, row: int, content: ReportContent) -> int:
     put_heading(sheet, row + 1, f"Rettet siden revision {content.revision - 1}")
     row += 2
     if content.early:
-        put_note(sheet, row, f"Måneden var ikke slut, da revision {content.revision - 1} blev lavet.")
+        put_note(
+            sheet,
+            row,
+            f"{_noun(content).capitalize()} var ikke slut, da revision {content.revision - 1} blev lavet.",
+        )
         row += 1
     for table, words in content.corrections[:_SHOWN]:
         put_fact(sheet, row, table, words)
@@ -140,14 +154,16 @@ def _provenance(content: ReportContent) -> list[tuple[str, str]]:
     if report.data_from is not None:
         facts.append(("Første modtagne bolig", danish.long_date(report.data_from)))
     if report.today < last:
-        facts.append(("Bemærk", "Måneden er ikke slut; tallene er foreløbige."))
+        facts.append(("Bemærk", f"{_noun(content).capitalize()} er ikke slut; tallene er foreløbige."))
     return facts
 
 
 def _glance(content: ReportContent) -> list[tuple[str, Value, Kind]]:
-    """The first key figures of the month, as they stand on their sheet."""
+    """The first key figures of the period, as they stand on their sheet."""
     if content.report.columns[0].figures is None:
-        return [("Ingen boliger", "Der er hverken modtaget eller afgjort boliger i måneden.", COUNT)]
+        return [
+            ("Ingen boliger", f"Der er hverken modtaget eller afgjort boliger i {_noun(content)}.", COUNT)
+        ]
     key_figures = next(one for one in content.tables if one.key == "Noegletal")
     lines = {str(line.cells[0]): line for line in key_figures.lines}
     return [

@@ -1,4 +1,4 @@
-"""The sheet ``Afstemning``: every total of the month beside what the rows of ``Data`` come to, and the difference."""
+"""The sheet ``Afstemning``: every total of the period beside what the rows of ``Data`` come to, and the difference."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ _COLUMNS: Final = (
 
 def write_reconciliation(book: Book, content: ReportContent, data: DataCount, key_top: int) -> None:
     """Write the sheet ``Afstemning``; the key figures begin below row ``key_top`` of their sheet."""
-    month = danish.month_name(content.report.year, content.report.month)
+    name = danish.period_name(content.report.key)
     note = (
         "Hver sum i rapporten, lagt sammen af tabellens linjer, og det samme talt i rækkerne på arket Data."
     )
-    sheet = add_sheet(book, "Afstemning", f"Afstemning – {month}", note)
+    sheet = add_sheet(book, "Afstemning", f"Afstemning – {name}", note)
     ties = [*_key_ties(content.tables, data, key_top), *_total_ties(content.tables, data)]
     last = put_table(sheet, _TOP, "Afstemning", _COLUMNS, ties)
     for row, tie in enumerate(ties, start=_TOP + 1):
@@ -115,7 +115,7 @@ def _mark(sheet: Worksheet, last: int) -> None:
 
 
 def _key_ties(tables: Sequence[FigureTable], data: DataCount, top: int) -> Iterator[_Tie]:
-    """The key figures of the month that are counted from the rows."""
+    """The key figures of the period that are counted from the rows."""
     key = next(one for one in tables if one.key == "Noegletal")
     for row, line in enumerate(key.lines, start=top + 1):
         rows, value = data.behind(key, line, 1), line.cells[1]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from boligdesk import danish
-from boligdesk.domain.figure_tables import FigureLine, FigureTable
-from boligdesk.domain.made_report import period_of
+from boligdesk.domain.figure_tables import FigureLine, FigureTable, period_facets
 from boligdesk.domain.month_report import MonthReport
 
 Test = tuple[str, Literal["=", "<>", ">", "<=", "known", "same"], str | int]
@@ -27,24 +26,24 @@ class Rows:
     adds: str = ""
 
 
-_LET: Final[Test] = ("Udlejet i måneden", "=", 1)
-_LOST: Final[Test] = ("Returneret i måneden", "=", 1)
-_DECIDED: Final[Test] = ("Afgjort i måneden", "=", 1)
+_LET: Final[Test] = ("Udlejet i perioden", "=", 1)
+_LOST: Final[Test] = ("Returneret i perioden", "=", 1)
+_DECIDED: Final[Test] = ("Afgjort i perioden", "=", 1)
 _WHAT: Final[Mapping[str, Rows]] = {
-    "received": Rows((("Modtaget i måneden", "=", 1),)),
-    "offered": Rows((("Tilbudt i måneden", "=", 1),)),
+    "received": Rows((("Modtaget i perioden", "=", 1),)),
+    "offered": Rows((("Tilbudt i perioden", "=", 1),)),
     "let": Rows((_LET,)),
     "let_net": Rows((_LET, ("Netto husleje", "known", ""))),
     "transitional": Rows((_LET, ("Udlejet som", "=", danish.OFFER_MODES["transitional"]))),
     "persons": Rows((_LET,), adds="Personer"),
     "lost": Rows((_LOST,)),
     "measured": Rows((_LOST, ("Mangler pr. måned", "known", ""))),
-    "avoidable": Rows((("Kunne betale i måneden", "=", 1),)),
+    "avoidable": Rows((("Kunne betale i perioden", "=", 1),)),
     "returned": Rows((_DECIDED, ("Udfald", "=", "Returneret"))),
     "refused_returned": Rows((_DECIDED, ("Udfald", "=", "Afslået og returneret"))),
     "expired": Rows((_DECIDED, ("Udfald", "=", "Udløbet"))),
     "withdrawn": Rows((_DECIDED, ("Udfald", "=", "Trukket tilbage"))),
-    "cost": Rows(adds="Tomgangsleje i måneden"),
+    "cost": Rows(adds="Tomgangsleje i perioden"),
 }
 _KINDS: Final = tuple(danish.DWELLING_KINDS[one] for one in ("family", "youth"))
 _KIND_TITLES: Final[Mapping[str, tuple[Test, ...]]] = {
@@ -55,9 +54,9 @@ _OTHER_KINDS: Final[tuple[Test, ...]] = tuple(("Boligtype", "<>", one) for one i
 
 
 def rows_behind(report: MonthReport, table: FigureTable, line: FigureLine, column: int) -> Rows | None:
-    """The rows behind a figure; ``None`` for what is not of this month, or is not counted from the rows."""
+    """The rows behind a figure; ``None`` for what is not of this period, or is not counted from the rows."""
     facets = table.about(line, column)
-    if facets.pop("period", None) != period_of(report.year, report.month):
+    if facets.pop("period", None) != dict(period_facets(report.period))["period"]:
         return None
     what = facets.pop("what", "")
     rows = _WHAT.get(what)

@@ -110,7 +110,7 @@ def write_key_figures(book: Book, content: ReportContent, data: DataCount | None
     """Write the sheet ``Nøgletal`` with a chart of the last twelve months."""
     key_figures, months = _tables(content, "Nøgletal")
     note = f"Definitionerne står på forsiden. {MONTH_NOTES['Nøgletal']}"
-    sheet = add_sheet(book, "Nøgletal", f"Nøgletal for {_month(content)}", note)
+    sheet = add_sheet(book, "Nøgletal", f"Nøgletal for {_period(content)}", note)
     top = put_figures(sheet, TOP, key_figures, data) + 4
     put_heading(sheet, top - 1, months.title)
     end = put_figures(sheet, top, months, data)
@@ -214,9 +214,9 @@ def _tables(content: ReportContent, sheet: str) -> Sequence[FigureTable]:
     return [table for table in content.tables if table.sheet == sheet]
 
 
-def _month(content: ReportContent) -> str:
-    return danish.month_name(content.report.year, content.report.month)
+def _period(content: ReportContent) -> str:
+    return danish.period_name(content.report.key)
 
 
 def _heading(name: str, content: ReportContent) -> str:
-    return f"{name} – {_month(content)}"
+    return f"{name} – {_period(content)}"
