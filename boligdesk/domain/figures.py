@@ -20,7 +20,7 @@ from boligdesk.domain.deadlines import exact_rent
 from boligdesk.domain.money import round_half_up
 from boligdesk.domain.periods import Period, until_today
 from boligdesk.domain.rent_bands import RentBand, band_of
-from boligdesk.domain.vacancy_cost import HOLDERS, Turn, cost_by_holder, round_parts, within
+from boligdesk.domain.vacancy_cost import HOLDERS, Turn, cost_by_holder, ran_in, round_parts, within
 
 RETURNED = ("returned", "refused_returned", "expired")
 """The outcomes that make the return rate; each return code belongs to exactly one outcome."""
@@ -145,7 +145,7 @@ def behind(facts: Iterable[VacancyFact], figure: str, period: Period) -> frozens
 def tally(facts: Iterable[VacancyFact], period: Period) -> Tally:
     """Count the vacancies received and decided in a period."""
     counts: dict[str, int] = defaultdict(int)
-    for fact in facts:
+    for fact in _of(facts, period):
         counts["received"] += counts_in(fact, "received", period)
         if fact.outcome != "open" and counts_in(fact, fact.outcome, period):
             counts[fact.outcome] += 1
@@ -159,10 +159,14 @@ def tally_by(
 ) -> dict[_Key, Tally]:
     """Count by a key; only keys that have something in the period are there."""
     groups: dict[_Key, list[VacancyFact]] = defaultdict(list)
-    for fact in facts:
-        if fact.received in period or fact.decided in period:
-            groups[key(fact)].append(fact)
+    for fact in _of(facts, period):
+        groups[key(fact)].append(fact)
     return {one: tally(rows, period) for one, rows in groups.items()}
+
+
+def _of(facts: Iterable[VacancyFact], period: Period) -> list[VacancyFact]:
+    """What came in or was decided in a period: of ten years the few that most figures are about."""
+    return [fact for fact in facts if fact.received in period or fact.decided in period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,7 @@ def all_reasons(facts: Iterable[VacancyFact], period: Period) -> ReasonRow:
 
 
 def _lost(facts: Iterable[VacancyFact], period: Period) -> list[VacancyFact]:
-    return [fact for fact in facts if counts_in(fact, "lost", period)]
+    return [fact for fact in _of(facts, period) if counts_in(fact, "lost", period)]
 
 
 def _reason_row(code: str, members: Sequence[VacancyFact], total: int) -> ReasonRow:
@@ -240,7 +244,7 @@ def median(values: Iterable[int]) -> Fraction | None:
 
 def vacancy_cost(fact: VacancyFact, period: Period) -> Fraction:
     """The exact rent (øre) of the days of a vacancy that lie in a period: Σ rent × days / days in the month."""
-    if not fact.turns:
+    if not ran_in(fact.turns, period.start, period.end):
         return Fraction(0)
     ends = fact.turns[-1].ends or period.end
     return exact_rent(fact.rent, max(fact.turns[0].starts, period.start), min(ends, period.end))
@@ -272,7 +276,8 @@ class KeyFigures:
 
 def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> KeyFigures:
     """The key figures of a period as known on ``today``: rent runs to and including that day, no further."""
-    rows = list(facts)
+    everything = list(facts)
+    rows = _of(everything, period)
     answered = [
         fact
         for fact in rows
@@ -281,13 +286,13 @@ def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> Ke
     let = [fact for fact in answered if fact.outcome == "let"]
     past = until_today(period, today)
     computed = sum(fact.could_pay is not None for fact in _lost(rows, period))
-    costs = _holder_costs(rows, past)
+    costs = _holder_costs(everything, past)
     return KeyFigures(
         period=period,
         tally=tally(rows, period),
-        offered=len(behind(rows, "offered", period)),
+        offered=len(behind(everything, "offered", period)),
         avoidable=Share(len(behind(rows, "avoidable", period)), computed),
-        open_at_end=sum(_open_on(fact, past.last_day) for fact in rows),
+        open_at_end=sum(_open_on(fact, past.last_day) for fact in everything),
         late=sum(1 for fact in answered if fact.decided and fact.reply_by and fact.decided > fact.reply_by),
         answer_days=median(_days(fact.received, fact.decided) for fact in answered if fact.decided),
         answer_workdays=median(fact.answer_workdays for fact in answered if fact.answer_workdays is not None),
@@ -304,7 +309,11 @@ def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> Ke
 
 
 def _holder_costs(facts: Iterable[VacancyFact], period: Period) -> tuple[int, ...]:
-    split = [cost_by_holder(fact.rent, fact.turns, period.start, period.end) for fact in facts]
+    split = [
+        cost_by_holder(fact.rent, fact.turns, period.start, period.end)
+        for fact in facts
+        if ran_in(fact.turns, period.start, period.end)
+    ]
     return round_parts(
         [sum(parts, Fraction(0)) for parts in zip(*split, strict=True)] or [Fraction(0)] * len(HOLDERS)
     )

@@ -158,13 +158,23 @@ def _joined(pieces: Iterable[Turn]) -> tuple[Turn, ...]:
     return tuple(found)
 
 
-def within(found: Iterable[Turn], start: date, end: date) -> tuple[Turn, ...]:
+def ran_in(found: Sequence[Turn], start: date, end: date) -> bool:
+    """Whether any of the days ``start`` ≤ day < ``end`` lies in the turns, which follow each other without a gap."""
+    if not found:
+        return False
+    last = found[-1].ends
+    return max(found[0].starts, start) < (end if last is None else min(last, end))
+
+
+def within(found: Sequence[Turn], start: date, end: date) -> tuple[Turn, ...]:
     """The turns, or what of them lies in ``start`` ≤ day < ``end``."""
+    if not ran_in(found, start, end):  # of ten years most lie long ago
+        return ()
     cut = (Turn(one.holder, max(one.starts, start), min(one.ends or end, end)) for one in found)
     return tuple(one for one in cut if one.ends is not None and one.starts < one.ends)
 
 
-def cost_by_holder(rent: int, found: Iterable[Turn], start: date, end: date) -> tuple[Fraction, ...]:
+def cost_by_holder(rent: int, found: Sequence[Turn], start: date, end: date) -> tuple[Fraction, ...]:
     """The exact rent (øre) of ``start`` ≤ day < ``end`` for each of ``HOLDERS``."""
     costs = dict.fromkeys(HOLDERS, Fraction(0))
     for one in within(found, start, end):
@@ -195,6 +205,9 @@ def round_parts(parts: Sequence[Fraction]) -> tuple[int, ...]:
     """Round exact parts so that they add up to the total rounded once: each gets what is left."""
     rounded, running, given = [], Fraction(0), 0
     for part in parts:
+        if not part:
+            rounded.append(0)
+            continue
         running += part
         upto = round_half_up(running.numerator, running.denominator)
         rounded.append(upto - given)

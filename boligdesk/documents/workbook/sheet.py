@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from typing import Any, cast
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -110,27 +112,34 @@ def _stored(text: str) -> str:
 
 def put(cell: Cell, value: Value, kind: Kind = TEXT, font: Font = _BODY) -> None:
     """Write one value; text is always text, never a formula or an error value."""
+    # Only what differs from a new cell is set: styles are what writing a large sheet costs.
+    if _put_value(cell, value):
+        if kind.right:
+            cell.alignment = _RIGHT
+    else:
+        cell.number_format = kind.number_format
+        if not kind.right:
+            cell.alignment = _LEFT
+    if font is not _BODY:
+        cell.font = font
+
+
+def _put_value(cell: Cell, value: Value) -> bool:
+    """Write one value and nothing of how it is shown; tell whether it is text."""
     if isinstance(value, Share):
         value = Fraction(value.part, value.whole) if value.whole else None
     if isinstance(value, Fraction):
         value = Decimal(value.numerator) / Decimal(value.denominator)
     if value is None:
         value = NONE
-    # Only what differs from a new cell is set: styles are what writing a large sheet costs.
-    if isinstance(value, str):
-        # A text of no letters would be written as a cell that says it is text and has none.
-        if text := _stored(clean(value)):
-            cell.value = text
-            cell.data_type = "s"
-        if kind.right:
-            cell.alignment = _RIGHT
-    else:
+    if not isinstance(value, str):
         cell.value = value
-        cell.number_format = kind.number_format
-        if not kind.right:
-            cell.alignment = _LEFT
-    if font is not _BODY:
-        cell.font = font
+        return False
+    # A text of no letters would be written as a cell that says it is text and has none.
+    if text := _stored(clean(value)):
+        cell.value = text
+        cell.data_type = "s"
+    return True
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -197,11 +206,7 @@ def put_table(
         cell.fill, cell.border = _HEADER_FILL, _HEADER_LINE
         indented = at in after_numbers
         cell.alignment = _HEAD_RIGHT if column.kind.right else _HEAD_INDENTED if indented else _HEAD_LEFT
-    for line, row in enumerate(rows, start=top + 1):
-        for at, column in enumerate(columns, start=1):
-            put(cell_at(sheet, line, at), column.value(row), column.kind)
-        for at in after_numbers:
-            cell_at(sheet, line, at).alignment = _LEFT
+    _put_rows(sheet, top, columns, rows, after_numbers)
     last = top + max(1, len(rows))
     if not rows:
         for at, column in enumerate(columns, start=1):
@@ -215,6 +220,32 @@ def put_table(
         put(cell, column.value(total), column.kind, _BOLD)
         cell.border = _TOTAL_LINE
     return last + 1
+
+
+def _put_rows(
+    sheet: Worksheet, top: int, columns: Sequence[Column], rows: Sequence[Any], indented: Sequence[int]
+) -> None:
+    """The rows below a heading, which is the last line so far: each column is given its style once."""
+    styled: dict[tuple[int, bool], StyleArray] = {}
+
+    def cell(at: int, column: Column, row: Any) -> Cell:
+        value = column.value(row)
+        words = value is None or isinstance(value, str) or (isinstance(value, Share) and not value.whole)
+        made = Cell(sheet, row=1, column=at, style_array=styled.get((at, words)))
+        if (at, words) in styled:
+            _put_value(made, value)
+        else:
+            put(made, value, column.kind)
+            if at in indented:
+                made.alignment = _LEFT
+            styled[at, words] = copy(made._style)  # type: ignore[attr-defined]
+        return made
+
+    for line, row in enumerate(rows, start=top + 1):
+        cells = [cell(at, column, row) for at, column in enumerate(columns, start=1)]
+        sheet.append(cells)
+        if cells[0].row != line:
+            raise ValueError(f"{sheet.title}: something stands below the heading of the table in row {top}")
 
 
 def _native(sheet: Worksheet, name: str, area: str) -> None:
@@ -244,8 +275,10 @@ def finish(
     sheet.freeze_panes = freeze
     if header_row is not None:
         sheet.print_title_rows = f"{header_row}:{header_row}"
+    last = sheet.max_row  # asked once: it looks at every cell
     widths = widths or [
-        min(max(widest_in(sheet, at, header_row or 1), 8.0), WIDEST) for at in range(1, sheet.max_column + 1)
+        min(max(widest_in(sheet, at, header_row or 1, last), 8.0), WIDEST)
+        for at in range(1, sheet.max_column + 1)
     ]
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
@@ -263,9 +296,9 @@ def _grow_header(sheet: Worksheet, area: str, widths: Sequence[float]) -> None:
     sheet.row_dimensions[top].height = _HEADER_ROW + 15 * (lines - 1)
 
 
-def widest_in(sheet: Worksheet, column: int, first: int) -> float:
-    """How wide the first rows of a column are from row ``first`` on."""
-    last = min(sheet.max_row, first + _SAMPLE)
+def widest_in(sheet: Worksheet, column: int, first: int, last: int) -> float:
+    """How wide the first rows of a column are from row ``first`` on; ``last`` is the last row of the sheet."""
+    last = min(last, first + _SAMPLE)
     return max(_width(cell_at(sheet, row, column)) for row in range(first, last + 1))
 
 

@@ -207,7 +207,7 @@ def write_parts(book: Book, content: ReportContent, name: str, data: DataCount |
 
 def _name_width(sheet: Worksheet, column: int) -> float:
     """Wide enough for the names in it, within limits."""
-    return min(max(widest_in(sheet, column, TOP), 28.0), WIDEST)
+    return min(max(widest_in(sheet, column, TOP, sheet.max_row), 28.0), WIDEST)
 
 
 def _tables(content: ReportContent, sheet: str) -> Sequence[FigureTable]:
