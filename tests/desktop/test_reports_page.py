@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from support.desktop_office import Opened, open_on
@@ -92,10 +92,10 @@ def words_of(page: ReportsPage, sheet: str) -> list[list[str]]:
 
 def test_the_running_month_is_proposed_and_called_preliminary(shown: Opened) -> None:
     page = shown.reports
-    assert page.months.period == periods.month(2026, 11)
+    assert page.periods.period == periods.month(2026, 11)
     assert page._remark.text() == "Foreløbige tal til og med 23. november 2026. November 2026 er ikke slut."
-    assert not page.months.back.isEnabled()
-    assert not page.months.forward.isEnabled()
+    assert not page.periods.list.back.isEnabled()
+    assert not page.periods.list.forward.isEnabled()
     assert words_of(page, "Nøgletal")[0] == ["Modtaget", "3", "3", "3", "–"]
 
 
@@ -103,13 +103,16 @@ def test_early_in_a_month_the_last_one_is_proposed(desk: Desk, qapp: object, tmp
     early = replace(desk, clock=lambda: datetime(2026, 12, 3, 9, tzinfo=UTC))
     with open_on(early, tmp_path) as made:
         made.window.show_page("reports")
-        assert made.reports.months.period == periods.month(2026, 11)
-        assert [made.reports.months.box.itemText(n) for n in range(2)] == ["December 2026", "November 2026"]
-        made.reports.months.forward.click()
-        assert made.reports.months.period == periods.month(2026, 12)
+        assert made.reports.periods.period == periods.month(2026, 11)
+        assert [made.reports.periods.list.box.itemText(n) for n in range(2)] == [
+            "December 2026",
+            "November 2026",
+        ]
+        made.reports.periods.list.forward.click()
+        assert made.reports.periods.period == periods.month(2026, 12)
         assert made.reports.preview is not None
         assert made.reports.preview.report.key == "2026-12"
-        made.reports.months.back.click()
+        made.reports.periods.list.back.click()
         assert made.reports.preview.report.key == "2026-11"
 
 
@@ -164,7 +167,7 @@ def test_the_folder_is_asked_for_once(shown: Opened, shell: Shell) -> None:
     assert [row.revision for row in made_of(page).table.table_model.rows] == [2, 1]
     assert made_of(page).table.current_row().revision == 2
     assert note_words(made_of(page).table.current_row()) == "Ingen tal er ændret siden revision 1."
-    assert page.make_button.toolTip() == "Bliver revision 3 af månedens rapport"
+    assert page.make_button.toolTip() == "Bliver revision 3 af rapporten for november 2026"
 
 
 def test_no_folder_no_report(shown: Opened, shell: Shell) -> None:
@@ -380,9 +383,9 @@ def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
         period=periods.month(2026, 10), by=shown.actions.desk.sign(),
     ))  # fmt: skip
     assert [row.period for row in made_of(page).table.table_model.rows] == ["2026-10"]
-    made_of(page).list.views.button("month").click()
+    made_of(page).list.views.button("period").click()
     assert made_of(page).table.table_model.total == 0
-    assert "Ingen rapport for måneden" in made_of(page).list.empty.words
+    assert "Ingen rapport for perioden" in made_of(page).list.empty.words
     assert not made_of(page).open_button.isEnabled()
     assert not made_of(page).save_button.isEnabled()
 
@@ -500,3 +503,37 @@ def test_a_pdf_without_its_folder_is_kept_all_the_same(shown: Opened, shell: She
     assert shown.window.messages.text.startswith("PDF-resuméet er gemt i Boligdesk, men filen")
     assert page.pdf_button.isEnabled()
     assert page.make_button.isEnabled()
+
+
+def test_quarters_and_years_are_chosen_shown_and_made(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.periods.lengths.button("quarter").click()
+    assert page.periods.period == periods.quarter(2026, 4)
+    assert page.periods.list.box.currentText() == "4. kvartal 2026"
+    assert words_of(page, "Nøgletal")[0][1] == "3"
+    table = page.figures.table
+    assert table is not None
+    assert table.table_model.columns[1].full_name == "4. kvartal 2026"
+    heading = QFontMetrics(table.header.font()).horizontalAdvance("4. kvartal 2026")
+    assert table.columnWidth(1) > heading, "a longer heading than the month's has its room"
+    page.make_button.click()
+    assert "Rapporten for 4. kvartal 2026 er lavet og gemt." in shown.window.messages.text
+    page.periods.lengths.button("year").click()
+    assert page.periods.period == periods.whole_year(2026)
+    page.pdf_button.click()
+    assert sorted(one.name for one in Path(shell.folder).iterdir()) == [
+        "Boligdesk_2026-K4.xlsx", "Boligdesk_2026.pdf", "Boligdesk_2026.xlsx",
+    ]  # fmt: skip
+    assert [row.period for row in made_of(page).table.table_model.rows] == ["2026", "2026-K4"]
+    page.periods.lengths.button("month").click()
+    assert page.periods.period == periods.month(2026, 11)
+
+
+def test_a_place_may_name_a_period(shown: Opened) -> None:
+    page = shown.reports
+    page.faces.choices.button("made").click()
+    shown.window.go(Place(page="reports", view="2026-10"))
+    assert page.figures.isVisible()
+    assert page.periods.period == periods.month(2026, 10)
+    assert page.preview is not None
+    assert page.preview.report.key == "2026-10"

@@ -10,12 +10,13 @@ from typing import Any
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from support.month_cases import TODAY, office, report
+from support.month_cases import TODAY, NoHolidays, office, report
 from support.pdf_structure import bookmarks, findings, marked, structure
 
 from boligdesk.documents.pdf_gate import passed_pdf
 from boligdesk.documents.summary import committee_summary
 from boligdesk.documents.summary.figures import MOST_REASONS, ReportFigures
+from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
 from boligdesk.domain.figures import Share
 from boligdesk.domain.made_report import BL, INTERN
@@ -23,6 +24,7 @@ from boligdesk.domain.summary import SummaryContent
 from boligdesk.errors import KnownError
 from boligdesk.services.figure_words import figure_words
 from boligdesk.services.keep_reports import report_content
+from boligdesk.services.report_month import month_report
 from boligdesk.services.views import Signature
 
 BY = Signature("anna", datetime(2026, 11, 23, 12, tzinfo=UTC))
@@ -229,3 +231,16 @@ def test_the_properties_say_what_it_is_about() -> None:
     assert info.title == "Boligsocial anvisning – november 2026"
     assert info.author == "Boligsocial Anvisning"
     assert info.subject == "Boligsocial anvisning november 2026 · data til og med 30. november 2026"
+
+
+def test_a_year_is_held_against_the_year_before_alone() -> None:
+    year = periods.whole_year(2026)
+    found = month_report(office=office(), calendar=NoHolidays(), period=year, today=TODAY)
+    made = content(period="2026", tables=report_content(found, BY, profile=INTERN).tables)
+    pdf = committee_summary(made)
+    assert findings(pdf) == []
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert len(file.pages) == 2
+    assert ReportFigures(made).key_rows()[0] == ["", "2026", "2025"]
+    assert [one.beside for one in ReportFigures(made).tiles()] == ["ingen tal for 2025"] * 4
+    assert "Boligsocial anvisning – 2026" in words(pdf)

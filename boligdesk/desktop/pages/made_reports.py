@@ -20,10 +20,10 @@ from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.domain.made_report import MadeReport
 
-_VIEWS: Final = (("all", "Alle"), ("month", "Den valgte måned"))
+_VIEWS: Final = (("all", "Alle"), ("period", "Den valgte periode"))
 _EMPTY: Final = {
-    "all": ("Ingen rapporter endnu", "Vælg en måned, og lav rapporten. Den bliver gemt, som den er.", ""),
-    "month": ("Ingen rapport for måneden", "Lav rapporten. Den bliver gemt, som den er.", ""),
+    "all": ("Ingen rapporter endnu", "Vælg en periode, og lav rapporten. Den bliver gemt, som den er.", ""),
+    "period": ("Ingen rapport for perioden", "Lav rapporten. Den bliver gemt, som den er.", ""),
 }
 _KINDS: Final = "Excel-projektmappe (*.xlsx)"
 

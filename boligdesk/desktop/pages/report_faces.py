@@ -1,4 +1,4 @@
-"""The faces of Rapporter: the month, need and supply, and what was made; each is loaded when it is first wanted."""
+"""The faces of Rapporter: figures of a period, need and supply, what was made; each loads when it is first wanted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from boligdesk.desktop.pages.report_folder import ReportFolder
 from boligdesk.desktop.pages.supply_view import SupplyView
 from boligdesk.desktop.widgets.basics import Choices, column, label, row
 
-_FACES: Final = (("month", "Måned"), ("supply", "Efterspørgsel og udbud"), ("made", "Tidligere rapporter"))
+_FACES: Final = (("month", "Tal"), ("supply", "Efterspørgsel og udbud"), ("made", "Tidligere rapporter"))
 
 
 class ReportFaces(QWidget):

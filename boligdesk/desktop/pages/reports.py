@@ -1,4 +1,4 @@
-"""Rapporter: the figures of a month as its file will have them, and the file itself."""
+"""Rapporter: the figures of a month, quarter or year as its file will have them, and the file itself."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from boligdesk.desktop.pages.report_folder import ReportFolder
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.widgets.basics import Choices, Elided, button, column, row
 from boligdesk.desktop.widgets.figure_panel import FigurePanel
-from boligdesk.desktop.widgets.month_chooser import MonthChooser
+from boligdesk.desktop.widgets.period_chooser import PeriodChooser
 from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.made_report import BL, PROFILES
-from boligdesk.domain.periods import Period, key_of
+from boligdesk.domain.periods import Length, Period, key_of, of_key
 from boligdesk.services.keep_reports import ReportPreview
 from boligdesk.services.report_rows import vacancies_behind
 
 
 class ReportsPage(Page):
-    """A month's figures before its report is made; the faces beside it show need and supply, and what was made."""
+    """A period's figures before its report is made; the faces beside it show need and supply, and what was made."""
 
     shows = frozenset({"vacancies", "applicants", "offers", "directory", "imports", "rules", "reports"})
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self.months = MonthChooser(tools.actions.reports.proposed_period())
+        self.periods = PeriodChooser(tools.actions.reports.proposed_period())
         self.profiles = Choices(tuple(PROFILES.items()), name="Hvem rapporten er til")
         self.figures = FigurePanel()
         self.folder = ReportFolder(tools)
@@ -46,7 +46,7 @@ class ReportsPage(Page):
         self.pdf_button = button("Lav &PDF", name="Lav PDF på to sider til udvalget")
         self.pdf_button.setToolTip("To sider til udvalget: nøgletal, diagrammer og returårsager")
         self.make_button = button("&Lav Excel-rapport", role="primary")
-        head.addWidget(self.months)
+        head.addWidget(self.periods)
         head.addWidget(self.profiles)
         head.addWidget(self._remark, 1)
         for one in (self.folder.folder_button, self.pdf_button, self.make_button):
@@ -61,7 +61,8 @@ class ReportsPage(Page):
         layout.addWidget(self.faces)
 
     def _connect(self) -> None:
-        self.months.chosen.connect(lambda _month: self.refresh())
+        self.periods.chosen.connect(lambda _period: self.refresh())
+        self.periods.turned.connect(self._propose)
         self.profiles.chosen.connect(lambda _profile: self.refresh())
         self.make_button.clicked.connect(self.make)
         self.pdf_button.clicked.connect(self.make_pdf)
@@ -72,9 +73,9 @@ class ReportsPage(Page):
     # loading
 
     def refresh(self) -> None:
-        """Count the chosen month; load what else is seen."""
+        """Count the chosen period; load what else is seen."""
         self.faces.refresh()
-        actions, period = self.tools.actions.reports, self.months.period
+        actions, period = self.tools.actions.reports, self.periods.period
         profile = self.profiles.choice
         self.read(lambda: actions.preview(period, profile), self._fill, key="preview",
                   words=f"Tæller {danish.period_name(key_of(period))} …")  # fmt: skip
@@ -90,7 +91,11 @@ class ReportsPage(Page):
         self.faces.hear(touched)
 
     def show_place(self, place: Place) -> None:
-        """Come here; a place that names a row chooses that report among those that were made."""
+        """Come here; a place that names a row chooses that report among those that were made, its view a period."""
+        if place.view:
+            self.faces.turn_to("month")
+            self.periods.show_period(of_key(place.view))
+            self.refresh()
         if place.row is not None:
             self.faces.turn_to("made")
             self.faces.made.show_place(place)
@@ -99,22 +104,28 @@ class ReportsPage(Page):
         """Remember what the faces remember."""
         self.faces.save_state()
 
+    def _propose(self, length: Length) -> None:
+        """A period of another length is wanted: the one somebody most likely means."""
+        self.periods.show_period(self.tools.actions.reports.proposed_period(length))
+        self.refresh()
+
     def _fill(self, preview: ReportPreview) -> None:
         self.preview = preview
         report = preview.report
-        self.months.show_periods(preview.periods["month"], report.period)
+        self.periods.show_periods(preview.periods, report.period)
         self.faces.made.show_period(report.key)
         self._remark.setText(preview.remark)
         self._remark.setAccessibleName(preview.remark)
         self.figures.warn(
             "Antal på 1–4 er skjult, og tal, der røber dem." if self.profiles.choice == BL else ""
         )
-        later = preview.next_revision > 1
+        later, name = preview.next_revision > 1, danish.period_name(report.key)
         self.make_button.setToolTip(
-            f"Bliver revision {preview.next_revision} af månedens rapport" if later else ""
+            f"Bliver revision {preview.next_revision} af rapporten for {danish.period_name(report.key)}"
+            if later
+            else ""
         )
         if report.columns[0].figures is None:
-            name = danish.period_name(report.key)
             self.figures.show_state(f"Ingen tal for {name}", preview.remark)
         else:
             self.figures.show_tables(preview.tables)
@@ -134,7 +145,7 @@ class ReportsPage(Page):
     # making
 
     def make(self) -> None:
-        """Make the report of the month, keep it, and lay a copy in the folder."""
+        """Make the report of the period, keep it, and lay a copy in the folder."""
         self._make(self.tools.actions.reports.make, "Laver Excel-rapporten …")
 
     def make_pdf(self) -> None:
@@ -146,7 +157,7 @@ class ReportsPage(Page):
         if folder is None or not self.make_button.isEnabled():
             return
         self._allow(making=False)
-        period, profile = self.months.period, self.profiles.choice
+        period, profile = self.periods.period, self.profiles.choice
         self.tools.tasks.read(lambda: how(period, profile, folder), self._show_new, owner=self,
                               failed=self._fail, words=words)  # fmt: skip
 

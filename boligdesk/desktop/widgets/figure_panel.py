@@ -104,7 +104,7 @@ class FigurePanel(QWidget):
     @property
     def table(self) -> Table | None:
         """The list that shows it."""
-        return self._views.get(self.shown.key) if self.shown is not None else None
+        return self._views.get(_view_of(self.shown)) if self.shown is not None else None
 
     def _of_sheet(self) -> list[FigureTable]:
         return [one for one in self._tables if one.sheet == self.sheets.choice]
@@ -128,7 +128,7 @@ class FigurePanel(QWidget):
         table = self.shown
         if table is None:
             return
-        view = self._views.get(table.key) or self._made(table)
+        view = self._views.get(_view_of(table)) or self._made(table)
         view.set_rows(shown_lines(table), figure_columns(table))
         self._stack.setCurrentWidget(view)
         self._note.setText(" ".join(one for one in (sheet_note(table.sheet), self._warning) if one))
@@ -151,7 +151,7 @@ class FigurePanel(QWidget):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         view.opened.connect(self._open)
         view.marked.connect(self.marked)
-        self._views[table.key] = view
+        self._views[_view_of(table)] = view
         self._stack.addWidget(view)
         return view
 
@@ -163,3 +163,8 @@ class FigurePanel(QWidget):
     def _tab_words(self, title: str) -> str:
         """Short enough for a tab, and not the words of the sheet again."""
         return "Oversigt" if title == self.sheets.choice else title.partition(" (")[0]
+
+
+def _view_of(table: FigureTable) -> str:
+    """A list has its columns for good; a year has fewer of them than a month."""
+    return f"{table.key}/{len(table.columns)}"

@@ -123,6 +123,8 @@ class Table(QTableView):
 
     def set_rows(self, rows: Sequence[Any], columns: Sequence[Column[Any]] | None = None) -> None:
         """Show new rows; the row the cursor was on stays chosen, else the one that took its place."""
+        if columns is not None:
+            self.columns.renew(columns)
         self._place = max(self.currentIndex().row(), 0)
         self._model.set_rows(rows, columns)
         self._place = 0

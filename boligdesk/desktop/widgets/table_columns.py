@@ -102,6 +102,12 @@ class TableColumns:
         if not self._user_sized:
             self.lay_out()
 
+    def renew(self, columns: Sequence[Column[Any]]) -> None:
+        """The same columns are headed otherwise now, and as wide as that needs."""
+        self._columns = columns
+        self._longest = {}
+        self.follow_room()
+
     def show(self, place: int, shown: bool) -> None:
         """Show or hide a column, as the user chose."""
         self._user_columns = True

@@ -71,6 +71,7 @@ def committee_summary(content: SummaryContent) -> bytes:
 
 def _first_page(content: SummaryContent) -> list[Flowable]:
     figures = ReportFigures(content)
+    key_rows = figures.key_rows()
     months = "Udlejet og returneret måned for måned"
     bands = "Udlejet og returneret efter husleje"
     return [
@@ -78,7 +79,7 @@ def _first_page(content: SummaryContent) -> list[Flowable]:
         blocks.text(f"Boligsocial anvisning – {content.period}", page.TITLE),
         _tiles(figures),
         blocks.text("Nøgletal", page.HEADING),
-        _table(figures.key_rows(), (74, 24, 24, 24, 24)),
+        _table(key_rows, (170 - 24 * (len(key_rows[0]) - 1), *(24,) * (len(key_rows[0]) - 1))),
         blocks.text(months, page.HEADING),
         _chart(Columns(f"{months}.", figures.months(), 58 * mm)),
         blocks.text(f"{bands}, {content.period}", page.HEADING),
