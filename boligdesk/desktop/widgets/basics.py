@@ -119,18 +119,44 @@ def _stops(part: QWidget) -> Iterator[QWidget]:
 
 
 class IconButton(QPushButton):
-    """A button with a line icon that takes the colour of the theme."""
+    """A button with a line icon that takes the colour of the theme; where room is scarce it can do without its words."""
 
     def __init__(
         self, text: str, icon: str, *, role: str = "", name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
         self._icon = icon
+        self._words = text
+        self._wordless = False
+        self.saved = 0
+        """Pixels that are saved now by leaving out the words."""
         self.setProperty("role", role)
         self.setAccessibleName(name or text.replace("&", ""))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_icon(icon)
+
+    def setText(self, text: str) -> None:
+        """Say something else; without words it is kept for when there is room again."""
+        self._words, self.saved = text, 0
+        super().setText(text)
+        if self._wordless:
+            self.ensurePolished()
+            wide = self.sizeHint().width()
+            super().setText("")
+            self.saved = wide - self.sizeHint().width()
+
+    def show_words(self, shown: bool) -> None:
+        """Show icon and words, or the icon alone; the tooltip says then what it is for.
+
+        One whose words have a letter for Alt keeps them: the key would be gone with them.
+        """
+        if shown == self._wordless and "&" not in self._words:
+            self._wordless = not shown
+            self.setToolTip(self.toolTip() or self.accessibleName())
+            keys = self.shortcut()
+            self.setText(self._words)
+            self.setShortcut(keys)  # other words take it away
 
     def set_icon(self, icon: str) -> None:
         """Show another icon."""

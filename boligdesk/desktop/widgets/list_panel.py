@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from boligdesk import danish
@@ -59,6 +59,7 @@ class ListPanel(QWidget):
         self._only.setToolTip("Vis alle igen")
         self._only.hide()
         self.columns_button = IconButton("Kolonner", "columns")
+        self.columns_button.setToolTip("Kolonner: vælg, hvad listen viser")
         self._buttons: QHBoxLayout = row(gap=1)
         self._head: list[QWidget] = [self.clear_button, self.filter_button, self.columns_button]
         self.views_button: ViewsButton | None = None
@@ -67,7 +68,7 @@ class ListPanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = column(self, gap=1)
-        head = row(gap=1.5)
+        self._line = head = row(gap=1.5)
         head.addWidget(self._title)
         head.addWidget(self.views)
         head.addWidget(self._only)
@@ -105,6 +106,31 @@ class ListPanel(QWidget):
         """Every button is there: Tab goes as the eye does."""
         super().showEvent(event)
         follow_the_eye((self.views, self._only, *self._head, self.table))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps without room for every word of the head."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def event(self, event: QEvent) -> bool:
+        """A number behind a view or a filter's »Ryd filtre« takes room of the head too."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_head()
+        return done
+
+    def _fit_head(self) -> None:
+        """Where the head lacks room its buttons keep their icon only, the list's own first; at last the count goes."""
+        icons = [one for one in self._head if isinstance(one, IconButton)]
+        own = [one for one in icons if one in (self.filter_button, self.views_button, self.columns_button)]
+        count = self._count.sizeHint().width() + self._line.spacing()
+        wanted = self._line.minimumSize().width() + sum(one.saved for one in icons)
+        wanted += count if self._count.isHidden() else 0
+        for group in (own, [one for one in icons if one not in own]):
+            for one in group:
+                one.show_words(wanted <= self.width())
+            wanted -= sum(one.saved for one in group)
+        self._count.setHidden(wanted > self.width())
 
     def add_button(self, one: QWidget) -> None:
         """Put a button (or a choice) of the page at the right of the heading."""

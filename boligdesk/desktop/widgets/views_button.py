@@ -35,7 +35,7 @@ class ViewsButton(IconButton):
         self._page = panel.table.key
         self.current = ""
         """The name of the view that was taken up last, empty for the list as it was at first."""
-        self.setToolTip("Gem, hvordan listen er sat op, eller vælg en visning, du har gemt")
+        self._name("")
         self.clicked.connect(self.open)
 
     def open(self) -> None:
@@ -111,3 +111,6 @@ class ViewsButton(IconButton):
         shown = name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1].rstrip()}…"
         self.setText(shown.replace("&", "&&") or "Visninger")
         self.setAccessibleName(f"Visninger, valgt: {name or _STANDARD}")
+        self.setToolTip(
+            f"Visninger, valgt: {name or _STANDARD}. Gem, hvordan listen er sat op, eller vælg en, du har gemt"
+        )
