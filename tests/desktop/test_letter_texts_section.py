@@ -96,6 +96,33 @@ def test_the_last_good_letter_stays_while_there_are_errors(section: LetterTextsS
     assert section.writing.found.text() == "Teksten har ingen fejl."
 
 
+def test_a_text_with_errors_cannot_be_saved_and_says_so(section: LetterTextsSection) -> None:
+    save = section.writing.save_button
+    write(section, "Hej {nanv}")
+    assert not save.isEnabled()
+    assert section.writing.found.text() == "1 fejl. Ret det, før du gemmer: vælg en for at gå til linjen."
+    assert save.toolTip() == "En tekst med fejl kan ikke gemmes"
+    section.writing.valid_from.set_day(TODAY.replace(day=30))
+    section.writing.edited.emit()
+    assert not save.isEnabled()
+    section.writing.editor.setPlainText(section.writing.text.replace("{nanv}", "dig"))
+    section.preview_timer.timeout.emit()
+    assert save.isEnabled()
+    assert save.toolTip() == ""
+    write(section, "Hej {nanv}")
+    section.discard()
+    assert not section.writing.errors
+
+
+def test_ctrl_s_on_a_text_with_errors_says_what_is_wrong(
+    opened: Opened, section: LetterTextsSection, qtbot: QtBot
+) -> None:
+    write(section, "Hej {nanv}")
+    section._save_by_key()
+    assert "Teksten kan ikke gemmes. Linje 17: {nanv}" in opened.window.messages.text
+    assert section.is_changed
+
+
 def test_an_error_is_told_when_it_is_saved_all_the_same(opened: Opened, section: LetterTextsSection) -> None:
     write(section, "Hej {nanv}")
     section.save()

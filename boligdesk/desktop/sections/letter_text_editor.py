@@ -35,6 +35,8 @@ class LetterTextEditor(QWidget):
         self.owner.setAccessibleName("Hvem teksten gælder for")
         self.editor = LetterEditor("Brevets tekst")
         self.found = label(tone="muted", size=0.92)
+        self.errors = 0
+        """How many of the findings keep the text from being saved."""
         self.findings = QListWidget()
         self.findings.setAccessibleName("Fundet i teksten")
         self.findings.setWordWrap(True)
@@ -127,13 +129,15 @@ class LetterTextEditor(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """List what was found, errors first; a click goes to the line."""
-        errors = sum(one.level == "error" for one in findings)
+        self.errors = errors = sum(one.level == "error" for one in findings)
         warnings = len(findings) - errors
         words = [danish.count(errors, "fejl", "fejl")] if errors else []
         words += [danish.count(warnings, "bemærkning", "bemærkninger")] if warnings else []
+        before = "Ret det, før du gemmer: vælg" if errors else "Vælg"
         self.found.setText(
-            f"{danish.listed(words)}: vælg en for at gå til linjen." if words else "Teksten har ingen fejl."
+            f"{danish.listed(words)}. {before} en for at gå til linjen." if words else "Teksten har ingen fejl."
         )
+        self.save_button.setToolTip("En tekst med fejl kan ikke gemmes" if errors else "")
         self.findings.clear()
         for one in findings:
             mark = "✕" if one.level == "error" else "!"

@@ -86,7 +86,7 @@ class LetterTextsSection(Section):
         self.side.wanted_back.connect(self.take_up)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save.activated.connect(self.writing.save_button.click)
+        save.activated.connect(self._save_by_key)
 
     # loading
 
@@ -194,6 +194,7 @@ class LetterTextsSection(Section):
 
     def _show_preview(self, made: Preview) -> None:
         self.writing.show_findings(made.findings)
+        self._allow_saving()
         self.side.show_preview(made)
 
     def _tell_state(self) -> None:
@@ -207,10 +208,18 @@ class LetterTextsSection(Section):
         if changed and self._kept is not None:
             words = "Ikke gemt, men kladden er"
         self.writing.state.setText(words)
-        self.writing.save_button.setEnabled(changed or self.writing.valid_from.day != self._base[1])
+        self._allow_saving()
         self.writing.discard_button.setEnabled(changed)
         back = "programmets tekst" if shown[1] is None else "den fælles tekst"
         self.side.allow_shipped(back, possible=not changed and any(not one.gives_way for one in own))
+
+    @property
+    def _differs(self) -> bool:
+        """Whether there is anything to save: other words, or another day."""
+        return self.is_changed or self.writing.valid_from.day != self._base[1]
+
+    def _allow_saving(self) -> None:
+        self.writing.save_button.setEnabled(self._differs and not self.writing.errors)
 
     # drafts
 
@@ -255,6 +264,11 @@ class LetterTextsSection(Section):
         self.show_preview()
 
     # keeping
+
+    def _save_by_key(self) -> None:
+        """Ctrl+S. It may come before the text was looked at again: what is wrong is then told, not passed over."""
+        if self._differs:
+            self.save()
 
     def save(self) -> None:
         """Let the text hold from its day."""
