@@ -33,7 +33,7 @@ def _late_contracts(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkIt
     late = sorted((row for row in rows if row.asks and row.state == "agreed"), key=lambda row: row.assigned)
     return _lines(
         scene, late, "contract", "Kontrakten mangler", lambda row: row.assigned + wait,
-        lambda row: f"{_who(row)} · ring til {row.association}",
+        lambda row: _told(row, f"ring til {row.association}"),
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def _late_moves(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
     late = sorted((row for row in rows if row.asks and row.state == "signed"), key=lambda row: row.starts)
     return _lines(
         scene, late, "move_in", "Er borgeren flyttet ind?", lambda row: row.starts,
-        lambda row: f"{_who(row)} · aftalt til {danish.short_date(row.starts, today=scene.today)}",
+        lambda row: _told(row, f"aftalt til {danish.short_date(row.starts, today=scene.today)}"),
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _checks(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
     for when, found in parts:
         yield from _lines(
             scene, found, "check", "Bor borgeren der endnu?", lambda row: row.check_due or scene.today,
-            lambda row: f"{_who(row)} · {row.check.rpartition('_')[2]} måneder efter indflytning", when=when,
+            lambda row: _told(row, f"{row.check.rpartition('_')[2]} måneder efter indflytning"), when=when,
         )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _phases(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
     return _lines(
         scene, sorted((row for row, _ in found), key=lambda row: by_row[row.id].ends), "support",
         "CTI-fase slutter", lambda row: by_row[row.id].ends - _DAY,
-        lambda row: f"{_who(row)} · fase {by_row[row.id].number}", when="later",
+        lambda row: _told(row, f"fase {by_row[row.id].number}"), when="later",
     )  # fmt: skip
 
 
@@ -125,16 +125,14 @@ def _lines(
     return lines_of(rows, line, others)
 
 
-def _who(row: TenancyRow) -> str:
-    return (
-        f"{row.name} · {row.address[:1].lower()}{row.address[1:]}"
-        if row.protected
-        else f"{row.name} · {row.address}"
-    )
+def _told(row: TenancyRow, *words: str) -> str:
+    """Who, what there is to tell, and at last the address: it is what a narrow window may cut off."""
+    place = f"{row.address[:1].lower()}{row.address[1:]}" if row.protected else row.address
+    return " · ".join((row.name, *words, place))
 
 
 def _ending_words(row: TenancyRow, today: date) -> str:
-    parts = [_who(row)]
+    parts: list[str] = []
     if row.dearer and row.refund_last is not None:
         first = danish.short_date(row.refund_last + _DAY)
         parts.append(f"betaler {danish.kroner(row.dearer)} mere fra {first}")
@@ -142,4 +140,4 @@ def _ending_words(row: TenancyRow, today: date) -> str:
         parts.append(f"mangler {danish.kroner(-(row.payment.margin_after or 0))} uden tilskud")
     if row.alarm is not None:
         parts.append(f"næste varsel {danish.short_date(row.alarm, today=today)}")
-    return " · ".join(parts)
+    return _told(row, *parts)

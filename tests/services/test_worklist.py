@@ -292,8 +292,8 @@ class TestTenancies:
     def test_what_is_dearer_what_is_short_and_the_next_alarm(self) -> None:
         (item,) = of_kind(self.office(), "refund")
         assert item.detail.replace("\u00a0", " ") == (
-            "Borger 1 · Frederikssundsvej 128, 3. tv. · betaler 2.108 kr. mere fra 1. feb. 2027 · "
-            "mangler 1.488 kr. uden tilskud · næste varsel 1. jan. 2027"
+            "Borger 1 · betaler 2.108 kr. mere fra 1. feb. 2027 · mangler 1.488 kr. uden tilskud · "
+            "næste varsel 1. jan. 2027 · Frederikssundsvej 128, 3. tv."
         )
 
     def test_of_two_kinds_the_one_that_ends_first(self) -> None:
@@ -339,7 +339,7 @@ class TestTenancies:
             check = TenancyCheck(tenancy_id=tenancy.id or 0, kind="month_12", due=TODAY)
             stored = unit.tenancies.save_check(check)
         (item,) = of_kind(office, "check")
-        assert item.detail.endswith("12 måneder efter indflytning")
+        assert item.detail == "Borger 1 · 12 måneder efter indflytning · Frederikssundsvej 128, 3. tv."
         assert of_kind(office, "check", TODAY - timedelta(days=1)) == []
         with office.write("fill", BY) as unit:
             unit.tenancies.save_check(replace(stored, done=TODAY, result="kept"))
