@@ -135,7 +135,9 @@ class LetterTextEditor(QWidget):
         words += [danish.count(warnings, "bemærkning", "bemærkninger")] if warnings else []
         before = "Ret det, før du gemmer: vælg" if errors else "Vælg"
         self.found.setText(
-            f"{danish.listed(words)}. {before} en for at gå til linjen." if words else "Teksten har ingen fejl."
+            f"{danish.listed(words)}. {before} en for at gå til linjen."
+            if words
+            else "Teksten har ingen fejl."
         )
         self.save_button.setToolTip("En tekst med fejl kan ikke gemmes" if errors else "")
         self.findings.clear()

@@ -119,7 +119,7 @@ def _stops(part: QWidget) -> Iterator[QWidget]:
 
 
 class IconButton(QPushButton):
-    """A button with a line icon that takes the colour of the theme; where room is scarce it can do without its words."""
+    """A button with a line icon that takes the theme's colour; where room is scarce it may do without its words."""
 
     def __init__(
         self, text: str, icon: str, *, role: str = "", name: str = "", parent: QWidget | None = None
