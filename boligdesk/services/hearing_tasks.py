@@ -18,9 +18,15 @@ _WAITING: Final = ("waiting", "offered")
 
 
 def second_reading_since(unit: Unit, today: date) -> date | None:
-    """From which day on two officers read a judgement »no«; ``None`` where one is enough."""
-    found = [one for one in unit.rules.settings(today) if one.key == "second_reading" and one.value == "1"]
-    return found[0].valid_from if found else None
+    """From which day on two officers read a judgement »no«; ``None`` where one is enough.
+
+    A later row that says the same again begins nothing anew.
+    """
+    rows = [one for one in unit.dated.settings() if one.key == "second_reading" and one.valid_from <= today]
+    since: date | None = None
+    for one in sorted(rows, key=lambda row: row.valid_from):
+        since = (since or one.valid_from) if one.value == "1" else None
+    return since
 
 
 def refusals_that_count(unit: Unit, applicant_id: int, today: date) -> int:

@@ -16,7 +16,7 @@ from boligdesk.domain.refusals import hearings_due, needs_second
 from boligdesk.domain.tasks import HEARING_OUTCOMES, Task
 from boligdesk.errors import KnownError
 from boligdesk.services.calendar import DanishCalendar
-from boligdesk.services.hearing_tasks import refusals_that_count
+from boligdesk.services.hearing_tasks import refusals_that_count, second_reading_since
 from boligdesk.services.judge_refusals import judge_refusal, second_reading, undo_judgement
 from boligdesk.services.make_offers import make_offer
 from boligdesk.services.offer_answers import record_answer, undo_answer
@@ -191,6 +191,16 @@ class TestSecondReading:
         undo(office, read, BO)
         assert offer_of(office, second).second_by is None
         assert [one.outcome for one in tasks(office)] == ["taken_back"]
+
+    def test_a_row_that_says_it_again_frees_no_earlier_judgement(self, office: FakeOffice) -> None:
+        want_two_readers(office)
+        refuse(office)
+        want_two_readers(office, TODAY + timedelta(days=10))
+        later = TODAY + timedelta(days=20)
+        with office.read() as unit:
+            assert second_reading_since(unit, later) == TODAY
+            assert refusals_that_count(unit, ids(office)[1], later) == 0
+            assert second_reading_since(unit, TODAY - timedelta(days=1)) is None
 
     def test_the_judge_himself_is_no_second_reader(self, office: FakeOffice) -> None:
         want_two_readers(office)

@@ -1,7 +1,8 @@
-"""Every figure of the internal month report equals a recount from the raw rows in plain SQL, on random offices.
+"""Every figure of the internal report equals a recount from the raw rows in plain SQL, on random offices.
 
-The recount is written from the definitions (PRACTICE.md "Decided", § 6.3; LAW.md § 4, § 7; the notes of the sheets),
-in ``support/recount_sql``: where the two differ, one of them does not keep to the definitions.
+The report is of a month, a quarter or a year. The recount is written from the definitions (PRACTICE.md "Decided",
+§ 6.3; LAW.md § 4, § 7; the notes of the sheets), in ``support/recount_sql``: where the two differ, one of them does not
+keep to the definitions.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from support.random_office import RandomOffice
 from support.recount import HOLIDAYS, Figures, Recount, flat, with_days
 from support.store_values import TODAY
 
-from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import FigureTable
+from boligdesk.domain.periods import Period
 from boligdesk.services.part_tables import part_tables
 from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import report_tables
@@ -70,7 +71,7 @@ def differences(office: SqlOffice, seed: int) -> list[str]:
     with office.engine.begin() as connection:
         made.write(connection)
     report = month_report(
-        office=office, calendar=Holidays(), period=periods.month(made.year, made.month), today=made.today
+        office=office, calendar=Holidays(), period=Period(made.first, made.after), today=made.today
     )
     tables = (*report_tables(report), *part_tables(report))
     counted = recount(office.engine, made)
@@ -92,7 +93,7 @@ def _differ(table: FigureTable, counted: Figures) -> Iterator[str]:
 def recount(engine: Engine, made: RandomOffice) -> dict[str, Figures]:
     """The lines of every table, total last, as the recount has them."""
     with engine.connect() as connection, connection.begin() as begun:
-        sql = Recount(connection, made.year, made.month, made.today)
+        sql = Recount(connection, made.first, made.after, made.today)
         found = {name: sql.rows(name) for name in _AS_THEY_STAND}
         for name in _WITH_TOTAL:
             found[name] += sql.rows(f"{name}Total")
@@ -100,6 +101,8 @@ def recount(engine: Engine, made: RandomOffice) -> dict[str, Figures]:
         found |= _split(sql.rows("Fastholdelse"), "Fastholdelse")
         found |= _grids(sql.rows("BydelKlasse"))
         found["Noegletal"] = _key_figures(sql.rows("Noegletal"))
+        if made.months == 12:  # a year is all of the year and of twelve months itself
+            found["Tomgangsleje"] = [row[:-2] for row in found["Tomgangsleje"]]
         found["Herberg"] = with_days(sql.rows("Herberg"), 2, 4)
         begun.rollback()
     return found

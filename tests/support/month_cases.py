@@ -144,6 +144,7 @@ def office(
             rent_bands=lambda _day: BANDS, reason_codes=lambda _kind: CODES, settings=lambda _day: ()
         ),
         directory=SimpleNamespace(associations=lambda: (), estates=lambda: ()),
+        dated=SimpleNamespace(settings=lambda: ()),
         agreements=NoAgreements(),
     )
 

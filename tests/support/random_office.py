@@ -26,7 +26,7 @@ _RENTS: Final = (299_999, 300_000, 300_001, 350_000, 400_000, 450_000, 500_000, 
 
 
 class RandomOffice:
-    """An office as it stands on ``today``, and the month that is asked for."""
+    """An office as it stands on ``today``, and the month, quarter or year (half-open) that is asked for."""
 
     def __init__(self, seed: int) -> None:
         self.rows = Rows(seed)
@@ -34,7 +34,9 @@ class RandomOffice:
         self.today = rows.day(date(2026, 3, 1), date(2027, 6, 30))
         back = rows.chance.choice((0, 0, 0, 1, 1, 2, 3, 6, 11))
         asked = months_later(self.today.replace(day=1), -back)
-        self.year, self.month = asked.year, asked.month
+        self.months = rows.chance.choice((1, 1, 1, 3, 12))
+        self.first = asked.replace(month=(asked.month - 1) // self.months * self.months + 1)
+        self.after = months_later(self.first, self.months)
         # Most comes in around the month that is asked for, half a year and a year before it: those are looked at again.
         around = [(months_later(asked, -back), months_later(asked, 2 - back)) for back in (1, 1, 1, 8, 13)]
         self._whenever = [*around, (self.today - timedelta(days=600), self.today)]

@@ -1,4 +1,4 @@
-"""The figures of a month's report counted again from the raw rows, in plain SQL: ``recount_sql/<table>.sql``.
+"""The figures of a report counted again from the raw rows, in plain SQL: ``recount_sql/<table>.sql``.
 
 Written from the definitions and not from the program: rent is added up day by day, stays are looked at day by day, and
 nothing of ``boligdesk`` is asked but for the shape of a table. The same text runs on both databases: what they would
@@ -40,7 +40,8 @@ _CALENDAR = Table(
 )  # fmt: skip
 _ASKED = Table(
     "asked", _TEMPORARY, Column("place", Integer, primary_key=True), Column("name", Text), Column("words", Text),
-    Column("first", Date), Column("after", Date), Column("day", Date), Column("today", Date), prefixes=["TEMPORARY"],
+    Column("first", Date), Column("after", Date), Column("day", Date), Column("today", Date),
+    Column("shown", Integer), prefixes=["TEMPORARY"],
 )  # fmt: skip
 
 Figures = list[tuple[Any, ...]]
@@ -48,13 +49,13 @@ Figures = list[tuple[Any, ...]]
 
 
 class Recount:
-    """A month counted in SQL on one connection; whatever it makes there is gone when that is rolled back."""
+    """A month, quarter or year counted in SQL on one connection; what it makes is gone when that is rolled back."""
 
-    def __init__(self, connection: Connection, year: int, month: int, today: date) -> None:
+    def __init__(self, connection: Connection, first: date, after: date, today: date) -> None:
         self._connection = connection
         _TEMPORARY.create_all(connection)
         connection.execute(insert(_CALENDAR), _calendar())
-        connection.execute(insert(_ASKED), _asked(date(year, month, 1), today))
+        connection.execute(insert(_ASKED), _asked(first, after, today))
         for name in ("a_vacancies", "b_month", "c_people"):
             for statement in _text(name).split(";\n"):
                 if statement.strip():
@@ -89,24 +90,27 @@ def _calendar() -> tuple[dict[str, Any], ...]:
     return tuple(days)
 
 
-def _asked(first: date, today: date) -> list[dict[str, Any]]:
-    """The month, the year until its end, the twelve months, the same month last year; and each of the twelve."""
-    after = months_later(first, 1)
+def _asked(first: date, after: date, today: date) -> list[dict[str, Any]]:
+    """The period, the year until its end, twelve months, the period a year before; and each of the twelve months.
+
+    Of a year the second and the third are the period itself and not shown.
+    """
+    shorter = months_later(first, 12) > after
     periods = [
-        ("month", first, after),
-        ("year to date", date(first.year, 1, 1), after),
-        ("twelve months", months_later(first, -11), after),
-        ("last year", months_later(first, -12), months_later(first, -11)),
+        ("period", first, after, True),
+        ("year to date", date(first.year, 1, 1), after, shorter),
+        ("twelve months", months_later(after, -12), after, shorter),
+        ("last year", months_later(first, -12), months_later(after, -12), True),
     ]
-    for back in range(11, -1, -1):
-        start = months_later(first, -back)
-        periods.append(("one of twelve", start, months_later(start, 1)))
+    for back in range(12, 0, -1):
+        start = months_later(after, -back)
+        periods.append(("one of twelve", start, months_later(start, 1), False))
     return [
         {
             "place": place, "name": name, "words": f"{_MONTHS[start.month - 1]} {start.year}", "first": start,
-            "after": stop, "day": min(stop - timedelta(days=1), today), "today": today,
+            "after": stop, "day": min(stop - timedelta(days=1), today), "today": today, "shown": int(shown),
         }
-        for place, (name, start, stop) in enumerate(periods)
+        for place, (name, start, stop, shown) in enumerate(periods)
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ FROM (
   FROM asked g
   JOIN offer o ON o.state = 'refused' AND o.answered >= g.first AND o.answered < g.after
   CROSS JOIN two_readers two
-  WHERE g.name = 'month'
+  WHERE g.name = 'period'
   GROUP BY coalesce(o.refusal_code, ''), g.first, g.after
 ) x
 LEFT JOIN reason_code r ON r.code = x.code AND r.kind = 'refusal'

@@ -6,4 +6,4 @@ SELECT '', 'I alt', count(o.id), count(o.id), count(o.id),
 FROM asked g
 CROSS JOIN two_readers two
 LEFT JOIN offer o ON o.state = 'refused' AND o.answered >= g.first AND o.answered < g.after
-WHERE g.name = 'month';
+WHERE g.name = 'period';

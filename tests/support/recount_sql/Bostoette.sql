@@ -9,7 +9,7 @@ SELECT m.words,
   CASE WHEN m.code <> 'none' THEN (SELECT coalesce(sum(in_time), 0) FROM moved_with w WHERE w.method = m.code) END,
   CASE WHEN m.code <> 'none' THEN (SELECT count(in_time) FROM moved_with w WHERE w.method = m.code) END
 FROM method m
-JOIN asked g ON g.name = 'month'
+JOIN asked g ON g.name = 'period'
 LEFT JOIN course k ON k.method = m.code
 GROUP BY m.place, m.code, m.words, g.first, g.day
 ORDER BY m.place;

@@ -8,5 +8,5 @@ SELECT 'I alt',
   (SELECT count(in_time) FROM moved_with w WHERE w.method <> 'none')
 FROM asked g
 LEFT JOIN course k ON k.method <> 'none'
-WHERE g.name = 'month'
+WHERE g.name = 'period'
 GROUP BY g.first, g.day;

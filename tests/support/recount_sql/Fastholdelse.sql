@@ -8,7 +8,7 @@ FROM (
   UNION ALL SELECT 2, 'month_6', 'Efter 6 måneder'
   UNION ALL SELECT 2, 'month_12', 'Efter 12 måneder'
 ) w
-JOIN asked g ON g.name = 'month'
+JOIN asked g ON g.name = 'period'
 LEFT JOIN (
   SELECT k.kind, k.due,
     CASE WHEN t.ends > k.due THEN 1 WHEN t.ends IS NOT NULL THEN 0

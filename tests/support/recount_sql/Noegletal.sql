@@ -32,6 +32,6 @@ SELECT
   (SELECT repair FROM cost c WHERE c.place = g.place)
 FROM asked g
 LEFT JOIN fact d ON d.decided >= g.first AND d.decided < g.after
-WHERE g.name IN ('month', 'year to date', 'twelve months', 'last year')
+WHERE g.shown = 1
 GROUP BY g.place, g.first, g.after, g.today
 ORDER BY g.place;

@@ -4,5 +4,5 @@ FROM (
   SELECT count(f.id) AS many, count(f.shortfall) AS measured, cast(sum(f.shortfall) AS bigint) AS gap
   FROM asked g
   LEFT JOIN fact f ON f.decided >= g.first AND f.decided < g.after AND f.lost = 1
-  WHERE g.name = 'month'
+  WHERE g.name = 'period'
 ) x;

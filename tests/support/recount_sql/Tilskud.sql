@@ -8,7 +8,7 @@ SELECT k.words, count(r.kind), coalesce(cast(sum(r.amount) AS bigint), 0),
 FROM (SELECT 1 AS place, 'refund_163a' AS kind, 'Refusion § 163 a' AS words
       UNION ALL SELECT 2, 'grant_2026', 'Tilskud 2026'
       UNION ALL SELECT 3, 'all', 'I alt') k
-JOIN asked g ON g.name = 'month'
+JOIN asked g ON g.name = 'period'
 JOIN calendar c ON c.day = g.day
 LEFT JOIN paid r ON r.kind = k.kind OR k.kind = 'all'
 LEFT JOIN calendar e ON e.next = r.ends

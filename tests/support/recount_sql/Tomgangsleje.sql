@@ -9,8 +9,8 @@ CROSS JOIN (
   UNION ALL SELECT 3, 'association', 'Hos boligorganisationen'
   UNION ALL SELECT 4, 'repair', 'Ikke klar til indflytning'
 ) h
-JOIN cost_of m ON m.name = 'month' AND m.holder = h.holder
+JOIN cost_of m ON m.name = 'period' AND m.holder = h.holder
 LEFT JOIN cost_of y ON y.name = 'year to date' AND y.holder = h.holder AND y.told = 1
 LEFT JOIN cost_of t ON t.name = 'twelve months' AND t.holder = h.holder AND t.told = 1
-WHERE g.name = 'month'
+WHERE g.name = 'period'
 ORDER BY h.place;

@@ -85,7 +85,7 @@ SELECT r.id, c.day, r.rent * c.part AS parts,
     ELSE 'office' END AS holder
 FROM rented r
 JOIN calendar c ON c.day >= r.starts AND (r.ends IS NULL OR c.day < r.ends)
-WHERE c.day >= (SELECT min(first) FROM asked) AND c.day <= (SELECT today FROM asked WHERE name = 'month');
+WHERE c.day >= (SELECT min(first) FROM asked) AND c.day <= (SELECT today FROM asked WHERE name = 'period');
 
 -- What ran in each period, in parts of an øre, and what of it each holder had.
 CREATE TEMP TABLE ran AS

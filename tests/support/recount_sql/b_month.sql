@@ -2,13 +2,13 @@
 CREATE TEMP TABLE counted AS
 SELECT f.id, f.association, f.estate_no, f.estate, f.district, f.kind, f.class, 1 AS received, 0 AS let, 0 AS lost,
   0 AS persons, 0 AS decided, NULL AS net_class
-FROM fact f JOIN asked g ON g.name = 'month' AND f.received >= g.first AND f.received < g.after
+FROM fact f JOIN asked g ON g.name = 'period' AND f.received >= g.first AND f.received < g.after
 UNION ALL
 SELECT f.id, f.association, f.estate_no, f.estate, f.district, f.kind, f.class, 0, CASE WHEN f.outcome = 'let' THEN 1 ELSE 0 END,
   f.lost, f.persons, 1,
   CASE WHEN f.net_rent IS NOT NULL THEN
     (SELECT min(coalesce(x.upper, 999999999999)) FROM rent_band x WHERE f.net_rent <= coalesce(x.upper, 999999999999)) END
-FROM fact f JOIN asked g ON g.name = 'month' AND f.decided >= g.first AND f.decided < g.after;
+FROM fact f JOIN asked g ON g.name = 'period' AND f.decided >= g.first AND f.decided < g.after;
 
 -- Which of the tables of rents a vacancy stands in; the first three are always there.
 CREATE TEMP TABLE kinds AS

@@ -41,11 +41,11 @@ SELECT x.present, x.applicant_id, x.days,
   row_number() OVER (PARTITION BY x.present ORDER BY x.days) AS at, count(*) OVER (PARTITION BY x.present) AS many
 FROM (
   SELECT 1 AS present, t.applicant_id, b.number - a.number AS days
-  FROM time_there t JOIN asked g ON g.name = 'month' AND t.starts <= g.day AND g.day < t.ends
+  FROM time_there t JOIN asked g ON g.name = 'period' AND t.starts <= g.day AND g.day < t.ends
   JOIN calendar a ON a.day = t.starts JOIN calendar b ON b.day = g.day
   UNION ALL
   SELECT 0, t.applicant_id, b.number - a.number
-  FROM time_there t JOIN asked g ON g.name = 'month' AND t.ends >= g.first AND t.ends <= g.day
+  FROM time_there t JOIN asked g ON g.name = 'period' AND t.ends >= g.first AND t.ends <= g.day
   JOIN calendar a ON a.day = t.starts JOIN calendar b ON b.day = t.ends
 ) x;
 
@@ -53,7 +53,7 @@ FROM (
 -- each later one with the first day there a year or more after the one before began.
 CREATE TEMP TABLE shelter_day AS
 SELECT DISTINCT s.applicant_id, c.day FROM shelter s
-JOIN asked g ON g.name = 'month'
+JOIN asked g ON g.name = 'period'
 JOIN calendar c ON c.day >= s.starts AND c.day < s.ends AND c.day <= g.day
 WHERE s.applicant_id IN (SELECT applicant_id FROM stayed WHERE present = 1);
 
@@ -80,7 +80,7 @@ FROM asked g
 JOIN transitional_grant r ON r.starts <= g.day AND g.day < r.ends
 JOIN tenancy t ON t.id = r.tenancy_id AND t.state <> 'cancelled' AND (t.ends IS NULL OR t.ends > g.day)
 JOIN offer o ON o.id = t.offer_id
-WHERE g.name = 'month'
+WHERE g.name = 'period'
 GROUP BY t.id, t.ends, r.kind, o.working ->> 'unknown', o.working ->> 'net_rent_after';
 
 CREATE TEMP TABLE paid AS
@@ -89,11 +89,15 @@ SELECT x.*, CASE WHEN x.whole_rent > x.granted THEN x.whole_rent - x.granted
 FROM (SELECT r.*, cast((SELECT sum(a.amount) FROM running a WHERE a.tenancy_id = r.tenancy_id) AS bigint) AS granted
       FROM running r) x;
 
--- From which day on two officers read a judgement against the citizen, if they do today.
+-- From which day on two officers read a judgement against the citizen, if they do today: the first row that says so
+-- since the last one that says otherwise.
 CREATE TEMP TABLE two_readers AS
-SELECT (SELECT s.valid_from FROM setting s WHERE s.key = 'second_reading' AND s.value = '1' AND s.valid_from =
-  (SELECT max(x.valid_from) FROM setting x WHERE x.key = 'second_reading' AND x.valid_from <= g.today)) AS since
-FROM asked g WHERE g.name = 'month';
+SELECT min(s.valid_from) AS since
+FROM asked g
+LEFT JOIN setting s ON s.key = 'second_reading' AND s.value = '1' AND s.valid_from <= g.today
+  AND NOT EXISTS (SELECT 1 FROM setting x WHERE x.key = 'second_reading' AND x.value <> '1'
+                  AND x.valid_from <= g.today AND x.valid_from > s.valid_from)
+WHERE g.name = 'period';
 
 -- The methods, and with which of them (the course that was written first of those not over) a citizen moved in.
 CREATE TEMP TABLE method AS
@@ -112,7 +116,7 @@ SELECT coalesce(f.method, 'none') AS method,
        WHEN g.day >= c.in_14 AND EXISTS (SELECT 1 FROM course k WHERE k.applicant_id = a.applicant_id
                     AND (k.ends IS NULL OR a.day < k.ends) AND k.begun IS NOT NULL) THEN 0 END AS in_time
 FROM arrival a
-JOIN asked g ON g.name = 'month' AND a.day >= g.first AND a.day < g.after
+JOIN asked g ON g.name = 'period' AND a.day >= g.first AND a.day < g.after
 JOIN calendar c ON c.day = a.day
 LEFT JOIN course f ON f.first_row = (SELECT min(k.first_row) FROM course k
   WHERE k.applicant_id = a.applicant_id AND (k.ends IS NULL OR a.day < k.ends));
