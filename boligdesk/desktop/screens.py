@@ -14,35 +14,20 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from boligdesk.desktop import crash, theme
+from boligdesk.desktop import theme
 from boligdesk.desktop.actions import Actions
-from boligdesk.desktop.dialogs.applicant_form import ApplicantDialog
-from boligdesk.desktop.dialogs.applicant_tabs import TABS
-from boligdesk.desktop.dialogs.association_mail import AssociationMailDialog
-from boligdesk.desktop.dialogs.crash import CrashDialog
-from boligdesk.desktop.dialogs.letter import LetterDialog
-from boligdesk.desktop.dialogs.replay import ReplayDialog
-from boligdesk.desktop.dialogs.send_letters import SendLettersDialog
+from boligdesk.desktop.dialog_screens import every_dialog
 from boligdesk.desktop.language import speak_danish
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.memory import Memory
-from boligdesk.desktop.pages.applicants import ApplicantsPage
 from boligdesk.desktop.pages.offers import OffersPage
-from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.pages.settings import SettingsPage
-from boligdesk.desktop.pages.vacancies import VacanciesPage
-from boligdesk.desktop.printing import Device, Printers
-from boligdesk.desktop.progress import Progress
-from boligdesk.desktop.refusal_screens import refusal_dialogs
 from boligdesk.desktop.report_screens import report_pages
+from boligdesk.desktop.screen_cases import best_applicant, best_vacancy, both_pages, choose_costly
 from boligdesk.desktop.sections.registry import SECTIONS
 from boligdesk.desktop.tasks import InlineTasks
-from boligdesk.desktop.tenancy_screens import tenancy_dialogs, tenancy_pages
-from boligdesk.services.association_mail import MailText
+from boligdesk.desktop.tenancy_screens import tenancy_pages
 from boligdesk.services.desk import Desk
-from boligdesk.services.inbox import Waiting
-from boligdesk.services.vacancy_costs import VacancyCosts
-from boligdesk.services.views import VacancyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,7 @@ def visit(
     with _window(desk, size) as (window, opened):
         _pages(window, keep)
         if dialogs:
-            _dialogs(window, opened, size, keep, lists)
+            every_dialog(window, opened, lambda what: _draw(opened, what, size, keep), lists)
 
 
 def picture(widget: QWidget, target: Path, ratio: float = 1.0) -> Path:
@@ -108,6 +93,19 @@ def picture(widget: QWidget, target: Path, ratio: float = 1.0) -> Path:
     widget.render(image)
     image.save(str(target))
     return target
+
+
+def _draw(opened: list[QDialog], what: str, size: Size, keep: Callable[[QWidget, str], None]) -> None:
+    """Hand what was opened to ``keep`` as large as it wants to be on this screen, and close it."""
+    for dialog in opened:
+        wide, high = (round(size.width * _DIALOG_ROOM[0]), round(size.height * _DIALOG_ROOM[1]))
+        wanted = dialog.property("wanted") or dialog.sizeHint()
+        dialog.resize(wanted.boundedTo(QSize(wide, high)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.show()
+        keep(dialog, what)
+        shiboken6.delete(dialog)
+    opened.clear()
 
 
 @contextmanager
@@ -129,19 +127,19 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     window.show_page("overview")
     keep(window, "overblik")
     window.show_page("vacancies")
-    vacancies, applicants = _both(window)
-    _best_vacancy(vacancies)
+    vacancies, applicants = both_pages(window)
+    best_vacancy(vacancies)
     keep(window, "boliger")
     vacancies.match.tabs.button("misfits").click()
     keep(window, "boliger-passer-ikke")
     vacancies.match.tabs.button("cost").click()
-    if _where(vacancies, "open", lambda costs: len(costs.parts)):
+    if choose_costly(vacancies, "open", lambda costs: len(costs.parts)):
         keep(window, "boliger-tomgangsleje")
-    if _where(vacancies, "decided", lambda costs: costs.can_be_relet + len(costs.parts)):
+    if choose_costly(vacancies, "decided", lambda costs: costs.can_be_relet + len(costs.parts)):
         keep(window, "boliger-tomgangsleje-retur")
     vacancies.list.views.button("open").click()
     vacancies.match.tabs.button("fits").click()
-    _best_vacancy(vacancies)
+    best_vacancy(vacancies)
     vacancies.working.tabs.button("steps").click()
     vacancies.list.open_filter()
     keep(window, "boliger-alle-trin")
@@ -151,7 +149,7 @@ def _pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> None:
     keep(window, "boliger-hvad-nu-hvis")
     vacancies.working.tabs.button("short").click()
     window.show_page("applicants")
-    _best_applicant(applicants)
+    best_applicant(applicants)
     keep(window, "borgere")
     for key, what in (("checks", "tjeklister"), ("papers", "dokumenter"), ("events", "forloeb")):
         applicants.card.tabs.button(key).click()
@@ -187,208 +185,3 @@ def _settings_pages(window: MainWindow, keep: Callable[[QWidget, str], None]) ->
         page.choose(spec.key)
         keep(window, f"indstillinger-{spec.key}")
     page.choose(SECTIONS[0].key)
-
-
-def _both(window: MainWindow) -> tuple[VacanciesPage, ApplicantsPage]:
-    vacancies, applicants = window.page("vacancies"), window.page("applicants")
-    assert isinstance(vacancies, VacanciesPage)
-    assert isinstance(applicants, ApplicantsPage)
-    return vacancies, applicants
-
-
-def _best_vacancy(
-    page: VacanciesPage, states: tuple[str, ...] = ("received", "assessing", "offered")
-) -> None:
-    """A dwelling where some can pay and some only with a subsidy shows most; choose one of the latter."""
-    rows = [row for row in page.table.table_model.rows if row.state in states]
-    if not rows:
-        page.table.choose_first()
-        return
-    page.table.choose(max(rows, key=_tells_most).id)
-    if page.match.match is not None:
-        subsidised = [one for one in page.match.match.fits if one.mode == "transitional"]
-        if subsidised:
-            page.match.choose(subsidised[0].applicant_id)
-
-
-def _best_applicant(page: ApplicantsPage) -> None:
-    """The first of those on the screen for whom there is a home."""
-    for row in list(page.table.table_model.rows)[:30]:
-        page.table.choose(row.id)
-        if page.homes.table_model.total:
-            return
-
-
-def _where(page: VacanciesPage, view: str, tells: Callable[[VacancyCosts], int]) -> bool:
-    """Choose the dwelling among the first of a view whose vacancy clock tells most; say whether it tells anything."""
-    page.list.views.button(view).click()
-    told: dict[int, int] = {}
-    for row in list(page.table.table_model.rows)[:40]:
-        page.table.choose(row.id)
-        if (costs := page.match.cost.costs) is not None:
-            told[row.id] = tells(costs)
-    best = max(told, key=told.__getitem__, default=0)
-    return page.table.choose(best) and told[best] > 0
-
-
-def _tells_most(row: VacancyRow) -> tuple[bool, bool, int]:
-    return bool(row.can_pay and row.with_subsidy), bool(row.with_subsidy), row.can_pay or 0
-
-
-def _dialogs(
-    window: MainWindow,
-    opened: list[QDialog],
-    size: Size,
-    keep: Callable[[QWidget, str], None],
-    lists: Sequence[Path],
-) -> None:
-    vacancies, applicants = _both(window)
-    _best_vacancy(vacancies, ("received", "assessing"))
-
-    def shown(what: str) -> None:
-        for dialog in opened:
-            wide, high = (round(size.width * _DIALOG_ROOM[0]), round(size.height * _DIALOG_ROOM[1]))
-            wanted = dialog.property("wanted") or dialog.sizeHint()
-            dialog.resize(wanted.boundedTo(QSize(wide, high)))
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            dialog.show()
-            keep(dialog, what)
-            shiboken6.delete(dialog)
-        opened.clear()
-
-    for what, action in (
-        ("tilbyd", vacancies.offer), ("returner", vacancies.give_back), ("ny-bolig", vacancies.enter),
-        ("dagens-svar", vacancies.show_day_answers),
-        ("ret-bolig", vacancies.correct), ("beregning", vacancies.print_working),
-        ("mere-tid", vacancies.ask_more_time), ("ny-svarfrist", vacancies.extend_reply),
-        ("frist-gaaet", vacancies.expire),
-        ("trukket-af-organisationen", vacancies.withdrawn_by_association),
-        ("ny-borger", applicants.enter), ("ret-tjeklister", applicants.card.edit_checks),
-        ("afslut-sag", applicants.card.close_case),
-    ):  # fmt: skip
-        action()
-        shown(what)
-    for what, view, action in (
-        ("venter", "open", vacancies.costs.repair), ("udlejet-igen", "decided", vacancies.costs.relet),
-    ):  # fmt: skip
-        _where(vacancies, view, lambda costs: costs.can_wait + costs.can_be_relet)
-        action()
-        shown(what)
-    vacancies.list.views.button("open").click()
-    _citizen(applicants, opened, shown)
-    _offered(vacancies, opened, shown)
-    _letters(window, opened, shown)
-    _replayed(window, opened, shown)
-    tenancy_dialogs(window, shown)
-    offers = window.page("offers")
-    assert isinstance(offers, OffersPage)
-    refusal_dialogs(offers, applicants, opened, shown)
-    _inbox(window, lists)
-    shown("indbakke")
-    if lists:
-        window.import_lists([str(one) for one in lists])
-        shown("import")
-    opened.append(CrashDialog(crash.report(_example_fault()), window))
-    shown("fejl")
-
-
-def _inbox(window: MainWindow, lists: Sequence[Path]) -> None:
-    """The inbox as if these lists lay in its folder."""
-    assert window.inbox is not None
-    found = window.inbox.waiting
-    if lists and window.bound is not None:
-        taken = window.bound.inbox.read_files(lists, Progress())
-        window.inbox.waiting = Waiting(tuple(one.found for one in taken))
-    window.show_inbox()
-    window.inbox.waiting = found
-
-
-def _citizen(page: ApplicantsPage, opened: list[QDialog], shown: Callable[[str], None]) -> None:
-    """Every tab of the citizen form, and the budget behind the capacity."""
-    for place, (key, words) in enumerate(TABS.items()):
-        page.edit()
-        for form in opened:
-            if isinstance(form, ApplicantDialog):
-                form.form.show_tab(key)
-        shown("ret-borger" if place == 0 else f"ret-borger-{words.lower().replace('ø', 'oe')}")
-    page.edit()
-    for form in [one for one in opened if isinstance(one, ApplicantDialog)]:
-        opened.clear()
-        form.open_budget()
-        shown("budget")
-        shiboken6.delete(form)
-
-
-def _offered(page: VacanciesPage, opened: list[QDialog], shown: Callable[[str], None]) -> None:
-    """The dialogs of an offer that waits for its answer, where the desk has one."""
-    for row in [one for one in page.table.table_model.rows if one.state == "offered"]:
-        page.table.choose(row.id)
-        offer = page.match.strip.offer
-        if offer is None or offer.state != "sent" or not page.tools.actions.letters_of_vacancy(row.id):
-            continue
-        page.answer(offer)
-        shown("svar")
-        page.withdraw(offer)
-        shown("traek-tilbage")
-        page.show_letter()
-        _printed(page.tools, opened, shown)
-        return
-
-
-def _letters(window: MainWindow, opened: list[QDialog], shown: Callable[[str], None]) -> None:
-    """The letters after the offer, where an offer waits for its answer."""
-    page = window.page("offers")
-    assert isinstance(page, OffersPage)
-    waiting = [row for row in page.table.table_model.rows if row.state == "sent"]
-    if not waiting:
-        return
-    page.table.choose(waiting[0].id)
-    page.remind()
-    shown("paamind")
-    mail = MailText("udlejning@eksempel.dk", "Boligen Demovej 1 sendes tilbage til jer", "Til udlejningen")
-    for letter in page.tools.actions.letters_of_vacancy(waiting[0].vacancy_id)[:1]:
-        opened.append(AssociationMailDialog(page.tools, letter, mail, window))
-        shown("mail-til-organisation")
-
-
-class _ExamplePrinters(Printers):
-    """The printers of no computer, for the pictures."""
-
-    def devices(self) -> tuple[Device, ...]:
-        return (Device("Kontoret, 3. sal", usual=True, edge=4.2), Device("Ekspeditionen"))
-
-
-def _printed(tools: Tools, opened: list[QDialog], shown: Callable[[str], None]) -> None:
-    """The letter that is open, and how it is printed."""
-    tools.printers = _ExamplePrinters()
-    letters = [one for one in opened if isinstance(one, LetterDialog)]
-    for one in letters:
-        one.view.print_letter()
-        opened.remove(one)
-    shown("udskriv")
-    opened.append(SendLettersDialog(tools))
-    shown("udskriv-breve")
-    opened.extend(letters)
-    shown("brev")
-
-
-def _replayed(window: MainWindow, opened: list[QDialog], shown: Callable[[str], None]) -> None:
-    """Every tab of an offer as it was, where the desk has one."""
-    page = window.page("offers")
-    assert isinstance(page, OffersPage)
-    window.show_page("offers")
-    page.table.choose_first()
-    for key in ("working", "people", "skipped", "events"):
-        page.show_replay()
-        for dialog in opened:
-            if isinstance(dialog, ReplayDialog):
-                dialog.show_tab(key)
-        shown(f"saadan-saa-det-ud-{key}")
-    window.show_page("vacancies")
-
-
-def _example_fault() -> BaseException:
-    try:
-        raise ValueError("Et eksempel på en fejl")
-    except ValueError as error:
-        return error

@@ -55,7 +55,9 @@ class PrintDialog(Sheet):
         for words, one in (("&Fra side", self.first), ("&Til side", self.last)):
             one.setMinimumWidth(theme.unit(9))
             line.addLayout(captioned(words, one))
-        line.addWidget(label(f"af {pages}", tone="muted"), 1, Qt.AlignmentFlag.AlignBottom)
+        of = label(f"af {pages}", tone="muted")
+        of.setContentsMargins(0, 0, 0, theme.unit(0.75))  # on the line of the words in the fields
+        line.addWidget(of, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
         self.body.addWidget(self._wrong)
         self.body.addStretch(1)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
@@ -25,6 +25,7 @@ from boligdesk.desktop.widgets.basics import (
 )
 from boligdesk.desktop.widgets.facts import FactsView
 from boligdesk.desktop.widgets.letter_view import LetterView
+from boligdesk.desktop.widgets.sheet import sheet_layout
 from boligdesk.desktop.widgets.working_panel import WorkingPanel
 from boligdesk.domain.lifecycles import LIVE_OFFERS
 from boligdesk.services.list_offers import OfferCard
@@ -82,7 +83,10 @@ class OfferSheet(QFrame):
             "Sådan s&å det ud…", role="link", name="Sådan så tilbuddet ud, da det blev givet"
         )
         self._proposal = self._strip()
-        self._lay_out()
+        self._stack = sheet_layout(
+            self, title=self._title, state=self._state, links=(self.home_button, self.person_button),
+            strip=self._proposal, facts=self.facts, foot=self._foot(), empty=self.empty,
+        )  # fmt: skip
         self._connect()
         self.show_empty("Intet tilbud valgt", "Vælg et tilbud på listen.")
 
@@ -97,21 +101,6 @@ class OfferSheet(QFrame):
         layout.addWidget(self.lapse_button)
         layout.addWidget(self.judge_button)
         return strip
-
-    def _lay_out(self) -> None:
-        self._stack = QStackedLayout(self)
-        full = QWidget()
-        layout = column(full, gap=1, edge=1.5)
-        head = row(gap=1)
-        for one in (self._title, self._state, self.home_button, self.person_button):
-            head.addWidget(one, 1 if one is self._title else 0)
-        layout.addLayout(head)
-        layout.addWidget(self._proposal)
-        layout.addWidget(rule())
-        layout.addWidget(self.facts, 1)
-        layout.addLayout(self._foot())
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(full)
 
     def _foot(self) -> QHBoxLayout:
         line = row(gap=1)

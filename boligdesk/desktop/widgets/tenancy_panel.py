@@ -24,6 +24,7 @@ from boligdesk.desktop.widgets.basics import (
 )
 from boligdesk.desktop.widgets.facts import FactsView
 from boligdesk.desktop.widgets.payment_bars import PaymentBars
+from boligdesk.desktop.widgets.sheet import sheet_layout
 from boligdesk.services.list_tenancies import TenancyCard
 
 _TENANT: Final = ("signed", "running")
@@ -59,7 +60,10 @@ class TenancySheet(QFrame):
             "end": button("Fr&aflyttet…"),
         }
         self._proposal = self._strip()
-        self._lay_out()
+        self._stack = sheet_layout(
+            self, title=self._title, state=self._state, links=(self.home_button, self.person_button),
+            strip=self._proposal, facts=self.facts, foot=self._foot(), empty=self.empty,
+        )  # fmt: skip
         for name, one in (*self.buttons.items(), ("home", self.home_button), ("person", self.person_button)):
             one.clicked.connect(lambda _checked=False, what=name: self.wanted.emit(what))
         self.show_empty("Intet lejemål valgt", "Vælg et lejemål på listen.")
@@ -73,21 +77,6 @@ class TenancySheet(QFrame):
         layout.setContentsMargins(theme.unit(1), theme.unit(0.5), theme.unit(1), theme.unit(0.5))
         layout.addWidget(self._asked, 1)
         return strip
-
-    def _lay_out(self) -> None:
-        self._stack = QStackedLayout(self)
-        full = QWidget()
-        layout = column(full, gap=1, edge=1.5)
-        head = row(gap=1)
-        for one in (self._title, self._state, self.home_button, self.person_button):
-            head.addWidget(one, 1 if one is self._title else 0)
-        layout.addLayout(head)
-        layout.addWidget(self._proposal)
-        layout.addWidget(rule())
-        layout.addWidget(self.facts, 1)
-        layout.addLayout(self._foot())
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(full)
 
     def _foot(self) -> QHBoxLayout:
         line = row(gap=1)
