@@ -184,6 +184,33 @@ def test_report_of_a_quarter_and_a_year(
     assert (tmp_path / f"Boligdesk_{key}_BL.xlsx").exists()
 
 
+def test_a_report_held_against_another_period(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["report", "2026-10", "--out", str(tmp_path), *command]
+    assert run([*asked, "--compare", "2026-09"]) == 0
+    sheet = load_workbook(tmp_path / "Boligdesk_2026-10.xlsx", data_only=True)["Sammenligning"]
+    rows = {row[0]: row[1:5] for row in sheet.iter_rows(min_row=4, values_only=True) if row[0]}
+    assert rows["Nøgletal"] == ("September 2026", "Oktober 2026", "Forskel", "Ændring")
+    before, after, between, change = rows["Modtaget"]
+    assert between == after - before
+    assert change == pytest.approx((after - before) / before)
+    assert (
+        "procentpoint"
+        in sheet.cell(
+            next(row for row in range(1, 40) if sheet.cell(row, 1).value == "Returprocent"), 4
+        ).number_format
+    )
+    capsys.readouterr()
+    for more, words in (
+        (["--compare", "2025"], "er ikke lige lange"),
+        (["--compare", "2025-10", "--pdf"], "kan kun stå i Excel-filen"),
+        (["--compare", "2025-10", "--profile", "bl"], "ikke lavet en rapport til BL for oktober 2025"),
+    ):
+        assert run([*asked, *more]) == 1
+        assert words in capsys.readouterr().err
+
+
 def test_a_month_that_has_not_begun_or_lies_before_all_data(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

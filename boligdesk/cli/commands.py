@@ -96,8 +96,15 @@ def report(asked: Namespace) -> int:
 
     with _existing_desk(asked) as desk:
         made = month_report(office=desk.office, calendar=desk.calendar, period=asked.period, today=desk.today)
-        write = write_summary if asked.pdf else write_report
-        file = write(desk, made, made_folder(asked.out), profile=asked.profile)
+        if asked.pdf and asked.compare:
+            raise KnownError(
+                "En sammenligning kan kun stå i Excel-filen.", "Skriv enten --pdf eller --compare."
+            )
+        folder = made_folder(asked.out)
+        if asked.pdf:
+            file = write_summary(desk, made, folder, profile=asked.profile)
+        else:
+            file = write_report(desk, made, folder, profile=asked.profile, other=asked.compare)
     if made.data_from is None:
         _tell("Databasen har ingen boliger endnu, så rapporten er tom.")
     elif made.data_from >= made.period.end:

@@ -167,6 +167,10 @@ def _report(commands: argparse._SubParsersAction[Parser]) -> None:
         help="hvem rapporten er til; bl er uden linjer pr. bolig og uden antal på 1–4 (ellers intern)",
     )  # fmt: skip
     parser.choices.add_argument(
+        "--compare", metavar="PERIODE", type=_period,
+        help="læg et ark til, der sammenligner med en anden periode af samme længde, fx 2025-11",
+    )  # fmt: skip
+    parser.choices.add_argument(
         "--pdf", action="store_true", help="lav to sider som PDF til udvalget i stedet for Excel-filen"
     )
 

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from boligdesk.domain.figures import Share
 from boligdesk.domain.periods import Period
 
-Kind = Literal["text", "count", "kroner", "percent", "days"]
+Kind = Literal["text", "count", "kroner", "percent", "days", "points", "difference", "change"]
 
 Facets = tuple[tuple[str, str], ...]
 """What a figure is about, in pairs of name and value; those of table, line and column together are its own.
@@ -39,7 +39,11 @@ class Hidden:
 HIDDEN: Final = Hidden()
 
 Value = str | int | Fraction | Share | Hidden | None
-"""``count``: a whole number; ``kroner``: øre; ``percent``: a share; ``days``: exact days; ``None``: no figure."""
+"""``count``: a whole number; ``kroner``: øre; ``percent``: a share; ``days``: exact days; ``None``: no figure.
+
+``points``: percentage points; ``change``: a share of what was before, less than nothing where it fell. A column of
+the kind ``difference`` has what lies between two figures of its line: the same kind, and points between shares.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,10 @@ class FigureTable:
     def kind(self, line: FigureLine, column: int) -> Kind:
         """What the value of a line in a column is."""
         own = self.columns[column].kind
-        return own if own == "text" or line.kind is None else line.kind
+        if own in ("text", "change"):
+            return own
+        kind = line.kind or ("count" if own == "difference" else own)
+        return "points" if own == "difference" and kind == "percent" else kind
 
     def about(self, line: FigureLine, column: int) -> dict[str, str]:
         """What a figure is about (``Facets``); without ``what`` nothing is known of what it adds up to."""

@@ -80,6 +80,7 @@ class ReportContent:
 
     ``revision`` ``None`` = written without being kept. ``corrections`` are the figures that are others than in the
     revision before: the table, and what changed in it; ``early`` = that one was made before the period had ended.
+    ``comparison`` are the tables that hold it against another period, where that was asked for; they are not kept.
     """
 
     report: MonthReport
@@ -90,6 +91,7 @@ class ReportContent:
     revision: int | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     early: bool = False
+    comparison: tuple[FigureTable, ...] = ()
     supply: SupplySheet | None = None
 
 

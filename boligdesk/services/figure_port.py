@@ -60,6 +60,9 @@ class FigureRows(Protocol):
     def offers(self) -> tuple[OfferFact, ...]:
         """Every offer, newest first as ``Offers.all`` has them, without reading what is stored of its working."""
 
+    def first_received(self) -> date | None:
+        """The day of the first vacancy there is."""
+
     def persons(self) -> dict[int, int]:
         """Applicant id to how many will live in the home."""
 

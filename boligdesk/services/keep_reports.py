@@ -114,20 +114,23 @@ def _tables(report: MonthReport, profile: str) -> tuple[FigureTable, ...]:
 
 
 def report_content(
-    report: MonthReport, by: Signature, *, profile: str = INTERN, supply: SupplySheet | None = None
-) -> ReportContent:
+    report: MonthReport, by: Signature, *, profile: str = INTERN, supply: SupplySheet | None = None,
+    comparison: tuple[FigureTable, ...] = (),
+) -> ReportContent:  # fmt: skip
     """A report that is written without being kept."""
     return ReportContent(
         report=report, tables=_tables(report, profile), profile=profile, made_by=by.user, made=by.at,
-        supply=supply,
+        supply=supply, comparison=comparison,
     )  # fmt: skip
 
 
 def make_report(
     *, office: Office, calendar: Calendar, rates: RateBook, workbooks: WorkbookMaker, period: Period,
-    by: Signature, profile: str = INTERN,
+    by: Signature, profile: str = INTERN, comparison: tuple[FigureTable, ...] = (),
 ) -> Changes:  # fmt: skip
     """Make the report of a period and keep it; where its reader has one already, it is the next revision.
+
+    ``comparison`` are the tables of ``compare_periods`` that its workbook shall have besides.
 
     Raises:
         KnownError: for a period that has not begun.
@@ -148,6 +151,7 @@ def make_report(
         ReportContent(
             report=report, tables=tables, profile=profile, made_by=by.user, made=by.at, revision=revision,
             corrections=tuple((one.table, change_words(one)) for one in changes), early=early,
+            comparison=comparison,
             supply=supply,
         )
     )  # fmt: skip

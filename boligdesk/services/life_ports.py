@@ -87,12 +87,14 @@ class Holds(Protocol):
 
 
 class Dispatches(Protocol):
-    """What was printed, saved and handed over, when and by whom; never changed."""
+    """What was printed, saved, handed over and sent, when and by whom; never changed."""
 
     def of(self, document_ids: Sequence[int]) -> tuple[Dispatch, ...]:
         """In the order they happened."""
 
     def save(self, dispatch: Dispatch) -> Dispatch: ...
+    def remove(self, dispatch_id: int) -> None:
+        """Take one away that did not happen."""
 
 
 class LetterTexts(Protocol):

@@ -21,8 +21,8 @@ class WorkItem:
 
     ``kind`` is stable: ``reply``, ``answer``, ``assign``, ``shelter``, ``capacity``, ``refund``, ``rates``, … .
     ``due`` orders the lines of a section, ``due_words`` says it. ``subject`` and ``ids`` tell where the line leads:
-    ``vacancies``, ``applicants``, ``offers``, ``letters``, ``tenancies`` or ``rates``; ``reason`` says there why
-    the rows are shown, where they are several.
+    ``vacancies``, ``applicants``, ``offers``, ``letters``, ``tenancies``, ``reports`` or ``rates``; ``reason`` says
+    there why the rows are shown, where they are several, ``view`` what else of the page is.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class WorkItem:
     subject: str
     ids: tuple[int, ...] = ()
     reason: str = ""
+    view: str = ""
 
     @property
     def tone(self) -> str:

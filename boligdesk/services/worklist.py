@@ -19,6 +19,7 @@ from boligdesk.services.work_on_answers import hearings, judgements
 from boligdesk.services.work_on_homes import answers, assignments, replies, untouched
 from boligdesk.services.work_on_letters import letters
 from boligdesk.services.work_on_people import capacities, rates_missing, shelters
+from boligdesk.services.work_on_reports import reports
 from boligdesk.services.work_on_tenancies import tenancies
 from boligdesk.services.work_scene import Scene
 
@@ -26,7 +27,7 @@ Source = Callable[[Scene], Iterable[WorkItem]]
 
 SOURCES: Final[tuple[Source, ...]] = (
     replies, assignments, answers, letters, untouched, judgements, hearings, shelters, capacities, tenancies,
-    rates_missing,
+    rates_missing, reports,
 )  # fmt: skip
 """Every kind of work that the worklist knows; another one is another function here."""
 

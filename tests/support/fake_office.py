@@ -27,6 +27,7 @@ from boligdesk.domain.dwellings import Association, Dwelling, Estate
 from boligdesk.domain.holds import Hold
 from boligdesk.domain.letter_texts import LetterText
 from boligdesk.domain.lifecycles import LIVE_OFFERS, OPEN_STATES
+from boligdesk.domain.made_report import MadeReport
 from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.office_rules import Consequence
 from boligdesk.domain.reasons import PriorityGroup, ReasonCode
@@ -617,6 +618,17 @@ class FakeDispatches(_Repository):
     def save(self, dispatch: Dispatch) -> Dispatch:
         return self._save(self._tables.dispatches, dispatch)
 
+    def remove(self, dispatch_id: int) -> None:
+        self._unit.must_write()
+        del self._tables.dispatches[dispatch_id]
+
+
+class NoReports:
+    """No report was ever made; how they are kept is tested on the real store."""
+
+    def all(self) -> tuple[MadeReport, ...]:
+        return ()
+
 
 class FakeTasks(_Repository):
     def get(self, task_id: int) -> Task:
@@ -739,6 +751,7 @@ class FakeUnit:
         self.holds = FakeHolds(self)
         self.tenancies = FakeTenancies(self)
         self.figures = figure_rows(self.offers.all, self.applicants.all)
+        self.reports = NoReports()
         self.contacts = NoContacts()
         self.agreements = NoAgreements()
         self.new_builds = NoNewBuilds()

@@ -45,5 +45,6 @@ def figure_rows(offers: Callable[[], Iterable[Offer]], applicants: Callable[[], 
             if stay.kind == "shelter_110"
         ),
         cohorts=lambda: (),
+        first_received=lambda: None,
         persons=lambda: {one.id: one.persons for one in applicants()},
     )

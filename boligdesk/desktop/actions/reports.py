@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from boligdesk.domain.figure_tables import FigureChange
 from boligdesk.domain.made_report import MadeReport
 from boligdesk.domain.periods import Length, Period
 from boligdesk.errors import KnownError
-from boligdesk.services import keep_reports, summaries
+from boligdesk.services import compare_periods, keep_reports, report_dispatches, summaries
+from boligdesk.services.compare_periods import Comparison
 from boligdesk.services.desk import Desk
 from boligdesk.services.file_copies import put_copy, write_copy
 from boligdesk.services.keep_reports import ReportPreview
+from boligdesk.services.report_dispatches import EarlierReport
 from boligdesk.services.views import Changes
 
 
@@ -46,11 +49,33 @@ class ReportActions:
         """Every report that was made, the newest period first."""
         return keep_reports.made_reports(office=self._desk.office)
 
-    def make(self, period: Period, profile: str, folder: Path) -> MadeCopy:
-        """Make and keep the report of a period, and lay a copy in a folder; it is kept also where that fails."""
+    def earlier(self) -> tuple[EarlierReport, ...]:
+        """Every report that was made with those it was sent to, the newest period first."""
+        return report_dispatches.earlier_reports(office=self._desk.office)
+
+    def note_sent(self, report_id: int, recipient: str, day: date) -> Changes:
+        """Keep that a report was sent to somebody on a day."""
+        return report_dispatches.note_report_sent(
+            office=self._desk.office, report_id=report_id, recipient=recipient, day=day, by=self._desk.sign()
+        )
+
+    def compare(self, period: Period, other: Period, profile: str) -> Comparison:
+        """Two periods of the same length side by side."""
+        return compare_periods.compare_periods(
+            office=self._desk.office, calendar=self._desk.calendar, period=period, other=other,
+            today=self._desk.today, profile=profile,
+        )  # fmt: skip
+
+    def make(self, period: Period, profile: str, folder: Path, other: Period | None = None) -> MadeCopy:
+        """Make and keep the report of a period, and lay a copy in a folder; it is kept also where that fails.
+
+        With ``other`` its workbook holds it against that period.
+        """
+        comparison = () if other is None else self.compare(period, other, profile).tables
         changes = keep_reports.make_report(
             office=self._desk.office, calendar=self._desk.calendar, rates=self._desk.rates,
             workbooks=self._desk.workbooks, period=period, by=self._desk.sign(), profile=profile,
+            comparison=comparison,
         )  # fmt: skip
         try:
             return MadeCopy(changes, self.copy(changes.subject_id or 0, folder))

@@ -24,6 +24,7 @@ from boligdesk.services import (
     keep_timelines,
     lapse_offers,
     make_offers,
+    report_dispatches,
     return_vacancies,
     saved_views,
     tenancy_care,
@@ -76,5 +77,7 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_end": lambda rates, **rest: follow_tenancies.undo_end(**rest),
     "put_back_check": lambda rates, **rest: tenancy_care.put_back_check(**rest),
     "plan_takeover": lambda rates, **rest: tenancy_care.plan_takeover(**rest),
+    # no rates in who was sent a report
+    "undo_report_sent": lambda rates, **rest: report_dispatches.undo_report_sent(**rest),
     "put_back_grants": lambda rates, **rest: tenancy_grants.put_back_grants(**rest),
 }

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PAGES: Final = {
     "vacancies": "vacancies", "applicants": "applicants", "offers": "offers", "tenancies": "tenancies",
-    "rates": "settings",
+    "rates": "settings", "reports": "reports",
 }  # fmt: skip
 """The page on which each subject of the worklist is dealt with."""
 _VIEWS: Final = {
@@ -62,6 +62,7 @@ class OverviewPage(Page):
             "tasks",
             "letters",
             "tenancies",
+            "reports",
         }
     )
 
@@ -228,6 +229,8 @@ def place_of(item: WorkItem) -> Place:
     page = _PAGES[item.subject]
     if item.subject in _SECTIONS:
         return Place(page=page, view=item.subject)
+    if item.view:
+        return Place(page=page, view=item.view)
     view = _LATE.get(item.kind, "") if item.when == "now" else ""
     view = view or _VIEWS.get(item.kind, "")
     if item.reason:

@@ -33,7 +33,7 @@ _ICONS: Final = {
     "reply": "letter", "assign": "done", "answer": "clock", "shelter": "person", "capacity": "coins",
     "refund": "coins", "rates": "percent", "inbox": "inbox", "letters": "print",
     "contract": "key", "move_in": "key", "check": "key", "support": "person",
-    "untouched": "clock", "judge": "letter", "second": "letter", "hearing": "person",
+    "untouched": "clock", "judge": "letter", "second": "letter", "hearing": "person", "report": "report",
 }  # fmt: skip
 _FLAGS: Final = Qt.AlignmentFlag.AlignVCenter
 

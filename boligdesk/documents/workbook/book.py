@@ -12,6 +12,7 @@ from boligdesk.documents.workbook.supply import write_supply
 from boligdesk.documents.workbook.tables import (
     TOP,
     write_bands,
+    write_comparison,
     write_districts,
     write_estates,
     write_key_figures,
@@ -39,6 +40,8 @@ def month_workbook(content: ReportContent) -> bytes:
     for name in SHEET_NOTES:
         if any(table.sheet == name for table in content.tables):
             write_parts(book, content, name, data)
+    if content.comparison:
+        write_comparison(book, content)
     if content.supply is not None:
         write_supply(book, content.supply, data)
     if data is not None:

@@ -21,6 +21,7 @@ from boligdesk.documents.workbook.sheet import (
     put_note,
 )
 from boligdesk.documents.workbook.tables import figure_cell
+from boligdesk.domain.figure_comparison import SHEET
 from boligdesk.domain.made_report import INTERN, PROFILES, ReportContent
 from boligdesk.domain.report_words import definitions
 
@@ -43,6 +44,7 @@ _SHEETS = (
         "Efterspørgsel og udbud",
         "det, borgerne kan betale, over for det, boligerne koster; lavere husleje og nybyggeri",
     ),
+    (SHEET, "perioden ved siden af en anden: begge tal, forskellen og ændringen i procent"),
     ("Afstemning", "hver sum i rapporten ved siden af det samme talt i Data, og forskellen"),
     ("Data", "en linje pr. bolig, uden navne og CPR-numre; kun til internt brug"),
 )
@@ -88,6 +90,8 @@ def write_front(book: Book, content: ReportContent) -> None:
     there = {table.sheet for table in content.tables}
     if content.supply is not None:
         there.add(content.supply.name)
+    if content.comparison:
+        there.add(SHEET)
     if content.profile == INTERN:
         there |= {"Afstemning", "Data"}
     for name, text in _SHEETS:

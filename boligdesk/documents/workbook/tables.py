@@ -17,10 +17,12 @@ from boligdesk.documents.workbook.formulas import Book, column_of, rows_formula
 from boligdesk.documents.workbook.printing import keep_together, on_one_page, rows_of
 from boligdesk.documents.workbook.sheet import (
     ACCENT,
+    CHANGE,
     COUNT,
     DAYS,
     KRONER,
     PERCENT,
+    POINTS,
     TEXT,
     WIDEST,
     Column,
@@ -37,6 +39,7 @@ from boligdesk.documents.workbook.sheet import (
     widest_in,
 )
 from boligdesk.domain import figure_tables
+from boligdesk.domain.figure_comparison import COMPARISON_NOTE, SHEET
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
 from boligdesk.domain.made_report import ReportContent
 from boligdesk.domain.report_words import MONTH_NOTES, SHEET_NOTES
@@ -48,6 +51,7 @@ _UPRIGHT: Final = 7
 """So many columns can be read on a page that stands upright."""
 _KINDS: Final[Mapping[figure_tables.Kind, Kind]] = {
     "text": TEXT, "count": COUNT, "kroner": KRONER, "percent": PERCENT, "days": DAYS,
+    "points": POINTS, "difference": COUNT, "change": CHANGE,
 }  # fmt: skip
 
 
@@ -65,7 +69,7 @@ def put_figures(sheet: Worksheet, top: int, table: FigureTable, data: DataCount 
     for row, line in enumerate(table.lines, start=top + 1):
         if line.kind is not None:
             for at in range(table.words, len(table.columns)):
-                put(cell_at(sheet, row, at + 1), *figure_cell(line.cells[at], line.kind))
+                put(cell_at(sheet, row, at + 1), *figure_cell(line.cells[at], table.kind(line, at)))
     if data is not None:
         for row, line in enumerate(table.lines, start=top + 1):
             _put_counts(sheet, row, table, line, data)
@@ -202,6 +206,22 @@ def write_parts(book: Book, content: ReportContent, name: str, data: DataCount |
     widths = [*((6, _name_width(sheet, 2)) if words == 2 else (34,) if words == 1 else (28, 12, 28))]
     widths += [15] * (wide - words)
     finish(sheet, "A4", blocks[0][0] + 1 if len(tables) == 1 else None, widths=widths)
+    keep_together(sheet, blocks, widths)
+
+
+def write_comparison(book: Book, content: ReportContent) -> None:
+    """Write the sheet ``Sammenligning``, where the report is held against another period."""
+    tables = content.comparison
+    names = [column.heading for column in tables[0].columns[1:3]]
+    sheet = add_sheet(book, SHEET, f"{SHEET} – {names[0]} og {names[1]}", COMPARISON_NOTE, landscape=True)
+    top, blocks = TOP + 1, []
+    for table in tables:
+        put_heading(sheet, top - 1, table.title)
+        end = put_figures(sheet, top, table, None)
+        blocks.append((top - 1, end))
+        top = end + 4
+    widths = [46, 18, 18, 22, 12]
+    finish(sheet, "A4", widths=widths)
     keep_together(sheet, blocks, widths)
 
 

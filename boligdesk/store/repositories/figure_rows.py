@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from boligdesk.services.figure_port import CohortLine, OfferFact, SupportLine
 from boligdesk.store.session import Session
 from boligdesk.store.tables.applicants import applicant, cohort, cohort_member, stay, support
 from boligdesk.store.tables.offers import offer
+from boligdesk.store.tables.vacancies import vacancy
 
 _SHELTER: Final = "shelter_110"
 _PLAIN: Final = (
@@ -47,6 +49,12 @@ class SqlFigureRows:
                 )
             )
         return tuple(found)
+
+    def first_received(self) -> date | None:
+        """The day of the first vacancy there is."""
+        row = self._session.first(select(func.min(vacancy.c.received)))
+        first: date | None = None if row is None else row[0]
+        return first
 
     def persons(self) -> dict[int, int]:
         """Applicant id to how many will live in the home."""

@@ -114,6 +114,10 @@ class SqlDispatches:
             raise ValueError("what happened is never changed")
         return replace(value, id=self._session.insert(dispatch, DISPATCHES.row(value)))
 
+    def remove(self, dispatch_id: int) -> None:
+        """Delete one that did not happen."""
+        self._session.write(delete(dispatch).where(dispatch.c.id == dispatch_id))
+
 
 def _timeline(text: LetterText) -> ColumnElement[bool]:
     owner = letter_template.c.association_id
