@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from boligdesk import danish
 from boligdesk.desktop.charting import ChartData, Series
@@ -11,23 +11,17 @@ from boligdesk.desktop.supply_charts import supply_chart
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
 from boligdesk.services.figure_words import figure_words
 
+_NAME: Final = 22
+"""So many letters of a name stand beside a bar."""
+
 
 def chart_of(table: FigureTable, tables: Sequence[FigureTable]) -> ChartData | None:
     """The chart that belongs to a table of a report, ``None`` where figures alone say more."""
-    if table.sheet == "Nøgletal":
+    if table.sheet == "Nøgletal" and table.key in {"Noegletal", "Maaneder"}:
         return _months(next(one for one in tables if one.key == "Maaneder"))
-    if table.key.startswith("Huslejeklasser"):
-        return _outcomes(table, "Udlejet og returneret efter husleje", table.title)
-    if table.key == "Bydele":
-        return _outcomes(table, "Udlejet og returneret efter bydel", "")
-    if table.key == "Returaarsager":
-        return _reasons(table)
-    if table.key == "Afslag":
-        return _refusals(table)
-    if table.key == "Tomgangsleje":
-        return _costs(table)
-    if table.key == "Projekter":
-        return _projects(table)
+    for key, made in _CHARTS.items():
+        if table.key.startswith(key):
+            return made(table)
     return supply_chart(table)
 
 
@@ -121,6 +115,40 @@ def _projects(table: FigureTable) -> ChartData:
     )
 
 
+def _compared(table: FigureTable) -> ChartData | None:
+    """Both periods side by side, line by line; key figures are of many kinds and have no total."""
+    if table.total is None:
+        return None
+    return ChartData(
+        title=table.title.partition(": ")[0],
+        note=table.title.partition(": ")[2].capitalize(),
+        categories=tuple(_no_longer(str(line.cells[0])) for line in table.lines),
+        full=tuple(str(line.cells[0]) for line in table.lines),
+        series=tuple(
+            Series(table.columns[at].heading, _numbers(table.lines, at), tone)
+            for at, tone in ((1, "muted"), (2, "accent"))
+        ),
+        lying=True,
+    )
+
+
+def _no_longer(name: str) -> str:
+    """A name beside its bar."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
+
+
 def _numbers(lines: Sequence[FigureLine], at: int) -> tuple[int | None, ...]:
     values: list[Any] = [line.cells[at] for line in lines]
     return tuple(one if isinstance(one, int) else None for one in values)
+
+
+_CHARTS: Final[Mapping[str, Callable[[FigureTable], ChartData | None]]] = {
+    "Huslejeklasser": lambda table: _outcomes(table, "Udlejet og returneret efter husleje", table.title),
+    "Bydele": lambda table: _outcomes(table, "Udlejet og returneret efter bydel", ""),
+    "Returaarsager": _reasons,
+    "Afslag": _refusals,
+    "Tomgangsleje": _costs,
+    "Projekter": _projects,
+    "Sammenligning": _compared,
+}
+"""The charts by how the keys of their tables begin."""

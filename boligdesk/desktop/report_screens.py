@@ -20,7 +20,7 @@ def report_pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> No
         page.figures.show_sheet(sheet)
         keep(window, f"rapporter-{what}")
     page.figures.show_sheet("Nøgletal")
-    for face, what in (("made", "tidligere"), ("supply", "efterspoergsel")):
+    for face, what in (("compare", "sammenligning"), ("made", "tidligere"), ("supply", "efterspoergsel")):
         page.faces.turn_to(face)
         keep(window, f"rapporter-{what}")
     page.faces.turn_to("month")

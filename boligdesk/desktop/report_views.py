@@ -12,6 +12,7 @@ from boligdesk.desktop.table_model import Cell, Column, Kind
 from boligdesk.domain.figure_tables import FigureChange, FigureLine, FigureTable, Hidden, Value
 from boligdesk.domain.made_report import PROFILES, MadeReport
 from boligdesk.services.figure_words import figure_words
+from boligdesk.services.report_dispatches import EarlierReport
 
 _SHORT: Final = {
     "Personer, der har fået bolig": "Personer",
@@ -141,25 +142,38 @@ def change_columns() -> tuple[Column[NumberedChange], ...]:
     )
 
 
-def made_columns(today: date) -> tuple[Column[MadeReport], ...]:
+def made_columns(today: date) -> tuple[Column[EarlierReport], ...]:
     """The list of earlier reports."""
     return (
-        Column(key="month", title="Periode", value=lambda r: (r.days.end, r.days.start),
-               cell=lambda r: Cell(danish.period_name(r.period).capitalize(), strong=True),
+        Column(key="month", title="Periode", value=lambda r: (r.report.days.end, r.report.days.start),
+               cell=lambda r: Cell(danish.period_name(r.report.period).capitalize(), strong=True),
                sample="September 2026", stretch=1),
-        Column(key="profile", title="Profil", value=lambda r: PROFILES[r.profile],
-               cell=lambda r: Cell(PROFILES[r.profile]), sample="Intern MM"),
-        Column(key="revision", title="Revision", value=lambda r: r.revision,
-               cell=lambda r: Cell(str(r.revision)), sample="10", kind=Kind.NUMBER, right=True),
-        Column(key="made", title="Lavet", value=lambda r: r.made.date(),
-               cell=lambda r: Cell(f"{danish.short_date(r.made.date(), today=today)} kl. {r.made:%H.%M}"),
-               sample="15. sept. 2025 kl. 09.30", kind=Kind.DATE),
-        Column(key="by", title="Lavet af", value=lambda r: r.made_by, cell=lambda r: Cell(r.made_by),
+        Column(key="profile", title="Profil", value=lambda r: PROFILES[r.report.profile],
+               cell=lambda r: Cell(PROFILES[r.report.profile]), sample="Intern MM"),
+        Column(key="revision", title="Revision", value=lambda r: r.report.revision,
+               cell=lambda r: Cell(str(r.report.revision)), sample="10", kind=Kind.NUMBER, right=True),
+        Column(key="made", title="Lavet", value=lambda r: r.report.made.date(),
+               cell=lambda r: Cell(made_words(r.report, today)), sample="15. sept. 2025 kl. 09.30", kind=Kind.DATE),
+        Column(key="by", title="Lavet af", value=lambda r: r.report.made_by, cell=lambda r: Cell(r.report.made_by),
                sample="Demo Medarbejder", stretch=1),
-        Column(key="note", title="Rettet siden sidst", value=note_words,
-               cell=lambda r: Cell(note_words(r), "normal" if r.note else "muted"),
-               sample="12 tal ændret siden revision 1, som blev lavet", stretch=3, tip=lambda r: r.note or ""),
+        Column(key="sent", title="Sendt til", value=lambda r: sent_words(r, today),
+               cell=lambda r: Cell(sent_words(r, today), "normal" if r.sent else "muted"),
+               sample="BL 1. kreds 3. dec., Udvalget", stretch=2, tip=lambda r: sent_words(r, today)),
+        Column(key="note", title="Rettet siden sidst", value=lambda r: note_words(r.report),
+               cell=lambda r: Cell(note_words(r.report), "normal" if r.report.note else "muted"),
+               sample="12 tal ændret siden revision 1", stretch=3, tip=lambda r: r.report.note or ""),
     )  # fmt: skip
+
+
+def made_words(report: MadeReport, today: date) -> str:
+    """When a report was made."""
+    return f"{danish.short_date(report.made.date(), today=today)} kl. {report.made:%H.%M}"
+
+
+def sent_words(row: EarlierReport, today: date) -> str:
+    """To whom a report was sent and when: ``BL 1. kreds 3. dec., Udvalget 4. dec.``"""
+    sent = [f"{one.recipient} {danish.short_date(one.day, today=today)}" for one in row.sent]
+    return ", ".join(sent) or "Ikke sendt"
 
 
 def note_words(report: MadeReport) -> str:

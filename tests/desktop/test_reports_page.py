@@ -18,6 +18,7 @@ from support.desktop_office import Opened, open_on
 
 from boligdesk import danish
 from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
+from boligdesk.desktop.dialogs.record import RecordDialog
 from boligdesk.desktop.pages.made_reports import MadeReports
 from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.places import Place
@@ -147,7 +148,7 @@ def test_a_report_is_made_kept_copied_and_opened(shown: Opened, shell: Shell) ->
         "Rapporten for november 2026 er lavet og gemt. Er et tal forkert"
     )
     copy = Path(shell.folder) / "Boligdesk_2026-11.xlsx"
-    assert [row.revision for row in made_of(page).table.table_model.rows] == [1]
+    assert [row.report.revision for row in made_of(page).table.table_model.rows] == [1]
     assert page.folder.isVisible()
     assert page.folder.words.text() == f"Boligdesk_2026-11.xlsx ligger i {shell.folder}"
     (made,) = shown.actions.reports.made()
@@ -164,9 +165,9 @@ def test_the_folder_is_asked_for_once(shown: Opened, shell: Shell) -> None:
     page.make_button.click()
     assert shell.asked == 1
     assert shell.folder in page.folder.folder_button.toolTip()
-    assert [row.revision for row in made_of(page).table.table_model.rows] == [2, 1]
-    assert made_of(page).table.current_row().revision == 2
-    assert note_words(made_of(page).table.current_row()) == "Ingen tal er ændret siden revision 1."
+    assert [row.report.revision for row in made_of(page).table.table_model.rows] == [2, 1]
+    assert made_of(page).table.current_row().report.revision == 2
+    assert note_words(made_of(page).table.current_row().report) == "Ingen tal er ændret siden revision 1."
     assert page.make_button.toolTip() == "Bliver revision 3 af rapporten for november 2026"
 
 
@@ -186,7 +187,7 @@ def test_a_correction_is_said_in_the_list(shown: Opened, shell: Shell) -> None:
     shown.window.show_page("reports")
     assert words_of(page, "Nøgletal")[5][:2] == ["Returneret i alt", "1"]
     page.make_button.click()
-    newest = made_of(page).table.current_row()
+    newest = made_of(page).table.current_row().report
     assert "ændret siden revision 1" in note_words(newest)
     assert "Nøgletal: Returneret i alt, November 2026: 0 → 1" in (newest.note or "")
     made_of(page).changes_button.click()
@@ -232,7 +233,7 @@ def test_a_folder_that_is_gone_loses_nothing(shown: Opened, shell: Shell) -> Non
         "Rapporten er gemt i Boligdesk, men filen Boligdesk_2026-11_revision2.xlsx kan ikke"
     )
     assert message.endswith("mappen findes ikke. Vælg en anden mappe.")
-    assert [row.revision for row in made_of(page).table.table_model.rows] == [2, 1]
+    assert [row.report.revision for row in made_of(page).table.table_model.rows] == [2, 1]
     assert not page.folder.isVisible()
     assert page.make_button.isEnabled()
     made_of(page).open_button.click()
@@ -382,7 +383,7 @@ def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
         workbooks=shown.actions.desk.workbooks, rates=shown.actions.desk.rates,
         period=periods.month(2026, 10), by=shown.actions.desk.sign(),
     ))  # fmt: skip
-    assert [row.period for row in made_of(page).table.table_model.rows] == ["2026-10"]
+    assert [row.report.period for row in made_of(page).table.table_model.rows] == ["2026-10"]
     made_of(page).list.views.button("period").click()
     assert made_of(page).table.table_model.total == 0
     assert "Ingen rapport for perioden" in made_of(page).list.empty.words
@@ -396,7 +397,7 @@ def test_an_empty_office(nothing: Opened, shell: Shell) -> None:
     assert page.figures.empty.words == "Ingen tal for november 2026 Der er ingen boliger i databasen endnu."
     assert "Ingen rapporter endnu" in made_of(page).list.empty.words
     page.make_button.click()
-    assert [row.revision for row in made_of(page).table.table_model.rows] == [1]
+    assert [row.report.revision for row in made_of(page).table.table_model.rows] == [1]
 
 
 def test_where_it_was_left_is_remembered(office: Desk, qapp: object, tmp_path: Path, shell: Shell) -> None:
@@ -408,7 +409,7 @@ def test_where_it_was_left_is_remembered(office: Desk, qapp: object, tmp_path: P
         second.reports.make_button.click()
         assert shell.asked == 1
         second.window.go(Place(page="reports", row=second.actions.reports.made()[-1].id))
-        assert second.reports.faces.made.table.current_row().revision == 1
+        assert second.reports.faces.made.table.current_row().report.revision == 1
 
 
 def test_every_sheet_of_the_file_stands_at_the_side_with_its_note(shown: Opened) -> None:
@@ -524,7 +525,7 @@ def test_quarters_and_years_are_chosen_shown_and_made(shown: Opened, shell: Shel
     assert sorted(one.name for one in Path(shell.folder).iterdir()) == [
         "Boligdesk_2026-K4.xlsx", "Boligdesk_2026.pdf", "Boligdesk_2026.xlsx",
     ]  # fmt: skip
-    assert [row.period for row in made_of(page).table.table_model.rows] == ["2026", "2026-K4"]
+    assert [row.report.period for row in made_of(page).table.table_model.rows] == ["2026", "2026-K4"]
     page.periods.lengths.button("month").click()
     assert page.periods.period == periods.month(2026, 11)
 
@@ -537,3 +538,48 @@ def test_a_place_may_name_a_period(shown: Opened) -> None:
     assert page.periods.period == periods.month(2026, 10)
     assert page.preview is not None
     assert page.preview.report.key == "2026-10"
+
+
+def test_to_whom_a_report_was_sent_stands_with_it_and_is_taken_back(shown: Opened, shell: Shell) -> None:
+    page = shown.reports
+    page.make_button.click()
+    made = made_of(page)
+    sent = next(one for one in made.table.table_model.columns if one.key == "sent")
+    assert sent.cell(made.table.current_row()).text == "Ikke sendt"
+    made.sent_button.click()
+    dialog = shown.dialog(RecordDialog)
+    assert not dialog.confirm_button.isEnabled()
+    dialog.form.entries["recipient"].set_value("BL 1. kreds")
+    dialog.form.edited.emit()
+    dialog.confirm()
+    assert sent.cell(made.table.current_row()).text == "BL 1. kreds 23. nov."
+    shown.window.messages._take_back()
+    assert sent.cell(made.table.current_row()).text == "Ikke sendt"
+
+
+def test_two_periods_stand_side_by_side(shown: Opened) -> None:
+    page = shown.reports
+    page.faces.choices.button("compare").click()
+    view = page.faces.compare
+    assert (view.periods.period, view.other.period) == (periods.month(2026, 11), periods.month(2026, 10))
+    table = view.figures.shown
+    assert table is not None
+    assert [one.heading for one in table.columns[1:]] == [
+        "Oktober 2026", "November 2026", "Forskel", "Ændring",
+    ]  # fmt: skip
+    view.figures.show_sheet("Bydel: modtaget")
+    assert view.figures.chart.data is not None
+    assert [one.name for one in view.figures.chart.data.series] == ["Oktober 2026", "November 2026"]
+    view.periods.lengths.button("quarter").click()
+    assert (view.periods.period, view.other.period) == (periods.quarter(2026, 4), periods.quarter(2026, 3))
+    page.faces.choices.button("month").click()
+    assert page.periods.period == periods.month(2026, 11), "each face has its own"
+
+
+def test_bl_is_compared_only_with_what_it_was_told(shown: Opened) -> None:
+    page = shown.reports
+    page.faces.choices.button("compare").click()
+    view = page.faces.compare
+    view.profiles.button("bl").click()
+    assert "Der er ikke lavet en rapport til BL for oktober 2026" in shown.window.messages.text
+    assert view.figures.empty.words.startswith("Perioderne kunne ikke sammenlignes")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
+from boligdesk.desktop.dialogs.sent_form import sent_form
 from boligdesk.desktop.pages.page import Page, Tools
 from boligdesk.desktop.pages.report_folder import ReportFolder
 from boligdesk.desktop.places import Place
@@ -19,6 +20,7 @@ from boligdesk.desktop.widgets.basics import button, column
 from boligdesk.desktop.widgets.list_panel import ListPanel
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.domain.made_report import MadeReport
+from boligdesk.services.report_dispatches import EarlierReport
 
 _VIEWS: Final = (("all", "Alle"), ("period", "Den valgte periode"))
 _EMPTY: Final = {
@@ -37,9 +39,9 @@ class MadeReports(Page):
         super().__init__(tools, parent)
         self._folder = folder
         self.period = ""
-        self._made: tuple[MadeReport, ...] = ()
-        model: TableModel[MadeReport] = TableModel(
-            made_columns(tools.actions.today), lambda one: one.id or 0, self
+        self._made: tuple[EarlierReport, ...] = ()
+        model: TableModel[EarlierReport] = TableModel(
+            made_columns(tools.actions.today), lambda one: one.report.id or 0, self
         )
         self.table = Table(model, key="reports", name="Tidligere rapporter", memory=tools.memory)
         self.list = ListPanel("Som de blev lavet", _VIEWS, self.table, noun=("rapport", "rapporter"))
@@ -47,7 +49,14 @@ class MadeReports(Page):
         self.save_button = button("Gem kopi…", name="Gem en kopi af den valgte rapport")
         self.open_button = button("Åbn i Excel", name="Åbn den valgte rapport i Excel")
         self.pdf_button = button("Åbn PDF", name="Åbn den valgte rapports PDF på to sider")
-        for one in (self.changes_button, self.save_button, self.pdf_button, self.open_button):
+        self.sent_button = button("Sendt til…", name="Notér, hvem den valgte rapport er sendt til")
+        for one in (
+            self.changes_button,
+            self.sent_button,
+            self.save_button,
+            self.pdf_button,
+            self.open_button,
+        ):
             self.list.add_button(one)
         column(self, gap=0).addWidget(self.list)
         self._connect()
@@ -55,26 +64,29 @@ class MadeReports(Page):
 
     def _connect(self) -> None:
         self.list.view_chosen.connect(lambda _view: self._show())
-        self.table.chosen.connect(self._settle)
+        self.table.chosen.connect(lambda _row: self._settle())
         self.table.opened.connect(lambda _report: self.open_made())
         self.table.marked.connect(self.marked)
         self.open_button.clicked.connect(self.open_made)
         self.pdf_button.clicked.connect(self.open_pdf)
         self.save_button.clicked.connect(self.save_made)
         self.changes_button.clicked.connect(self.show_corrections)
+        self.sent_button.clicked.connect(self.note_sent)
         open_ = QAction("Åbn i Excel\tEnter", self)
         open_.triggered.connect(self.open_made)
         save = QAction("Gem kopi…", self)
         save.triggered.connect(self.save_made)
         pdf = QAction("Åbn PDF", self)
         pdf.triggered.connect(self.open_pdf)
-        self.table.menu_actions = (open_, pdf, save)
+        sent = QAction("Sendt til…", self)
+        sent.triggered.connect(self.note_sent)
+        self.table.menu_actions = (open_, pdf, save, sent)
 
     # loading
 
     def refresh(self) -> None:
         """Load every report that was made."""
-        self.read(self.tools.actions.reports.made, self._fill, key="made", words="Henter rapporter …")
+        self.read(self.tools.actions.reports.earlier, self._fill, key="made", words="Henter rapporter …")
 
     def show_place(self, place: Place) -> None:
         """Choose the report that a place names."""
@@ -95,18 +107,25 @@ class MadeReports(Page):
         """Remember the columns."""
         self.table.save_state()
 
-    def _fill(self, made: tuple[MadeReport, ...]) -> None:
+    def _fill(self, made: tuple[EarlierReport, ...]) -> None:
         self._made = made
         self._show()
 
     def _show(self) -> None:
         view = self.list.views.choice
-        rows = [one for one in self._made if view == "all" or one.period == self.period]
+        rows = [one for one in self._made if view == "all" or one.report.period == self.period]
         self.list.show_rows(rows, _EMPTY[view])
-        self._settle(self.table.current_row())
+        self._settle()
 
-    def _settle(self, report: MadeReport | None) -> None:
-        for one in (self.open_button, self.pdf_button, self.save_button):
+    @property
+    def report(self) -> MadeReport | None:
+        """The chosen one."""
+        row: EarlierReport | None = self.table.current_row()
+        return None if row is None else row.report
+
+    def _settle(self) -> None:
+        report = self.report
+        for one in (self.open_button, self.pdf_button, self.save_button, self.sent_button):
             one.setEnabled(report is not None)
         self.changes_button.setEnabled(report is not None and report.revision > 1)
 
@@ -121,7 +140,7 @@ class MadeReports(Page):
         self._open(self.tools.actions.reports.pdf)
 
     def _open(self, copied: Callable[[int, Path], Path]) -> None:
-        report: MadeReport | None = self.table.current_row()
+        report = self.report
         if report is None or (folder := self._folder.wanted()) is None:
             return
         which = report.id or 0
@@ -130,16 +149,21 @@ class MadeReports(Page):
 
     def show_corrections(self) -> None:
         """Show what is another in the chosen report than in the revision before."""
-        report: MadeReport | None = self.table.current_row()
+        report = self.report
         if report is not None and report.revision > 1:
             actions, which = self.tools.actions.reports, report.id or 0
             self.read(lambda: actions.corrections(which),
                       lambda changes: self.open(CorrectionsDialog(report, changes, self)),
                       key="corrections", words="Sammenligner …")  # fmt: skip
 
+    def note_sent(self) -> None:
+        """Note to whom the chosen report was sent; it can be taken back."""
+        if self.report is not None:
+            self.open(sent_form(self.tools, self.report, self))
+
     def save_made(self) -> None:
         """Save a copy of the chosen report where the user wants it."""
-        report: MadeReport | None = self.table.current_row()
+        report = self.report
         if report is None:
             return
         name = str((self._folder.folder or Path()) / report.file_name)

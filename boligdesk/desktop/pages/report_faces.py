@@ -1,4 +1,4 @@
-"""The faces of Rapporter: figures of a period, need and supply, what was made; each loads when it is first wanted."""
+"""The faces of Rapporter: figures, comparison, need and supply, what was made; each loads when it is first wanted."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from boligdesk.desktop.pages.compare_view import CompareView
 from boligdesk.desktop.pages.made_reports import MadeReports
 from boligdesk.desktop.pages.page import Page, Tools
 from boligdesk.desktop.pages.report_folder import ReportFolder
 from boligdesk.desktop.pages.supply_view import SupplyView
 from boligdesk.desktop.widgets.basics import Choices, column, label, row
 
-_FACES: Final = (("month", "Tal"), ("supply", "Efterspørgsel og udbud"), ("made", "Tidligere rapporter"))
+_FACES: Final = (
+    ("month", "Tal"),
+    ("compare", "Sammenligning"),
+    ("supply", "Efterspørgsel og udbud"),
+    ("made", "Tidligere rapporter"),
+)
 
 
 class ReportFaces(QWidget):
@@ -26,11 +32,13 @@ class ReportFaces(QWidget):
         self._tools = tools
         self.choices = Choices(_FACES, name="Rapporter om")
         self.made = MadeReports(tools, folder)
-        self.made.marked.connect(self.marked)
+        self.compare = CompareView(tools)
+        for face in (self.made, self.compare):
+            face.marked.connect(self.marked)
         self.supply: SupplyView | None = None
         self._stack = QStackedWidget()
         self._month = month
-        for one in (month, self.made):
+        for one in (month, self.made, self.compare):
             self._stack.addWidget(one)
         head = row(gap=1.5)
         head.addWidget(label("Rapporter", size=1.35, strong=True))
@@ -45,7 +53,8 @@ class ReportFaces(QWidget):
     @property
     def _loaded(self) -> tuple[Page, ...]:
         """The faces that load by themselves."""
-        return (self.made,) if self.supply is None else (self.made, self.supply)
+        faces = (self.made, self.compare)
+        return faces if self.supply is None else (*faces, self.supply)
 
     def turn_to(self, face: str) -> None:
         """Bring a face to the front."""
@@ -58,7 +67,7 @@ class ReportFaces(QWidget):
             self.supply = SupplyView(self._tools)
             self.supply.marked.connect(self.marked)
             self._stack.addWidget(self.supply)
-        faces = {"month": self._month, "made": self.made, "supply": self.supply}
+        faces = {"month": self._month, "compare": self.compare, "made": self.made, "supply": self.supply}
         self._stack.setCurrentWidget(faces[face] or self._month)
         self.show_up()
 

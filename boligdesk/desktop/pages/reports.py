@@ -114,6 +114,7 @@ class ReportsPage(Page):
         report = preview.report
         self.periods.show_periods(preview.periods, report.period)
         self.faces.made.show_period(report.key)
+        self.faces.compare.offer(preview.periods, report.period)
         self._remark.setText(preview.remark)
         self._remark.setAccessibleName(preview.remark)
         self.figures.warn(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from boligdesk.desktop import theme
+
+_NARROWEST: Final = 21
+_AIR: Final = 4
+"""The room beside the words of an entry, in units."""
 
 
 class SheetMenu(QListWidget):
@@ -22,7 +27,7 @@ class SheetMenu(QListWidget):
         self.setProperty("dense", True)
         self.setAccessibleName("Ark")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(theme.unit(21))
+        self.setFixedWidth(theme.unit(_NARROWEST))
         self.currentTextChanged.connect(self.picked)
 
     @property
@@ -39,6 +44,8 @@ class SheetMenu(QListWidget):
         self.clear()
         self.addItems(list(sheets))
         self.setCurrentRow(sheets.index(kept) if kept in sheets else 0)
+        widest = max((self.fontMetrics().horizontalAdvance(one) for one in sheets), default=0)
+        self.setFixedWidth(max(theme.unit(_NARROWEST), widest + theme.unit(_AIR)))
         self.blockSignals(False)
 
     def choose(self, sheet: str) -> None:
