@@ -196,6 +196,9 @@ def test_what_is_hidden_is_no_point_of_a_chart() -> None:
     assert re.findall('<pt idx="([0-9]+)"><v>([0-9]+)</v>', parts("bl", "xl/charts/c")[1]) == [
         ("1", "0"), ("0", "0"), ("1", "0"),
     ], "noughts are shown, counts of 1–4 are not"  # fmt: skip
+    said = ["(antal, der er skjult, er ikke tegnet)</a:t>" in part for part in parts("bl", "xl/charts/c")]
+    assert said == [True, True], "a picture is pasted without the note on its sheet"
+    assert not any("skjult" in part for part in parts("intern", "xl/charts/c"))
     assert all("descr=" in part for part in parts("bl", "xl/drawings/d"))
 
 

@@ -48,6 +48,8 @@ REPORTS: dict[str, Callable[[], MonthReport]] = {
     "an empty month": lambda: report(office((), (), ())),
     "a small office": report,
     "a full office": full_office,
+    "a quarter": lambda: report(key="2026-K4"),
+    "a year": lambda: report(key="2026"),
     "a month long ago": lambda: report(key="2024-02"),
 }
 

@@ -41,6 +41,8 @@ _FEW: Final = 36
 """So many bars can carry their figures; with more the scale and its lines are easier to read."""
 _SHOWN: Final = "#,##0;;"
 """A nought, and what is not told, stand as no figure at the foot of the picture."""
+_NOT_DRAWN: Final = " (antal, der er skjult, er ikke tegnet)"
+"""Stands in the picture itself, which is pasted without its sheet."""
 HEIGHT: Final = 8
 """How tall a chart is, in cm."""
 
@@ -100,7 +102,8 @@ def bar_chart(
     chart.legend.position = "b"
     # openpyxl leaves the axes out of the picture unless told otherwise.
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.title = _title(bars.across, 900, _GREY, bold=False)
+    across = bars.across + (_NOT_DRAWN if _hides(sheet, bars, header_row, last_row) else "")
+    chart.x_axis.title = _title(across, 900, _GREY, bold=False)
     chart.y_axis.title = _title(bars.up, 900, _GREY, bold=False)
     chart.x_axis.txPr = chart.y_axis.txPr = _small()
     chart.x_axis.majorTickMark = chart.y_axis.majorTickMark = "none"
@@ -111,6 +114,11 @@ def bar_chart(
     chart.y_axis.scaling.min = 0
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     cast(Book, sheet.parent).put_chart(sheet, chart, place, _words(sheet, bars, header_row, last_row))
+
+
+def _hides(sheet: Worksheet, bars: Bars, header_row: int, last_row: int) -> bool:
+    rows = range(header_row + 1, last_row + 1)
+    return any(cell_at(sheet, row, at).value == danish.HIDDEN_FIGURE for at in bars.columns for row in rows)
 
 
 def _series(
