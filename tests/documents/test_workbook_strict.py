@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
-from support.month_cases import SUPPLY, accepted, card, office, report, returned
+from support.month_cases import SUPPLY, full_office, office, report
 from support.strict_ooxml import faults
 
 from boligdesk.documents.workbook import answers_workbook, month_workbook
@@ -22,26 +22,6 @@ from boligdesk.services.views import Signature
 
 SIGNED = Signature("Demo Medarbejder", datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 DAY = date(2026, 11, 23)
-
-
-def full_office() -> MonthReport:
-    """Three hundred dwellings of every kind, in every district and rent band, let and returned."""
-    cards, offers, returns = [], [], []
-    for number in range(1, 301):
-        let, lost = number % 3 == 0, number % 3 == 1
-        cards.append(card(
-            number, state="accepted" if let else "returned" if lost else "received",
-            received=date(2026, 11, 1 + number % 20), decided=date(2026, 11, 20) if let or lost else None,
-            rent=200_000 + 2_500 * number, association=f"Forening {number % 7}", estate_no=f"{number % 40:03}",
-            kind=("family", "youth", "elderly")[number % 3], district=(None, 99, *range(1, 11))[number % 12],
-        ))  # fmt: skip
-        if let:
-            offers.append(
-                accepted(number, answered=date(2026, 11, 20), mode=("ordinary", "transitional")[number % 2])
-            )
-        if lost:
-            returns.append(returned(number, on=date(2026, 11, 20), gap=100 * number))
-    return report(office(cards, offers, returns))
 
 
 REPORTS: dict[str, Callable[[], MonthReport]] = {

@@ -168,3 +168,23 @@ def report(reader: Any = None, *, key: str = "2026-11", today: date = TODAY) -> 
     """The report of the case for a month, a quarter or a year."""
     reader = office() if reader is None else reader
     return month_report(office=reader, calendar=NoHolidays(), period=periods.of_key(key), today=today)
+
+
+def full_office() -> MonthReport:
+    """Three hundred dwellings of every kind, in every district and rent band, let and returned."""
+    cards, offers, returns = [], [], []
+    for number in range(1, 301):
+        let, lost = number % 3 == 0, number % 3 == 1
+        cards.append(card(
+            number, state="accepted" if let else "returned" if lost else "received",
+            received=date(2026, 11, 1 + number % 20), decided=date(2026, 11, 20) if let or lost else None,
+            rent=200_000 + 2_500 * number, association=f"Forening {number % 7}", estate_no=f"{number % 40:03}",
+            kind=("family", "youth", "elderly")[number % 3], district=(None, 99, *range(1, 11))[number % 12],
+        ))  # fmt: skip
+        if let:
+            offers.append(
+                accepted(number, answered=date(2026, 11, 20), mode=("ordinary", "transitional")[number % 2])
+            )
+        if lost:
+            returns.append(returned(number, on=date(2026, 11, 20), gap=100 * number))
+    return report(office(cards, offers, returns))

@@ -43,6 +43,7 @@ _ORDERS: Final = {
         "dLbl delete numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
         "showBubbleSize separator showLeaderLines leaderLines extLst"
     ),
+    "font": "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme",
     "axis": (
         "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark "
         "tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset tickLblSkip tickMarkSkip "
@@ -214,6 +215,8 @@ def _styles(book: _Book) -> Iterator[str]:
         ):
             if int(xf.attrib[key]) >= counts[name]:
                 yield f"styles: there is no {key} {xf.attrib[key]}"
+    for font in root.iter(f"{_MAIN}font"):
+        yield from _order(font, "font", "styles: a font")
     for name in ("fonts", "fills", "borders", "cellXfs", "dxfs"):
         part = root.find(f"{_MAIN}{name}")
         if part is not None and int(part.attrib["count"]) != len(part):

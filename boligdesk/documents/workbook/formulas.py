@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from decimal import Decimal
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
@@ -20,15 +17,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from boligdesk.documents.workbook.completed import Result, completed
 from boligdesk.documents.workbook.sources import Rows, Test
 
-Result = int | Decimal | str
-"""What a formula comes to."""
-
-_FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v\s*(?:/>|></v>)</c>')
-_CHART: Final = re.compile(rb'name="Chart ([0-9]+)"')
-_CHART_FORMAT: Final = re.compile(rb'(<numFmt formatCode="[^"]*")\s*/>')
-_ANY_FORMULA: Final = re.compile(rb"<f[ >/]")
 _SPECIAL: Final = re.compile(r"([\[\]#'])")
 
 
@@ -74,50 +65,7 @@ class Book(Workbook):
             f"xl/drawings/drawing{number}.xml": self._chart_words.get(title, [])
             for number, title in enumerate(with_charts, start=1)
         }
-        return _completed(target.getvalue(), results, words)
-
-
-def _completed(data: bytes, results: dict[str, dict[str, Result]], words: dict[str, list[str]]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(target, "w") as file:
-        for part in made.infolist():
-            name, content = part.filename, made.read(part)
-            if name in results:
-                content = _filled(name, content, results[name])
-            elif name in words:
-                content = _described(name, content, words[name])
-            elif name.startswith("xl/charts/"):
-                # openpyxl leaves out that the format is the chart's own and not that of the cells.
-                content = _CHART_FORMAT.sub(rb'\1 sourceLinked="0"/>', content)
-            file.writestr(part, content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
-def _described(name: str, drawing: bytes, words: list[str]) -> bytes:
-    """A drawing whose charts have a Danish name and their words."""
-    if len(_CHART.findall(drawing)) != len(words):
-        raise ValueError(f"{name}: the charts are not those that were set")
-    told = iter(words)
-    return _CHART.sub(
-        lambda match: f'name="Graf {match[1].decode()}" descr={quoteattr(next(told))}'.encode(), drawing
-    )
-
-
-def _filled(name: str, sheet: bytes, results: dict[str, Result]) -> bytes:
-    places = [match[1].decode() for match in _FORMULA.finditer(sheet)]
-    if set(places) != set(results) or len(places) != len(_ANY_FORMULA.findall(sheet)):
-        raise ValueError(
-            f"{name}: the formulas are not those that were set: {sorted(set(places) ^ set(results))}"
-        )
-    return _FORMULA.sub(lambda match: _cell(match, results), sheet)
-
-
-def _cell(match: re.Match[bytes], results: dict[str, Result]) -> bytes:
-    place, attributes, formula = match.groups()
-    result = results[place.decode()]
-    kind = b' t="str"' if isinstance(result, str) else b""
-    value = escape(str(result)).encode()
-    return b'<c r="' + place + b'"' + attributes + kind + b">" + formula + b"<v>" + value + b"</v></c>"
+        return completed(target.getvalue(), results, words)
 
 
 def column_of(table: str, heading: str) -> str:
