@@ -57,7 +57,8 @@ def main(target: Path) -> int:
     with tempfile.TemporaryDirectory() as name, app.opened_desk(chosen) as desk:
         drawn = Path(name)
         first_dialogs(drawn)
-        fill_office(office=desk.office, made=app.make_demo_office(office=desk.office, rates=desk.rates))
+        made = app.make_demo_office(office=desk.office, rates=desk.rates)
+        fill_office(office=desk.office, made=made, letters=desk.letters)
         vacancies = [file for file in sorted(lists.iterdir()) if file.name.startswith("fsb")]
         render_pages(desk, drawn, sizes=[SIZE], themes=("light",), dialogs=True, lists=vacancies)
         keep(drawn / "import-guide-light.png", target / "import.png")

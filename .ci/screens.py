@@ -26,7 +26,8 @@ def main(folder: Path) -> int:
     chosen = replace(settings.load(today=TODAY.isoformat()), database=app.MEMORY, user=USER)
     with app.opened_desk(chosen) as desk:
         empty = render_pages(desk, folder, sizes=SIZES[:1], prefix="tom-")
-        fill_office(office=desk.office, made=app.make_demo_office(office=desk.office, rates=desk.rates))
+        made = app.make_demo_office(office=desk.office, rates=desk.rates)
+        fill_office(office=desk.office, made=made, letters=desk.letters)
         files = sorted(lists.iterdir())
         before = render_pages(desk, folder, sizes=SIZES[:1], themes=("light",), dialogs=True, lists=files[:1],
                               prefix="import-")  # fmt: skip

@@ -280,7 +280,7 @@ def play_demo(desk: Desk) -> tuple[DemoOffice, DayOutcome]:
     from boligdesk.paths import resources
 
     made = make_demo_office(desk.office, desk.rates)
-    fill_office(office=desk.office, made=made)
+    fill_office(office=desk.office, made=made, letters=desk.letters)
     return made, play_day(desk, resources() / "demo" / "lists")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from boligdesk.domain.lifecycles import OPEN_STATES
+from boligdesk.domain.refusals import NO, PENDING, YES
 from boligdesk.domain.tasks import HEARING
 from boligdesk.services.assign_dwellings import assign
 from boligdesk.services.desk import Desk
@@ -62,13 +63,14 @@ def _assign(desk: Desk) -> Iterable[str]:
 
 
 def _judge(desk: Desk) -> Iterable[str]:
-    """A reason for a no that nobody has judged yet is no good one."""
+    """The reasons nobody has judged yet, but for one that is left: a long way to a treatment is a good one."""
     with desk.office.read() as unit:
-        pending = [one for one in unit.offers.all(states=("refused",)) if one.justified == "pending"]
-    for offer in pending[:1]:
+        pending = [one for one in unit.offers.all(states=("refused",)) if one.justified == PENDING]
+    for offer in pending[:-1]:
         yield judge_refusal(
-            office=desk.office, offer_id=offer.id or 0, justified="no", by=desk.sign()
-        ).sentence
+            office=desk.office, offer_id=offer.id or 0,
+            justified=YES if offer.refusal_code == "A08" else NO, by=desk.sign(),
+        ).sentence  # fmt: skip
 
 
 def _refuse_twice(desk: Desk) -> Iterable[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from boligdesk.demo.afternoon import play_afternoon
+from boligdesk.domain.refusals import PENDING
 from boligdesk.services.desk import Desk
 from boligdesk.services.dispatch_letters import list_letters, stored_letters
 from boligdesk.services.find_match import list_vacancies, match_list
@@ -78,18 +79,18 @@ def _import(desk: Desk, lists: Path, outcome: DayOutcome) -> None:
 
 
 def _answer_waiting(desk: Desk, outcome: DayOutcome) -> None:
-    """The citizens whose deadline is nearest have answered over the weekend."""
+    """The citizens whose deadline is nearest have answered over the weekend; the last ones are silent still."""
     with desk.office.read() as unit:
         waiting = sorted(
             unit.offers.all(states=("sent",)), key=lambda one: (one.reply_by or one.made, one.id or 0)
         )
-    for count, offer in enumerate(waiting[:_ANSWERS_WAITING], start=1):
+    for count, offer in enumerate(waiting[:-_REMINDERS][:_ANSWERS_WAITING], start=1):
         if offer.id is not None:
             _answer(desk, offer.id, count, outcome)
 
 
 def _answer(desk: Desk, offer_id: int, count: int, outcome: DayOutcome) -> None:
-    """Every fourth citizen says no, for a reason that counts; the others say yes."""
+    """Every fourth citizen says no, for a reason that is judged in the afternoon; the others say yes."""
     refuses = count % _REFUSAL_EVERY == 0
     changes = record_answer(
         office=desk.office,
@@ -97,7 +98,7 @@ def _answer(desk: Desk, offer_id: int, count: int, outcome: DayOutcome) -> None:
         offer_id=offer_id,
         answer="refuse" if refuses else "accept",
         refusal_code="A08" if refuses else None,
-        justified="yes" if refuses else None,
+        justified=PENDING if refuses else None,
         text="For langt til borgerens behandlingssted." if refuses else None,
         by=desk.sign(),
     )

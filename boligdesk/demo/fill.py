@@ -11,7 +11,10 @@ from boligdesk.demo.directory import fill_directory
 from boligdesk.demo.new_builds import fill_new_builds
 from boligdesk.demo.office import DemoOffice
 from boligdesk.domain.offers import Offer
-from boligdesk.services.ports import Office, Unit
+from boligdesk.services.letter_making import keep_letter
+from boligdesk.services.letters import offer_letter
+from boligdesk.services.office_settings import letter_settings
+from boligdesk.services.ports import LetterMaker, Office, Unit
 from boligdesk.services.views import Signature
 
 USER = "demo"
@@ -30,9 +33,10 @@ SETTINGS: Final = (
 """How the invented office is reached, so that its letters can be answered."""
 
 _SETTLED: Final = date(2026, 1, 1)
+_WITH_LETTER: Final = frozenset({"offered", "accepted", "assigned", "contracted"})
 
 
-def fill_office(*, office: Office, made: DemoOffice) -> None:
+def fill_office(*, office: Office, made: DemoOffice, letters: LetterMaker) -> None:
     """Save everything the demo office knows on the morning of its day; the database must be empty."""
     morning = datetime.combine(made.today, time(7, 0), tzinfo=UTC)
     with office.write("fill_demo_office", Signature(USER, morning)) as unit:
@@ -53,6 +57,7 @@ def fill_office(*, office: Office, made: DemoOffice) -> None:
             for offer in (*made.offers, *made.tenants.offers)
         }
         _fill_tenancies(unit, made, offers)
+        _fill_letters(unit, made, offers.values(), letters)
         codes = {one.code: one for one in unit.rules.reason_codes("return")}
         for returned in made.returns:
             code = codes[returned.reason]
@@ -80,6 +85,25 @@ def _fill_tenancies(unit: Unit, made: DemoOffice, offers: Mapping[int, Offer]) -
         tenancies[_id(one.id)] = _id(stored.id)
     for check in made.tenants.checks:
         unit.tenancies.save_check(replace(check, tenancy_id=tenancies[check.tenancy_id]))
+
+
+def _fill_letters(unit: Unit, made: DemoOffice, offers: Iterable[Offer], letters: LetterMaker) -> None:
+    """The offer letters of the dwellings that wait for an answer or a lease, as they went out on their days."""
+    for offer in offers:
+        card = unit.vacancies.card(offer.vacancy_id)
+        if offer.state not in {"sent", "accepted"} or card.vacancy.state not in _WITH_LETTER:
+            continue
+        sent = Signature(offer.made_by, datetime.combine(offer.made, time(10, 0), tzinfo=UTC))
+        content = offer_letter(
+            offer=offer,
+            card=card,
+            applicant=unit.applicants.get(offer.applicant_id),
+            settings=letter_settings(unit, made.today),
+        )
+        keep_letter(
+            unit, letters, "offer", content, sent,
+            offer_id=offer.id, vacancy_id=offer.vacancy_id, applicant_id=offer.applicant_id,
+        )  # fmt: skip
 
 
 def _fill_homes(unit: Unit, made: DemoOffice) -> dict[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -21,18 +23,19 @@ from boligdesk.domain.offers import Offer, Return
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.calendar import DanishCalendar
 
-SEED: Final = 16
+SEED: Final = 22
 TODAY: Final = date(2026, 11, 23)
 """The day on which the demo office lives."""
 
-_WARMING_UP: Final = (date(2026, 7, 1), date(2026, 7, 31))
+_WARMING_UP: Final = (date(2025, 10, 1), date(2025, 10, 31))
 """Played and then forgotten: the office should not begin with citizens whom every dwelling fits."""
 
-_MONTHS: Final = (
-    (date(2026, 8, 1), date(2026, 8, 31)),
-    (date(2026, 9, 1), date(2026, 9, 30)),
-    (date(2026, 10, 1), date(2026, 10, 31)),
+_MONTHS: Final = tuple(
+    (date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    for year, month in ((2025, 11), (2025, 12), *((2026, month) for month in range(1, 11)))
 )
+"""A whole year before the demo month: reports of it have twelve months, and the same month of last year."""
+
 _PER_MONTH: Final = 100
 _NOVEMBER: Final = (date(2026, 11, 1), date(2026, 11, 20))
 _NOVEMBER_PAST: Final = 60
@@ -96,19 +99,35 @@ def make_office(judge: Judge, *, seed: int = SEED) -> DemoOffice:
         random, judge=judge, homes=homes, people=past.people, estates=estates, cards=cards, offers=offers,
         applicants={one.id: one for one in applicants if one.id is not None}, today=TODAY,
     )  # fmt: skip
+    numbers = _offer_numbers((*offers, *tenants.offers))
     return DemoOffice(
         today=TODAY,
         associations=associations,
         estates=estates,
         cards=tuple(after.cards.values()),
         applicants=with_support(applicants, tenants.supported),
-        offers=tuple(replace(one, settled=tenants.settled.get(one.id or 0)) for one in offers),
-        tenants=tenants,
+        offers=tuple(
+            replace(one, number=numbers[one.id or 0], settled=tenants.settled.get(one.id or 0))
+            for one in offers
+        ),
+        tenants=replace(
+            tenants, offers=tuple(replace(one, number=numbers[one.id or 0]) for one in tenants.offers)
+        ),
         returns=after.returns,
         holds=after.holds,
         nominations=nominations,
         arriving=arriving,
     )
+
+
+def _offer_numbers(offers: Iterable[Offer]) -> dict[int, str]:
+    """The number of every offer by its id, counted through each year as the office counts them."""
+    numbers: dict[int, str] = {}
+    counts: Counter[int] = Counter()
+    for one in sorted(offers, key=lambda offer: (offer.made, offer.id or 0)):
+        counts[one.made.year] += 1
+        numbers[one.id or 0] = f"{one.made.year}-{counts[one.made.year]:04d}"
+    return numbers
 
 
 def _arriving(

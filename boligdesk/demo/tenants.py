@@ -35,8 +35,8 @@ from boligdesk.domain.vacancies import VacancyCard
 
 CHECK_MONTHS: Final = (6, 12)
 _STEPS: Final = {"assigned": (), "contracted": ("sign",), "moved_in": ("sign", "move_in")}
-_EARLIER: Final = (date(2025, 1, 2), date(2025, 7, 31))
-_COUNT: Final = 80
+_EARLIER: Final = (date(2025, 1, 2), date(2025, 10, 31))
+_COUNT: Final = 90
 """So many dwellings came; most fitted somebody."""
 _POOL: Final = 260
 _YEARS: Final = (2, 2, 2, 2, 3, 3, 5)
@@ -86,7 +86,8 @@ def make_tenants(
             (one for one in offers if _is_assigned(one, cards[one.vacancy_id])), start=1
         )
     ]
-    maker = _Earlier(random, judge, homes, people, estates, today, len(lately), len(offers))
+    last = max((one.id or 0 for one in offers), default=0)
+    maker = _Earlier(random, judge, homes, people, estates, today, len(lately), last)
     earlier = maker.make()
     moved = [one for one in lately if one.moved_in is not None]
     checks = [

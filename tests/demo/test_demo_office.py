@@ -15,6 +15,8 @@ from boligdesk.domain.lifecycles import LET_STATES, LIVE_OFFERS, OPEN_STATES
 from boligdesk.domain.replay import replay
 
 ROOT = Path(__file__).resolve().parents[2]
+YEAR = ("2025-11", "2025-12", *(f"2026-{month:02d}" for month in range(1, 11)))
+"""The months before the demo month: a report of it has twelve of them and the same month of last year."""
 SCRIPT = """
 import hashlib
 from boligdesk import app
@@ -39,12 +41,14 @@ def test_another_seed_gives_another_office(made: DemoOffice, judge: MatchingJudg
 
 
 def test_as_large_as_the_office(made: DemoOffice) -> None:
-    months = Counter(card.vacancy.received.month for card in made.cards)
+    months = Counter(f"{card.vacancy.received:%Y-%m}" for card in made.cards)
     arriving = sum(len(cards) for _, cards in made.arriving)
     waiting = [one for one in made.applicants if one.status in {"waiting", "offered"}]
 
     assert (len(made.associations), len(made.estates)) == (22, 150)
-    assert (months[8], months[9], months[10], months[11] + arriving) == (100, 100, 100, 100)
+    assert [months[month] for month in YEAR] == [100] * 12
+    assert months["2026-11"] + arriving == 100
+    assert months.total() == 1_300 - arriving
     assert len(waiting) + len(made.nominations) == 700
 
 
@@ -61,6 +65,18 @@ def test_the_published_proportions_hold_on_the_demo_day(made: DemoOffice) -> Non
     assert share("family", 5_000) == 64
     assert share("youth", 3_000) == 66
     assert round(100 * sum((amount or 0) <= 3_500_00 for amount in others) / len(others)) == 22
+
+
+def test_one_tenancy_of_an_offer_and_one_number_of_its_own(made: DemoOffice) -> None:
+    offers = (*made.offers, *made.tenants.offers)
+    held = {one.id: one for one in offers}
+    assert len(held) == len(offers) == len({one.number for one in offers})
+    assert all(one.number.startswith(f"{one.made.year}-") for one in offers)
+
+    tenancies = made.tenants.tenancies
+    assert len({one.offer_id for one in tenancies}) == len(tenancies)
+    assert all(held[one.offer_id].applicant_id == one.applicant_id for one in tenancies)
+    assert all(held[one.offer_id].made <= one.assigned for one in tenancies)
 
 
 def test_about_forty_per_cent_were_returned_and_mostly_for_the_rent(made: DemoOffice) -> None:
