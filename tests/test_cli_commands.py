@@ -218,7 +218,7 @@ def test_a_month_that_has_not_begun_or_lies_before_all_data(
     assert "rapport for december 2026: måneden er ikke begyndt" in capsys.readouterr().err
     assert not (tmp_path / "ny").exists()
     assert run(["report", "2024-12", "--out", str(tmp_path), *command]) == 0
-    assert "Databasen har først boliger fra 2. januar 2025, så rapporten er tom." in capsys.readouterr().err
+    assert "Databasen har først boliger fra 3. januar 2025, så rapporten er tom." in capsys.readouterr().err
     assert run(["report", "2025-01", "--out", str(tmp_path), *command]) == 0
     assert "tom" not in capsys.readouterr().err
 

@@ -136,7 +136,7 @@ def _told(
         f"Kontoret har {danish.count(len(made.associations), 'boligorganisation', 'boligorganisationer')}, "
         f"{danish.number(len(made.estates))} afdelinger, "
         f"{danish.number(waiting)} borgere, der venter, og "
-        f"{danish.number(len(made.cards))} boliger modtaget siden 1. august 2026."
+        f"{danish.number(len(made.cards))} boliger modtaget siden 1. november 2025."
     )
     yield f"Dagen er {danish.weekday_date(TODAY)}."
     steps = (
