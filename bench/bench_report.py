@@ -181,7 +181,7 @@ def _live(rows: dict[str, list[dict[str, Any]]], chance: random.Random, number: 
         {
             "id": number, "estate_id": chance.randint(1, 150), "tenancy_no": f"{number:06d}", "street": "Prøvevej",
             "house_no": f"{number % 300}", "postcode": "2700", "sort_key": f"{number}", "kind": "family", "rooms": 2,
-            "area": chance.randint(3_000, 12_000), "heat": "unknown",
+            "area": chance.randint(3_000, 12_000), "heat": "separate",
         }
     )  # fmt: skip
     rows["vacancy"].append(

@@ -8,22 +8,29 @@ keep to the definitions.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from support.office_cases import rates
 from support.random_office import RandomOffice
 from support.recount import HOLIDAYS, Figures, Recount, flat, with_days
 from support.store_values import TODAY
 
 from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.periods import Period
+from boligdesk.services.need_and_supply import supply_report
 from boligdesk.services.part_tables import part_tables
 from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import report_tables
+from boligdesk.services.supply_tables import supply_tables
 from boligdesk.store.engine import MEMORY, open_office
 from boligdesk.store.unit_of_work import SqlOffice
 
+LAST_RATES = date(2026, 12, 31)
+_PLAIN_COUNTS = 5
+"""The columns of need and supply that count citizens and dwellings, the name of the line among them."""
 OFFICES, CHUNKS = 200, 10
 ON_SERVER = 10
 _AS_THEY_STAND = (
@@ -76,7 +83,26 @@ def differences(office: SqlOffice, seed: int) -> list[str]:
     tables = (*report_tables(report), *part_tables(report))
     counted = recount(office.engine, made)
     assert {one.key for one in tables} == counted.keys()
-    return [words for table in tables for words in _differ(table, counted[table.key])]
+    found = [words for table in tables for words in _differ(table, counted[table.key])]
+    return [*found, *supply_differences(office, made)]
+
+
+def supply_differences(office: SqlOffice, made: RandomOffice) -> list[str]:
+    """The plain counts of need and supply of a year; net rents are no counts of rows."""
+    today = min(made.today, LAST_RATES)
+    year = min(made.first.year, today.year)
+    report = supply_report(office=office, calendar=Holidays(), rates=rates(), year=year, today=today)
+    shown = [
+        (table.key, *row[:_PLAIN_COUNTS])
+        for table in supply_tables(report)
+        if table.key.startswith("Udbud_")
+        for row in flat(table)
+    ]
+    with office.engine.connect() as connection, connection.begin() as begun:
+        counted = Recount(connection, date(year, 1, 1), date(year + 1, 1, 1), today).rows("Udbud")
+        begun.rollback()
+    assert len(shown) == len(counted)
+    return [f"{one}, counted {two}" for one, two in zip(shown, counted, strict=True) if one != two]
 
 
 def _differ(table: FigureTable, counted: Figures) -> Iterator[str]:

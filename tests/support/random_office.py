@@ -95,7 +95,7 @@ class RandomOffice:
         rows = self.rows
         home = rows.add(
             "dwelling", estate_id=rows.chance.choice(self._estates), tenancy_no=f"0{number}", street="Prøvevej",
-            house_no=f"{number}", postcode="2700", sort_key=f"{number}", rooms=2, area=5_000, heat="unknown",
+            house_no=f"{number}", postcode="2700", sort_key=f"{number}", rooms=2, area=5_000, heat="separate",
             district=rows.chance.choice((None, 1, 2, 2, 3, 7, 10, 99)),
             kind=rows.chance.choice((None, "family", "family", "family", "youth", "youth", "elderly")),
         )  # fmt: skip

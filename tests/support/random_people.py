@@ -42,6 +42,13 @@ class RandomPeople:
             rows.add("cohort_member", cohort_id=rows.chance.choice(projects), applicant_id=who)
         self._stays(who)
         self._support(who)
+        for _ in range(rows.chance.choice((0, 1, 1, 2))):  # the last one counts
+            told = rows.after(self.today, -200, 0)
+            rows.add(
+                "capacity", applicant_id=who, basis=rows.chance.choice(("net", "net", "gross")), date=told,
+                amount=rows.chance.choice((None, 300_000, 300_001, 350_000, rows.chance.randint(0, 900_000))),
+                valid_to=rows.after(told, 0, 190), source="prøve", who="anna",
+            )  # fmt: skip
 
     def _stays(self, who: int) -> None:
         """Stays after each other, moves between shelters on one day, and some that nobody ended before the next."""

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, delete, insert
 from boligdesk.store.tables import metadata
 
 _FILLED: Final = (
-    "applicant", "association", "estate", "estate_share", "dwelling", "stay", "support", "cohort", "cohort_member",
-    "vacancy", "vacancy_hold", "match_summary", "offer", "vacancy_return", "tenancy", "transitional_grant",
-    "tenancy_check", "setting",
+    "applicant", "capacity", "association", "estate", "estate_share", "dwelling", "stay", "support", "cohort",
+    "cohort_member", "vacancy", "vacancy_hold", "match_summary", "offer", "vacancy_return", "tenancy",
+    "transitional_grant", "tenancy_check", "setting",
 )  # fmt: skip
 """The tables that a random office fills, each after those that it points to; of the settings only a few."""
 
@@ -25,11 +25,12 @@ class Rows:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
+        self._first_id = 100_000 * seed  # an office never gives an id again, and remembers what it read
         self.tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
 
     def add(self, table: str, **values: Any) -> dict[str, Any]:
         """A row that can be changed until it is written."""
-        row = {"id": 1_000 * (1 + _FILLED.index(table)) + len(self.tables[table]), **values}
+        row = {"id": self._first_id + 1_000 * (1 + _FILLED.index(table)) + len(self.tables[table]), **values}
         if table == "match_summary":
             del row["id"]  # it has none
         self.tables[table].append(row)
