@@ -20,6 +20,7 @@ from boligdesk import danish
 from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
 from boligdesk.desktop.dialogs.record import RecordDialog
 from boligdesk.desktop.pages.made_reports import MadeReports
+from boligdesk.desktop.pages.overview import place_of
 from boligdesk.desktop.pages.reports import ReportsPage
 from boligdesk.desktop.places import Place
 from boligdesk.desktop.report_charts import chart_of
@@ -30,6 +31,7 @@ from boligdesk.domain.report_words import MONTH_NOTES, SHEET_NOTES, sheet_note
 from boligdesk.services import keep_reports
 from boligdesk.services.desk import Desk
 from boligdesk.services.figure_words import figure_words
+from boligdesk.services.work_items import WorkItem
 
 
 class Shell:
@@ -583,3 +585,27 @@ def test_bl_is_compared_only_with_what_it_was_told(shown: Opened) -> None:
     view.profiles.button("bl").click()
     assert "Der er ikke lavet en rapport til BL for oktober 2026" in shown.window.messages.text
     assert view.figures.empty.words.startswith("Perioderne kunne ikke sammenlignes")
+
+
+def test_the_line_of_the_month_leads_to_its_report_and_goes_when_it_is_made(
+    office: Desk, qapp: object, tmp_path: Path, shell: Shell
+) -> None:
+    early = replace(office, clock=lambda: datetime(2026, 12, 1, 9, tzinfo=UTC))
+    with open_on(early, tmp_path, page="overview") as made:
+
+        def lines() -> list[WorkItem]:
+            return [one for one in made.actions.overview.worklist() if one.kind == "report"]
+
+        (line,) = lines()
+        assert line.what == "Lav rapporten for november"
+        made.window.go(place_of(line))
+        page = made.reports
+        assert page.isVisible()
+        assert page.periods.period == periods.month(2026, 11)
+        page.make_button.click()
+        page.profiles.button("bl").click()
+        page.make_button.click()
+        assert sorted(one.name for one in Path(shell.folder).iterdir()) == [
+            "Boligdesk_2026-11.xlsx", "Boligdesk_2026-11_BL.xlsx",
+        ]  # fmt: skip
+        assert lines() == []
