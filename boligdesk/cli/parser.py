@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from boligdesk import __version__
-from boligdesk.domain.periods import Period, of_key
+
+if TYPE_CHECKING:
+    from boligdesk.domain.periods import Period
 
 _TOLD = (
     (r"the following arguments are required: (.*)", r"Der mangler: \1."),
@@ -251,6 +253,9 @@ def _day(text: str) -> str:
 
 
 def _period(text: str) -> Period:
+    # The window is painted before the domain is read; only a command with a period needs it.
+    from boligdesk.domain.periods import of_key
+
     try:
         return of_key(text)
     except ValueError:
