@@ -180,8 +180,15 @@ def test_report_of_a_quarter_and_a_year(
     headings = [cell.value for cell in book["Nøgletal"][4] if cell.value]
     assert (headings[1], headings[-1]) == (name, last)
     assert len(headings) == (5 if "K" in key else 3)
-    assert run(["report", key, "--out", str(tmp_path), "--profile", "bl", *command]) == 0
-    assert (tmp_path / f"Boligdesk_{key}_BL.xlsx").exists()
+
+
+def test_bl_does_not_get_a_quarter_of_which_it_has_a_month(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--out", str(tmp_path), "--profile", "bl", *command]
+    assert run(["report", "2026-10", *asked]) == 0
+    assert run(["report", "2026-K4", *asked]) == 1
+    assert "BL kan ikke få en rapport for 4. kvartal 2026 endnu" in capsys.readouterr().err
 
 
 def test_a_report_held_against_another_period(

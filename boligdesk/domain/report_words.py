@@ -50,10 +50,18 @@ DEFINITIONS: Final = (
 )
 """Names and their definitions (PRACTICE.md "Decided"), in the order of the front page."""
 
-_HIDDEN_NOTE: Final = (
-    "Skjult",
-    "Antal på 1–4 er skjult, og med dem de tal, de ellers kunne regnes ud af. 0 vises. Procenter, mediantal og beløb, "
-    "der bygger på skjulte antal, er også skjult. I graferne mangler de.",
+_HIDDEN_NOTES: Final = (
+    (
+        "Skjult",
+        "Antal på 1–4 er skjult, og med dem de tal, de ellers kunne regnes ud af. 0 vises i rapportens egen periode. "
+        "Procenter, mediantal og beløb, der bygger på skjulte antal, er også skjult. I graferne mangler de.",
+    ),
+    (
+        "Andre perioder",
+        "Tal for året til dato, 12 måneder og tidligere måneder vises kun, når de kan lægges sammen af tal, BL har "
+        "fået før. Ellers kunne forskellen på to rapporter røbe et lille antal. Det samme gælder et tal, der er rettet "
+        "med 1–4. Derfor er antallet af åbne boliger på en bestemt dag heller ikke med.",
+    ),
 )
 
 MONTH_NOTES: Final = {
@@ -102,7 +110,7 @@ SHEET_NOTES: Final = {
 
 def definitions(profile: str) -> tuple[tuple[str, str], ...]:
     """How the figures are counted, for the reader of a profile."""
-    return DEFINITIONS if profile == INTERN else (*DEFINITIONS, _HIDDEN_NOTE)
+    return DEFINITIONS if profile == INTERN else (*DEFINITIONS, *_HIDDEN_NOTES)
 
 
 def sheet_note(sheet: str) -> str:

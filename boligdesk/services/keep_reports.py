@@ -28,11 +28,12 @@ from boligdesk.domain.made_report import (
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.periods import Length, Period
 from boligdesk.domain.rates import RateBook
-from boligdesk.domain.small_numbers import without_small_numbers
+from boligdesk.domain.told_figures import SentFile
 from boligdesk.services.part_tables import part_tables
 from boligdesk.services.ports import Calendar, Conflict, Office, Unit, WorkbookMaker
 from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import change_words, report_tables
+from boligdesk.services.sent_to_bl import FIRST_TO_BL, count_sent, sent_to_bl, tables_for_bl
 from boligdesk.services.supply_sheet import supply_sheet
 from boligdesk.services.views import Changes, Letter, Signature
 
@@ -73,12 +74,13 @@ def preview_report(
     report = month_report(office=office, calendar=calendar, period=period, today=today)
     with office.read() as unit:
         last = unit.reports.latest(report.key, profile)
+        sent = _sent(unit, profile)
     return ReportPreview(
         report=report,
-        tables=_tables(report, profile),
+        tables=_tables(report, profile, sent),
         periods={length: _periods(report, today, length) for length in periods.MONTHS},
         next_revision=last.revision + 1 if last else 1,
-        remark=_remark(report),
+        remark=_remark(report) if profile == INTERN or sent else f"{_remark(report)} {FIRST_TO_BL}",
     )
 
 
@@ -107,19 +109,24 @@ def _remark(report: MonthReport) -> str:
     return f"{words}, som databasen kender den {danish.long_date(report.today)}."
 
 
-def _tables(report: MonthReport, profile: str) -> tuple[FigureTable, ...]:
-    """The tables as the reader of a profile may see them."""
+def _tables(report: MonthReport, profile: str, sent: Sequence[SentFile]) -> tuple[FigureTable, ...]:
+    """The tables as the reader of a profile may see them, who has ``sent`` already."""
     tables = report_tables(report)
-    return (*tables, *part_tables(report)) if profile == INTERN else without_small_numbers(tables)
+    return (*tables, *part_tables(report)) if profile == INTERN else tables_for_bl(tables, sent)
+
+
+def _sent(unit: Unit, profile: str) -> tuple[SentFile, ...]:
+    """What the reader has that small numbers could be told from; the office itself may see all."""
+    return () if profile == INTERN else sent_to_bl(unit)
 
 
 def report_content(
     report: MonthReport, by: Signature, *, profile: str = INTERN, supply: SupplySheet | None = None,
     comparison: tuple[FigureTable, ...] = (),
 ) -> ReportContent:  # fmt: skip
-    """A report that is written without being kept."""
+    """A report as it would be written for a reader who has none before; it is not kept, so it must not be sent."""
     return ReportContent(
-        report=report, tables=_tables(report, profile), profile=profile, made_by=by.user, made=by.at,
+        report=report, tables=_tables(report, profile, ()), profile=profile, made_by=by.user, made=by.at,
         supply=supply, comparison=comparison,
     )  # fmt: skip
 
@@ -133,13 +140,14 @@ def make_report(
     ``comparison`` are the tables of ``compare_periods`` that its workbook shall have besides.
 
     Raises:
-        KnownError: for a period that has not begun.
+        KnownError: for a period that has not begun, or that BL cannot have any more.
         Conflict: when somebody else has made the same revision in between.
     """
     report = month_report(office=office, calendar=calendar, period=period, today=by.today)
-    tables = _tables(report, profile)
     key = report.key
     with office.read() as unit:
+        sent = _sent(unit, profile)
+        tables = _tables(report, profile, sent)
         last, changes = _since_last(unit, key, profile, tables)
     revision = last.revision + 1 if last else 1
     early = last is not None and last.made.date() <= report.period.last_day
@@ -161,6 +169,11 @@ def make_report(
             raise Conflict(
                 "En anden har netop lavet rapporten for samme periode.",
                 "Se den blandt de tidligere rapporter, før du laver en ny.",
+            )
+        if profile != INTERN and count_sent(unit) != len(sent):
+            raise Conflict(
+                "En anden har netop lavet en rapport til BL, som denne skal tage hensyn til.",
+                "Lav rapporten igen.",
             )
         paper = unit.papers.save(
             Letter(

@@ -95,13 +95,13 @@ def current_report(
     return None if changed_figures(kept, now.tables) else last.id
 
 
-def unkept_summary(*, office: Office, report: MonthReport, by: Signature, profile: str) -> SummaryContent:
-    """What the two pages show of a report that is written without being kept."""
-    content = report_content(report, by, profile=profile)
+def unkept_summary(*, office: Office, report: MonthReport, by: Signature) -> SummaryContent:
+    """What the two pages show of an internal report that is written without being kept."""
+    content = report_content(report, by)
     with office.read() as unit:
         return SummaryContent(
             period=danish.period_name(report.key), data_until=_until(report),
-            over=report.today > report.period.last_day, profile=profile, made=by.at, made_by=by.user, revision=None,
+            over=report.today > report.period.last_day, profile=INTERN, made=by.at, made_by=by.user, revision=None,
             rates=", ".join(report.rates), tables=content.tables, **_sender(unit, report.today),
         )  # fmt: skip
 

@@ -12,7 +12,8 @@ from boligdesk.domain import periods
 from boligdesk.domain.figure_tables import Hidden
 from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.periods import Length
-from boligdesk.domain.small_numbers import lines_of, without_small_numbers
+from boligdesk.domain.small_numbers import without_small_numbers
+from boligdesk.domain.told_figures import lines_of
 from boligdesk.errors import KnownError
 from boligdesk.services.keep_reports import proposed_period
 from boligdesk.services.part_tables import part_tables

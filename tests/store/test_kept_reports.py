@@ -213,6 +213,57 @@ def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
     assert (shown.tables, shown.next_revision) == (kept, 2)
 
 
+def for_bl(office: SqlOffice, key: str, by: Signature, books: Books | None = None) -> Changes:
+    return make_report(
+        office=office, calendar=NoHolidays(), rates=rates(), workbooks=books or Books(), period=periods.of_key(key),
+        by=by, profile="bl",
+    )  # fmt: skip
+
+
+def test_what_bl_can_have_depends_on_what_bl_has(office: SqlOffice) -> None:
+    receive(office, *range(5, 12))
+    later = Signature("bo", BY.at.replace(year=2027, month=2, day=3))
+    shown = preview_report(
+        office=office, calendar=NoHolidays(), period=periods.month(2026, 12), today=later.today, profile="bl"
+    )
+    assert "Det er den første rapport til BL." in shown.remark
+    for_bl(office, "2026-12", later)
+    with pytest.raises(KnownError, match="BL har allerede tal, hvor november 2026 er talt med"):
+        for_bl(office, "2026-11", later)
+    with pytest.raises(KnownError, match="november 2026"):
+        preview_report(
+            office=office,
+            calendar=NoHolidays(),
+            period=periods.month(2026, 11),
+            today=later.today,
+            profile="bl",
+        )
+    for_bl(office, "2027-01", later)
+    with pytest.raises(KnownError, match=r"1\. kvartal 2027 endnu: BL har tal for en del af perioden"):
+        for_bl(office, "2027-K1", later)
+    shown = preview_report(
+        office=office, calendar=NoHolidays(), period=periods.month(2027, 1), today=later.today, profile="bl"
+    )
+    assert "første" not in shown.remark
+    assert [one.period for one in made_reports(office=office)] == ["2027-01", "2026-12"]
+    assert make(office, Books(), later).subject_id, "the office itself may have every month"
+
+
+def test_two_reports_for_bl_at_once_take_regard_of_each_other(office: SqlOffice) -> None:
+    later = Signature("bo", BY.at.replace(year=2027, month=2, day=3))
+
+    class Overtaken(Books):
+        def __call__(self, content: ReportContent) -> bytes:
+            if not self.made:
+                self.made.append(content)
+                for_bl(office, "2026-12", later)
+            return super().__call__(content)
+
+    with pytest.raises(Conflict, match="En anden har netop lavet en rapport til BL"):
+        for_bl(office, "2027-01", later, Overtaken())
+    assert [one.period for one in made_reports(office=office)] == ["2026-12"]
+
+
 def test_a_month_that_has_not_begun_is_refused_and_nothing_kept(office: SqlOffice) -> None:
     with pytest.raises(KnownError, match="måneden er ikke begyndt"):
         make(office, Books(), month=(2026, 12))
