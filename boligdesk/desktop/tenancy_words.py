@@ -17,7 +17,7 @@ from boligdesk.domain.tenancy_figures import Ending
 from boligdesk.services.list_tenancies import TenancyCard, TenancyRow
 from boligdesk.services.work_items import in_days
 
-TONES: Final = {"agreed": "info", "signed": "info", "running": "good"}
+TONES: Final = {"agreed": "info", "signed": "info", "running": "good", "noticed": "warn"}
 _SOURCES: Final = {**danish.GRANTS, "cti": "Bostøtte CTI", "state_reduction": "Statslig nedsættelse"}
 _NEAR: Final = 6
 """From this alarm on (months before the end) an end is yellow, from half of it on red."""
@@ -59,8 +59,8 @@ def tenancy_columns(today: date) -> tuple[Column[TenancyRow], ...]:
                stretch=1),
         Column(key="check", title="Opfølgning", value=lambda r: r.check_due, cell=lambda r: _check_cell(r, today),
                sample="15. sept. 2025", kind=Kind.DATE, optional=True, tip=lambda r: check_words(r.check)),
-        Column(key="state", title="Status", value=lambda r: danish.TENANCY_STATES[r.state], cell=state_cell,
-               sample="Bor i boligen MM"),
+        Column(key="state", title="Status", value=state_words, cell=state_cell,
+               sample="Opsagt til 31-12-2026"),
     )  # fmt: skip
 
 
@@ -71,16 +71,25 @@ def check_words(kind: str) -> str:
     return danish.TENANCY_CHECKS.get(kind, f"Efter {kind.rpartition('_')[2]} måneder")
 
 
+def state_words(row: TenancyRow) -> str:
+    """The state; of a tenancy under notice until when."""
+    return (
+        danish.TENANCY_STATES[row.state]
+        if row.noticed is None
+        else f"Opsagt til {danish.numeric_date(row.noticed)}"
+    )
+
+
 def state_cell(row: TenancyRow) -> Cell:
     """The state as a word on a coloured ground; those that are over are quiet."""
-    spoken, tone = danish.TENANCY_STATES[row.state], TONES.get(row.state)
+    spoken, tone = state_words(row), TONES.get("noticed" if row.noticed else row.state)
     return Cell(chips=(Chip(spoken, tone),)) if tone else Cell(spoken, "muted")
 
 
 def gap_cell(row: TenancyRow) -> Cell:
     """What is left or short of the capacity when everything granted has ended: sign, words and colour."""
     gap = _gap(row)
-    if row.payment is None:
+    if row.payment is None or row.leaves_first:
         return Cell("–", "muted")
     if gap is None:
         return Cell("Ukendt", "muted")
@@ -91,10 +100,10 @@ def gap_cell(row: TenancyRow) -> Cell:
 
 def alarm_cell(row: TenancyRow, today: date) -> Cell:
     """The next alarm before subsidies end; yellow and red where it is near."""
-    if row.refund_last is None or row.payment is None:
+    if row.warned_of is None or row.payment is None:
         return Cell("–", "muted")
     if row.alarm is None:
-        left = in_days((row.refund_last - today).days)
+        left = in_days((row.warned_of - today).days)
         return Cell(chips=(Chip(f"Slut {left[:1].lower()}{left[1:]}", "bad"),))
     tone = _alarm_tone(row.reached)
     spoken = f"{row.alarm_months} md."
@@ -121,6 +130,8 @@ def _gap(row: TenancyRow) -> int | None:
 
 
 def _gap_tip(row: TenancyRow) -> str:
+    if row.leaves_first:
+        return "Lejemålet er opsagt: borgeren flytter, før tilskud ophører."
     if row.payment is None or row.payment.margin_after is None:
         return "Borgerens betalingsevne er ukendt." if row.payment is not None else ""
     spring = danish.kroner(row.payment.spring)
@@ -199,6 +210,8 @@ def asked_for(card: TenancyCard, today: date) -> str:
         )
     if row.asks and row.state == "signed":
         return f"Indflytningen var aftalt til {danish.long_date(row.starts)}. Er borgeren flyttet ind?"
+    if row.noticed is not None and row.noticed <= today:
+        return f"Lejemålet er opsagt til {danish.long_date(row.noticed)}. Er borgeren flyttet ud?"
     if row.asks:
         return f"{check_words(row.check)}: bor borgeren der endnu?"
     if row.reached is None or row.refund_last is None or row.planned:
@@ -234,7 +247,8 @@ def _lease(card: TenancyCard) -> Facts:
     if tenancy.moved_in is not None:
         facts.append(Fact("Indflyttet", danish.long_date(tenancy.moved_in)))
     if tenancy.ends is not None:
-        facts.append(Fact("Fraflyttet", danish.long_date(tenancy.ends - timedelta(days=1))))
+        last = danish.long_date(tenancy.ends - timedelta(days=1))
+        facts.append(Fact("Opsagt til" if tenancy.notice else "Fraflyttet", last))
     if tenancy.end_reason is not None:
         said = {**danish.TENANCY_ENDS, **danish.TENANCY_CANCELS}
         facts.append(Fact("Årsag", said.get(tenancy.end_reason, tenancy.end_reason)))

@@ -140,12 +140,17 @@ TENANCY = LifeCycle(
             ("signed", "move_in"): "running",
             ("signed", "cancel"): "cancelled",
             ("running", "undo_move_in"): "signed",
+            ("running", "give_notice"): "running",
+            ("running", "undo_notice"): "running",
             ("running", "end"): "ended",
             ("ended", "undo_end"): "running",
         }
     ),
 )
-"""agreed (the dwelling is assigned) → signed → running → ended; a lease that came to nothing is cancelled."""
+"""agreed (the dwelling is assigned) → signed → running → ended; a lease that came to nothing is cancelled.
+
+A tenant under notice still lives there: giving notice, or taking it back, changes no state.
+"""
 
 HELD_TENANCIES = ("agreed", "signed", "running")
 """The tenant has the dwelling, or is about to."""

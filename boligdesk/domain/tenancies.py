@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -31,11 +31,21 @@ class TenantGrant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """The lease was given notice of: ``ends`` is the first day after it, ``reason`` a code of ``TENANCY_ENDS``."""
+
+    ends: date
+    reason: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tenancy:
     """The lease that an accepted offer led to; ``state`` is one of ``lifecycles.TENANCY``.
 
     ``assigned`` is the day of the assignment letter, ``starts`` the day the lease begins (agreed in the offer),
-    ``signed`` and ``moved_in`` the days on which it really happened, ``ends`` the first day after the tenancy.
+    ``signed`` and ``moved_in`` the days on which it really happened, ``ends`` the first day after the tenancy. Of a
+    tenancy that runs, ``ends`` is a notice: the tenant is to move out, and has not yet.
     ``takeover_plan`` says how the rent is to be paid when subsidies end.
     """
 
@@ -56,6 +66,19 @@ class Tenancy:
     grants: tuple[TenantGrant, ...] = ()
     version: int = field(default=0, compare=False, repr=False)
     """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice of a tenancy that still runs; ``None`` = none was given, or the tenant has moved out."""
+        if self.state != "running" or self.ends is None:
+            return None
+        return Notice(ends=self.ends, reason=self.end_reason, note=self.end_note)
+
+    def under(self, notice: Notice | None) -> Tenancy:
+        """The same tenancy under a notice, or under none."""
+        if notice is None:
+            return replace(self, ends=None, end_reason=None, end_note=None)
+        return replace(self, ends=notice.ends, end_reason=notice.reason, end_note=notice.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

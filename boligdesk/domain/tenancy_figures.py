@@ -94,6 +94,11 @@ def next_end(grants: Sequence[TenantGrant], today: date) -> date | None:
 # alarms and ends
 
 
+def leaves_first(tenancy: Tenancy, ends: date | None) -> bool:
+    """Whether a tenant under notice is gone before subsidies end on ``ends``: then nobody will pay more."""
+    return tenancy.notice is not None and ends is not None and tenancy.notice.ends <= ends
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """So many months before an end it is told, from ``day`` on; 0 months is the end itself."""
@@ -173,7 +178,7 @@ def grant_budget(tenancies: Iterable[Tenancy], first_year: int) -> tuple[BudgetM
     A whole month counts the month's amount; of a month that is begun or left in the middle the days that lie in the
     period count, amount × days / days in the month. (The law tells no rule for parts of a month: as for rent,
     PRACTICE.md "Decided".) Months are rounded so that they add up to the exact total to the øre. A tenancy that
-    ended is paid for until its end; one that came to nothing not at all.
+    ended, or is under notice, is paid for until its end; one that came to nothing not at all.
     """
     periods = [
         (grant.kind, grant.amount, grant.starts, min(grant.ends, one.ends or grant.ends), number)
@@ -217,11 +222,12 @@ def planned_checks(tenancy_id: int, moved_in: date, months: Iterable[int]) -> tu
 def kept_home(tenancy: Tenancy, check: TenancyCheck) -> bool | None:
     """Whether the tenant still lived in the home on the day of a check; ``None`` = nobody knows yet.
 
-    A tenancy that ended tells it itself, whatever the reason was: kept, if it ended after that day.
+    A tenancy that ended tells it itself, whatever the reason was: kept, if it ended after that day. A notice tells
+    nothing: the tenant may stay, or have left before.
     """
     if tenancy.state in _NEVER_MOVED_IN:
         return None
-    if tenancy.ends is not None:
+    if tenancy.ends is not None and tenancy.notice is None:
         return tenancy.ends > check.due
     return check.result == KEPT if check.result in {KEPT, LOST} else None
 

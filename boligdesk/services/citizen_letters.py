@@ -13,6 +13,7 @@ from boligdesk import danish
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.tenancies import Tenancy, TenantGrant
+from boligdesk.domain.tenancy_figures import leaves_first
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.errors import KnownError
 from boligdesk.services.citizen_contents import (
@@ -176,7 +177,7 @@ def expiry_letter(
     on that day after the offer.
 
     Raises:
-        KnownError: when the tenancy does not run, or no subsidy of it ends.
+        KnownError: when the tenancy does not run, no subsidy of it ends, or the tenant leaves before.
     """
     if tenancy.state not in ("signed", "running"):
         raise KnownError(
@@ -187,6 +188,11 @@ def expiry_letter(
     if not running or tenancy.id is None:
         raise KnownError(
             f"{applicant.name} får intet tilskud, der ophører.", "Tilføj tilskuddet på lejemålet først."
+        )
+    if leaves_first(tenancy, min(one.ends for one in running)):
+        raise KnownError(
+            f"{applicant.name} flytter, før tilskuddet ophører: lejemålet er opsagt.",
+            "Lad opsigelsen bortfalde, hvis borgeren bliver boende.",
         )
     if offer.working.unknown:
         raise KnownError(

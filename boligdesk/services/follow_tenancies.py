@@ -15,7 +15,7 @@ from boligdesk.domain.deadlines import refund_last_day
 from boligdesk.domain.lifecycles import HELD_TENANCIES
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.rates import RateBook
-from boligdesk.domain.tenancies import REFUND, Tenancy, TenantGrant
+from boligdesk.domain.tenancies import REFUND, Notice, Tenancy, TenantGrant
 from boligdesk.domain.tenancy_figures import planned_checks
 from boligdesk.domain.vacancies import Vacancy, VacancyCard
 from boligdesk.errors import KnownError
@@ -127,11 +127,16 @@ def undo_move_in(
     """Take back that the tenant has moved in; ``grants`` are those from before.
 
     Raises:
-        KnownError: when the tenancy has been looked at, the tenant has moved out or has another offer.
+        KnownError: when the tenancy has been looked at or is under notice, the tenant has moved out or has another
+            offer.
     """
     with office.write("undo_move_in", by) as unit:
         tenancy, offer, card = _scene(unit, tenancy_id)
         undone = step_tenancy(tenancy, "undo_move_in")
+        if tenancy.notice is not None:
+            raise KnownError(
+                "Indflytningen kan ikke fortrydes: lejemålet er opsagt.", "Lad først opsigelsen bortfalde."
+            )
         if any(check.done is not None for check in unit.tenancies.checks(tenancy_id)):
             raise KnownError(
                 "Indflytningen kan ikke fortrydes: der er fulgt op på lejemålet.",
@@ -181,16 +186,13 @@ def end_tenancy(
 ) -> Changes:
     """The tenant has moved out; ``last_day`` is the last day of the tenancy, ``reason`` a code of ``TENANCY_ENDS``.
 
-    The case is closed. It can be opened again, and a new nomination makes a new case.
+    The case is closed. It can be opened again, and a new nomination makes a new case. What a notice said before is
+    overwritten: this is what happened.
 
     Raises:
         KnownError: for a day to come or before the tenant moved in, or when »Andet« is not explained.
     """
-    if reason not in danish.TENANCY_ENDS:
-        raise ValueError(f"unknown reason {reason}")
-    words = (note or "").strip() or None
-    if reason == "other" and words is None:
-        raise KnownError("Årsagen »Andet« skal forklares.", "Skriv en bemærkning.")
+    moving = end_of(last_day, reason, note)
     with office.write("end_tenancy", by) as unit:
         tenancy, _offer, card = _scene(unit, tenancy_id)
         ended = step_tenancy(tenancy, "end")
@@ -200,7 +202,7 @@ def end_tenancy(
                 f"Borgeren flyttede først ind {danish.weekday_date(tenancy.moved_in)}.",
                 "Skriv den sidste dag, borgeren boede der.",
             )
-        unit.tenancies.save(replace(ended, ends=last_day + _DAY, end_reason=reason, end_note=words))
+        unit.tenancies.save(ended.under(moving))
         person = unit.applicants.get(tenancy.applicant_id)
         if person.status == "housed" and not _lives_elsewhere(unit, tenancy):
             set_status(unit, tenancy.applicant_id, "closed")
@@ -209,12 +211,26 @@ def end_tenancy(
         f"{person.name} er flyttet fra {address_of_card(card)} Sagen er afsluttet og kan åbnes igen under Borgere.",
         TOUCHED,
         subject_id=tenancy_id,
-        undo=Undo("undo_end", {"tenancy_id": tenancy_id}),
+        undo=Undo("undo_end", {"tenancy_id": tenancy_id, "notice": tenancy.notice}),
     )
 
 
-def undo_end(*, office: Office, tenancy_id: int, by: Signature) -> Changes:
-    """Take back that the tenant has moved out.
+def end_of(last_day: date, reason: str, note: str | None) -> Notice:
+    """The end of a tenancy as it was told, ``last_day`` its last day.
+
+    Raises:
+        KnownError: when »Andet« is not explained.
+    """
+    if reason not in danish.TENANCY_ENDS:
+        raise ValueError(f"unknown reason {reason}")
+    words = (note or "").strip() or None
+    if reason == "other" and words is None:
+        raise KnownError("Årsagen »Andet« skal forklares.", "Skriv en bemærkning.")
+    return Notice(ends=last_day + _DAY, reason=reason, note=words)
+
+
+def undo_end(*, office: Office, tenancy_id: int, notice: Notice | None = None, by: Signature) -> Changes:
+    """Take back that the tenant has moved out; ``notice`` is the one from before, if any.
 
     Raises:
         KnownError: when the case has been opened again in between.
@@ -228,7 +244,7 @@ def undo_end(*, office: Office, tenancy_id: int, by: Signature) -> Changes:
                 f"Fraflytningen kan ikke fortrydes: sagen om {person.name} er åbnet igen.",
                 "Arbejd videre i sagen under Borgere.",
             )
-        unit.tenancies.save(replace(running, ends=None, end_reason=None, end_note=None))
+        unit.tenancies.save(running.under(notice))
         set_status(unit, tenancy.applicant_id, "housed")
         unit.describe("tenancy", tenancy_id, undone="ended")
     return Changes(f"Fraflytningen fra {address_of_card(card)} er fortrudt.", TOUCHED, tenancy_id,

@@ -22,6 +22,7 @@ from boligdesk.domain.tenancy_figures import (
     grant_budget,
     granted,
     kept_share,
+    leaves_first,
     next_alarm,
     next_end,
     payment,
@@ -61,10 +62,14 @@ class TenancyRow:
     starts: date
     moved_in: date | None
     ends: date | None
+    noticed: date | None
+    """The last day of a tenancy that was given notice of and still runs."""
+    leaves_first: bool
+    """Whether that day comes before subsidies end: then nothing is to be warned of."""
     refund: int
     """What is refunded and granted now, or from the first day on where the tenant has not moved in."""
     refund_last: date | None
-    """The last day of refund or grant, whichever ends next."""
+    """The last day of refund or grant, whichever ends next; of a tenant who leaves first the last day there."""
     dearer: int
     """How much more is paid from the day after that on."""
     payment: Payment | None
@@ -88,7 +93,12 @@ class TenancyRow:
     @property
     def at_risk(self) -> bool:
         """Whether the tenant cannot pay any more when subsidies end."""
-        return self.payment is not None and self.payment.at_risk
+        return self.payment is not None and self.payment.at_risk and not self.leaves_first
+
+    @property
+    def warned_of(self) -> date | None:
+        """The last day of a subsidy that the tenant lives to see end."""
+        return None if self.leaves_first else self.refund_last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +145,7 @@ def list_tenancies(
     soon = add_months(today, months)
     chosen = {
         "running": [row for row in held if row.state == "running"],
-        "ending": [row for row in held if row.refund_last is not None and today <= row.refund_last <= soon],
+        "ending": [row for row in held if row.warned_of is not None and today <= row.warned_of <= soon],
         "risk": [row for row in held if row.at_risk],
         "awaiting": [row for row in held if row.state in _WAITS],
         "follow": [row for row in held if row.asks],
@@ -230,8 +240,11 @@ def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, 
     held = tenancy.state in HELD_TENANCIES
     day = today if tenancy.state == "running" else max(today, tenancy.starts)
     ends = next_end(tenancy.grants, today)
-    alarm = next_alarm(ends, marks.alarms, today) if held and ends is not None else None
-    reached = reached_alarm(ends, marks.alarms, today) if held and ends is not None else None
+    leaves = leaves_first(tenancy, ends)
+    told = held and not leaves
+    alarm = next_alarm(ends, marks.alarms, today) if told and ends is not None else None
+    reached = reached_alarm(ends, marks.alarms, today) if told and ends is not None else None
+    last = tenancy.ends if leaves else ends
     check = open_check if tenancy.state == "running" else None
     hidden = person.protected_address
     return TenancyRow(
@@ -253,8 +266,10 @@ def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, 
         moved_in=tenancy.moved_in,
         ends=tenancy.ends,
         refund=granted(tenancy.grants, day) if held else 0,
-        refund_last=None if ends is None else ends - _DAY,
-        dearer=0 if ends is None else _dearer(tenancy, ends),
+        noticed=None if tenancy.notice is None else tenancy.notice.ends - _DAY,
+        leaves_first=leaves,
+        refund_last=None if last is None else last - _DAY,
+        dearer=0 if ends is None or leaves else _dearer(tenancy, ends),
         payment=_payment(line, person, day) if held else None,
         capacity=None if person.capacity is None else person.capacity.amount,
         alarm=None if alarm is None else alarm.day,
@@ -286,7 +301,13 @@ def _asks(tenancy: Tenancy, check: TenancyCheck | None, marks: _Marks) -> bool:
         return tenancy.assigned + timedelta(days=marks.contract_days) <= marks.today
     if tenancy.state == "signed":
         return tenancy.starts < marks.today
-    return tenancy.state == "running" and check is not None and check.due <= marks.today
+    looked_for = check is not None and check.due <= marks.today
+    return tenancy.state == "running" and (looked_for or _leaving(tenancy, marks.today))
+
+
+def _leaving(tenancy: Tenancy, today: date) -> bool:
+    """Whether the last day that a notice names has come: has the tenant moved out?"""
+    return tenancy.notice is not None and tenancy.notice.ends - _DAY <= today
 
 
 def _urgency(row: TenancyRow) -> tuple[bool, date, int]:

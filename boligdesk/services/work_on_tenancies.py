@@ -22,6 +22,7 @@ def tenancies(scene: Scene) -> Iterable[WorkItem]:
     rows = held_rows(scene.unit, scene.today)
     yield from _late_contracts(scene, rows)
     yield from _late_moves(scene, rows)
+    yield from _leaving(scene, rows)
     yield from _checks(scene, rows)
     yield from _refunds(scene, rows)
     yield from _phases(scene, rows)
@@ -46,10 +47,23 @@ def _late_moves(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
     )  # fmt: skip
 
 
+def _leaving(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
+    """Tenancies whose last day under a notice has come, and of which nobody has told that the tenant moved out."""
+    gone = sorted(
+        ((row.noticed, row) for row in rows if row.noticed is not None and row.noticed <= scene.today),
+        key=lambda pair: (pair[0], pair[1].id),
+    )
+    return _lines(
+        scene, [row for _, row in gone], "move_out", "Er borgeren flyttet ud?",
+        lambda row: row.noticed or scene.today,
+        lambda row: _told(row, f"opsagt til {danish.short_date(row.noticed or scene.today, today=scene.today)}"),
+    )  # fmt: skip
+
+
 def _checks(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
     """Looks at the first year that have fallen due; those that have waited for long are urgent."""
     due = sorted(
-        ((row.check_due or scene.today, row) for row in rows if row.asks and row.state == _RUNNING),
+        ((row.check_due, row) for row in rows if row.check_due is not None and row.check_due <= scene.today),
         key=lambda pair: (pair[0], pair[1].id),
     )
     urgent_before = scene.today - timedelta(days=scene.mark("check_overdue", "days"))
@@ -67,7 +81,7 @@ def _checks(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
 def _refunds(scene: Scene, rows: Sequence[TenancyRow]) -> Iterator[WorkItem]:
     """Tenants whose refund or grant ends soon, with what they pay more and when the next alarm is."""
     until = add_months(scene.today, scene.mark("refund_on_overview", "months"))
-    ending = [row for row in rows if row.refund_last is not None and scene.today <= row.refund_last <= until]
+    ending = [row for row in rows if row.warned_of is not None and scene.today <= row.warned_of <= until]
     return _lines(
         scene, sorted(ending, key=lambda row: row.refund_last or scene.today), "refund", "Tilskud ophører",
         lambda row: row.refund_last or scene.today, lambda row: _ending_words(row, scene.today), when="later",

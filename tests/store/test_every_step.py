@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -33,6 +33,7 @@ from boligdesk.services.make_offers import make_offer, save_draft
 from boligdesk.services.offer_answers import record_answer, undo_answer, withdraw_offer
 from boligdesk.services.return_vacancies import return_vacancy, undo_return
 from boligdesk.services.steps import step_offer, step_vacancy
+from boligdesk.services.tenancy_notices import give_notice, undo_notice
 from boligdesk.services.tend_vacancies import touch_vacancy
 from boligdesk.store.engine import MEMORY, open_office
 from boligdesk.store.tables import metadata
@@ -223,6 +224,14 @@ LEASE_ACTIONS: dict[str, Callable[[Case], Any]] = {
     "end": lambda one: end_tenancy(
         office=one.office, tenancy_id=one.lease or 0, last_day=TODAY, reason="own_notice", by=BY
     ),
+    "give_notice": lambda one: give_notice(
+        office=one.office,
+        tenancy_id=one.lease or 0,
+        last_day=TODAY + timedelta(days=1),
+        reason="own_notice",
+        by=BY,
+    ),
+    "undo_notice": lambda one: undo_notice(office=one.office, tenancy_id=one.lease or 0, notice=None, by=BY),
     "undo_end": lambda one: undo_end(office=one.office, tenancy_id=one.lease or 0, by=BY),
     "cancel": lambda one: cancel_tenancy(
         office=one.office,

@@ -26,6 +26,7 @@ from boligdesk.services.list_tenancies import count_asking, list_tenancies, refu
 from boligdesk.services.make_offers import make_offer, record_answer, withdraw_offer
 from boligdesk.services.tenancy_care import plan_takeover, put_back_check, record_check
 from boligdesk.services.tenancy_grants import change_grant, propose_grant, put_back_grants
+from boligdesk.services.tenancy_notices import end_or_notice, give_notice, undo_notice, withdraw_notice
 from boligdesk.services.views import Signature
 from boligdesk.store.unit_of_work import SqlOffice
 
@@ -309,6 +310,64 @@ def test_ends_that_cannot_be(office: SqlOffice, last_day: date, reason: str, wor
             reason=reason,
             note=" ",
             by=DECEMBER,
+        )
+
+
+NEW_YEAR = date(2026, 12, 31)
+
+
+def noticed(office: SqlOffice) -> int:
+    tenancy_id = lived_in(office)
+    end_or_notice(office=office, tenancy_id=tenancy_id, last_day=NEW_YEAR, reason="own_notice", by=DECEMBER)
+    return tenancy_id
+
+
+def test_a_day_to_come_is_a_notice_and_the_tenant_lives_there_until_then(office: SqlOffice) -> None:
+    tenancy_id = noticed(office)
+    tenancy, _home, citizen, _settled = now(office, tenancy_id)
+    assert (tenancy.state, tenancy.ends, citizen) == ("running", date(2027, 1, 1), "housed")
+    (row,), counts = list_tenancies(office=office, today=DECEMBER.today)
+    assert (row.noticed, row.leaves_first, row.alarm, row.at_risk) == (NEW_YEAR, True, None, False)
+    assert (row.refund_last, row.dearer, counts["risk"], counts["ending"]) == (NEW_YEAR, 0, 0, 0)
+    amount = tenancy.grants[0].amount
+    assert sum(month.total for month in refund_budget(office=office, today=DECEMBER.today)) == amount
+    assert [count_asking(office=office, today=date(2026, 12, day)) for day in (30, 31)] == [0, 1]
+    with pytest.raises(KnownError, match="er opsagt"):
+        undo_move_in(office=office, tenancy_id=tenancy_id, grants=(), by=DECEMBER)
+
+
+def test_a_notice_is_confirmed_when_its_day_has_come_and_the_way_back_leads_to_it(office: SqlOffice) -> None:
+    tenancy_id = noticed(office)
+    before = now(office, tenancy_id)[0]
+    done = end_or_notice(
+        office=office, tenancy_id=tenancy_id, last_day=NEW_YEAR, reason="own_notice", by=on(NEW_YEAR)
+    )
+    assert now(office, tenancy_id)[0].state == "ended"
+    assert now(office, tenancy_id)[2] == "closed"
+    assert done.undo is not None
+    undo_end(office=office, by=on(NEW_YEAR), **done.undo.arguments)  # type: ignore[arg-type]
+    assert now(office, tenancy_id)[0] == before
+
+
+def test_the_newest_notice_counts_and_can_be_taken_back_or_fall_away(office: SqlOffice) -> None:
+    tenancy_id = noticed(office)
+    first = now(office, tenancy_id)[0]
+    later = give_notice(
+        office=office, tenancy_id=tenancy_id, last_day=date(2027, 1, 31), reason="own_notice", by=DECEMBER
+    )
+    assert later.undo is not None
+    undo_notice(office=office, by=DECEMBER, **later.undo.arguments)  # type: ignore[arg-type]
+    assert now(office, tenancy_id)[0] == first
+    stays = withdraw_notice(office=office, tenancy_id=tenancy_id, by=DECEMBER)
+    assert now(office, tenancy_id)[0].notice is None
+    with pytest.raises(KnownError, match="ikke opsagt"):
+        withdraw_notice(office=office, tenancy_id=tenancy_id, by=DECEMBER)
+    assert stays.undo is not None
+    undo_notice(office=office, by=DECEMBER, **stays.undo.arguments)  # type: ignore[arg-type]
+    assert now(office, tenancy_id)[0] == first
+    with pytest.raises(KnownError, match="er kommet"):
+        give_notice(
+            office=office, tenancy_id=tenancy_id, last_day=DECEMBER.today, reason="own_notice", by=DECEMBER
         )
 
 

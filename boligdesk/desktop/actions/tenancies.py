@@ -7,7 +7,7 @@ from typing import Any
 
 from boligdesk.domain.figures import Share
 from boligdesk.domain.tenancy_figures import BudgetMonth
-from boligdesk.services import follow_tenancies, list_tenancies, tenancy_care, tenancy_grants
+from boligdesk.services import follow_tenancies, list_tenancies, tenancy_care, tenancy_grants, tenancy_notices
 from boligdesk.services.desk import Desk
 from boligdesk.services.list_tenancies import TenancyCard, TenancyRow
 from boligdesk.services.send_letters import send_expiry_notice
@@ -63,9 +63,15 @@ class TenancyActions:
         )  # fmt: skip
 
     def end(self, tenancy_id: int, values: Mapping[str, Any]) -> Changes:
-        """The tenant has moved out."""
-        return follow_tenancies.end_tenancy(
+        """The tenant has moved out, or is to on a day that is known."""
+        return tenancy_notices.end_or_notice(
             office=self._desk.office, tenancy_id=tenancy_id, by=self._desk.sign(), **values
+        )
+
+    def withdraw_notice(self, tenancy_id: int) -> Changes:
+        """The notice holds no more: the tenant stays."""
+        return tenancy_notices.withdraw_notice(
+            office=self._desk.office, tenancy_id=tenancy_id, by=self._desk.sign()
         )
 
     def record_check(self, tenancy_id: int, values: Mapping[str, Any]) -> Changes:

@@ -29,6 +29,7 @@ from boligdesk.services import (
     saved_views,
     tenancy_care,
     tenancy_grants,
+    tenancy_notices,
     tend_vacancies,
     undo_imports,
     undo_saves,
@@ -75,6 +76,7 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "undo_sign": lambda rates, **rest: follow_tenancies.undo_sign(**rest),
     "undo_move_in": lambda rates, **rest: follow_tenancies.undo_move_in(**rest),
     "undo_end": lambda rates, **rest: follow_tenancies.undo_end(**rest),
+    "undo_notice": lambda rates, **rest: tenancy_notices.undo_notice(**rest),
     "put_back_check": lambda rates, **rest: tenancy_care.put_back_check(**rest),
     "plan_takeover": lambda rates, **rest: tenancy_care.plan_takeover(**rest),
     # no rates in who was sent a report

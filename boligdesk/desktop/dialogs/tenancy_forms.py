@@ -87,16 +87,21 @@ def cancel_dialog(tools: Tools, card: TenancyCard, parent: QWidget) -> TenancyDi
 
 
 def end_dialog(tools: Tools, card: TenancyCard, parent: QWidget) -> TenancyDialog:
-    """The tenant has moved out."""
+    """The tenant has moved out, or is to: a day to come is a notice. One that was given is what is proposed."""
+    notice, today = card.tenancy.notice, tools.actions.today
+    values = {"last_day": today} if notice is None else {
+        "last_day": notice.ends - timedelta(days=1), "reason": notice.reason, "note": notice.note,
+    }  # fmt: skip
     return TenancyDialog(
-        tools, card, "Fraflyttet", "&Gem",
+        tools, card, "Opsagt eller fraflyttet", "&Gem",
         (
             Field("last_day", "Sidste dag i boligen", "date", needed=True),
             Field("reason", "Årsag", "choice", choices=(_CHOOSE, *danish.TENANCY_ENDS.items()), needed=True),
             Field("note", "Bemærkning", "long", span=2),
         ),
-        {"last_day": tools.actions.today}, tools.actions.tenancies.end,
-        about="Sagen afsluttes. Den kan åbnes igen, hvis borgeren skal indstilles på ny.", high=46, parent=parent,
+        values, tools.actions.tenancies.end,
+        about="Er den sidste dag kommet, afsluttes sagen. Er den senere end i dag, er det en opsigelse, og sagen "
+        "bliver ved med at være åben.", high=50, parent=parent,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ _PAGES: Final = {
 _VIEWS: Final = {
     "reply": "open", "assign": "open", "untouched": "open", "answer": "due", "judge": "decided", "second": "decided",
     "hearing": "waiting", "shelter": "waiting", "capacity": "waiting", "contract": "awaiting", "move_in": "awaiting",
-    "check": "follow", "refund": "ending", "support": "running",
+    "move_out": "follow", "check": "follow", "refund": "ending", "support": "running",
 }  # fmt: skip
 """The view of its page in which the rows of each kind of line stand, and few others."""
 _LATE: Final = {"reply": "due"}

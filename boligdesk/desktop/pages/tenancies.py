@@ -52,7 +52,8 @@ _EMPTY: Final = {
 _MENU: Final = (
     ("sign", "Kontrakt underskrevet…"), ("move_in", "Indflyttet…"), ("check", "Følg op…"), ("plan", "Plan…"),
     ("grant", "Tilskud…"), ("expiry", "Varsl ophør…"), ("letters", "Vis brevene…"),
-    ("cancel", "Blev ikke til noget…"), ("end", "Fraflyttet…"),
+    ("cancel", "Blev ikke til noget…"), ("end", "Opsagt eller fraflyttet…"),
+    ("stays", "Opsigelse bortfalder"),
 )  # fmt: skip
 _FORMS: Final = {
     "sign": tenancy_forms.sign_dialog, "move_in": tenancy_forms.move_in_dialog,
@@ -206,6 +207,8 @@ class TenanciesPage(Page):
             self._change_grant(card)
         elif name == "expiry":
             self._warn_of_expiry(card)
+        elif name == "stays":
+            self._let_stay(card)
         elif name == "letters":
             self.open(LetterDialog.of_stored(self.tools, card.letters, parent=self))
         elif name == "home":
@@ -221,6 +224,10 @@ class TenanciesPage(Page):
             self.tools, EXPIRY, headline(card.row), lambda language: tenancies.warn_of_expiry(which, language),
             english=english, parent=self,
         ))  # fmt: skip
+
+    def _let_stay(self, card: TenancyCard) -> None:
+        tenancies, which = self.tools.actions.tenancies, card.row.id
+        self.tools.tasks.write(lambda: tenancies.withdraw_notice(which), words="Gemmer …")
 
     def _change_grant(self, card: TenancyCard) -> None:
         """Work out what today gives first: the form shows old and new."""

@@ -8,9 +8,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
-from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.tenancy_words import TONES, asked_for, calendar_of, facts_of, headline
+from boligdesk.desktop.tenancy_words import TONES, asked_for, calendar_of, facts_of, headline, state_words
 from boligdesk.desktop.widgets.basics import (
     Elided,
     EmptyState,
@@ -57,7 +56,8 @@ class TenancySheet(QFrame):
             "expiry": button("&Varsl ophør…", name="Lav brevet til borgeren om, at tilskuddet ophører"),
             "letters": button("Br&eve…", name="Vis brevene"),
             "cancel": button("Blev ikke til &noget…"),
-            "end": button("Fr&aflyttet…"),
+            "end": button("Opsagt eller fr&aflyttet…"),
+            "stays": button("Op&sigelse bortfalder", name="Opsigelsen bortfalder: borgeren bliver boende"),
         }
         self._proposal = self._strip()
         self._stack = sheet_layout(
@@ -103,20 +103,21 @@ class TenancySheet(QFrame):
         """Show a tenancy with the buttons that its state allows."""
         state, shown = card.row.state, card.row
         self._title.setText(headline(shown))
-        self._state.setText(danish.TENANCY_STATES[state])
-        restyle(self._state, "tone", TONES.get(state, "neutral"))
+        self._state.setText(state_words(shown))
+        restyle(self._state, "tone", TONES.get("noticed" if shown.noticed else state, "neutral"))
         self.facts.show_facts(facts_of(card, today))
         allowed = {
             "sign": state == "agreed",
             "move_in": state == "signed",
             "check": bool(shown.check),
             "plan": state in _HELD and bool(card.endings),
-            "expiry": state in _TENANT and _ends_later(card, today),
+            "expiry": state in _TENANT and _ends_later(card, today) and not shown.leaves_first,
             "grant": state in _HELD and (card.tenancy.mode == "transitional" or bool(card.tenancy.grants)),
             # A protected address stands on the citizen's card only.
             "letters": bool(card.letters) and not shown.protected,
             "cancel": state in _WAITS,
             "end": state == "running",
+            "stays": shown.noticed is not None,
         }
         for name, one in self.buttons.items():
             one.setVisible(allowed[name])

@@ -32,7 +32,7 @@ SECTIONS: Final = {"now": "Haster", "soon": "De næste dage", "later": "Følg op
 _ICONS: Final = {
     "reply": "letter", "assign": "done", "answer": "clock", "shelter": "person", "capacity": "coins",
     "refund": "coins", "rates": "percent", "inbox": "inbox", "letters": "print",
-    "contract": "key", "move_in": "key", "check": "key", "support": "person",
+    "contract": "key", "move_in": "key", "move_out": "key", "check": "key", "support": "person",
     "untouched": "clock", "judge": "letter", "second": "letter", "hearing": "person", "report": "report",
 }  # fmt: skip
 _FLAGS: Final = Qt.AlignmentFlag.AlignVCenter
