@@ -12,7 +12,7 @@ from boligdesk.domain.figure_tables import FigureTable, tables_to_json
 from boligdesk.services.desk import Desk
 from boligdesk.services.figure_words import figure_words
 from boligdesk.services.need_and_supply import SupplyReport, supply_report
-from boligdesk.services.supply_tables import supply_tables
+from boligdesk.services.supply_tables import SHORT_WORDS, supply_tables
 
 _WIDE, _NARROW = 28, 14
 
@@ -34,6 +34,7 @@ def run_supply(desk: Desk, asked: Namespace) -> int:
 
 def _lines(report: SupplyReport, tables: tuple[FigureTable, ...]) -> Iterator[str]:
     yield f"Efterspørgsel og udbud {report.year}, borgere, der venter {danish.long_date(report.today)}"
+    yield SHORT_WORDS
     for table in tables:
         yield ""
         yield table.title

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from boligdesk.desktop.charting import ChartData, Series
 from boligdesk.domain.figure_tables import FigureLine, FigureTable
-from boligdesk.services.supply_tables import NEED, STEPS_KEY, SUPPLY, UNKNOWN
+from boligdesk.services.supply_tables import (
+    NEED,
+    STEPS_KEY,
+    STEPS_RECEIVED,
+    STEPS_RETURNED,
+    SUPPLY,
+    UNKNOWN,
+    UNUSED,
+    UNUSED_HOMES,
+)
+
+_BARS: Final = {
+    NEED: ("Borgere", "accent"),
+    SUPPLY: ("Boliger", "muted"),
+    UNUSED: ("Heraf ikke brugt", "lost"),
+    UNUSED_HOMES: ("Ikke brugte boliger", "lost"),
+}
+"""What a column is called beside the bars, and its tone."""
 
 
 def supply_chart(table: FigureTable) -> ChartData | None:
     """The chart of a table of need and supply, ``None`` where the table says more."""
-    headings = [one.heading for one in table.columns]
     if table.key == STEPS_KEY:
         return _steps(table)
-    if NEED in headings and SUPPLY in headings:
-        return _bands(table, headings.index(NEED), headings.index(SUPPLY))
-    return None
+    return _bands(table) if any(one.heading == NEED for one in table.columns) else None
 
 
-def _bands(table: FigureTable, need: int, supply: int) -> ChartData:
+def _bands(table: FigureTable) -> ChartData:
     lines = [line for line in table.lines if line.cells[0] != UNKNOWN]
     return ChartData(
         title="Det, borgerne kan betale, og det, boligerne koster",
         note="Borgere efter betalingsevne og boliger efter nettohusleje",
         categories=tuple(str(line.cells[0]) for line in lines),
-        series=(
-            Series("Borgere", _numbers(lines, need), "accent"),
-            Series("Boliger", _numbers(lines, supply), "muted"),
+        series=tuple(
+            Series(_BARS[one.heading][0], _numbers(lines, at), _BARS[one.heading][1])
+            for at, one in enumerate(table.columns)
+            if one.heading in _BARS
         ),
         lying=True,
     )
@@ -35,14 +51,15 @@ def _bands(table: FigureTable, need: int, supply: int) -> ChartData:
 
 def _steps(table: FigureTable) -> ChartData:
     names = tuple(str(line.cells[0]) for line in table.lines)
+    headings = [one.heading for one in table.columns]
     return ChartData(
-        title="Hvor mange kan få bolig",
+        title="Hvor mange kan få en af de returnerede",
         note="Hver søjle er 100 kr. lavere husleje om måneden end den før",
         categories=tuple(str(100 * at) for at in range(len(names))),
         full=names,
         series=(
-            Series("Af de modtagne", _numbers(table.lines, 1), "accent"),
-            Series("Af de returnerede", _numbers(table.lines, 3), "lost"),
+            Series("Af de returnerede", _numbers(table.lines, headings.index(STEPS_RETURNED)), "accent"),
+            Series("Af de modtagne", _numbers(table.lines, headings.index(STEPS_RECEIVED)), "muted"),
         ),
     )
 

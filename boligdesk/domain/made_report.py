@@ -57,7 +57,7 @@ class SupplyChart:
     title: str
     across: str
     up: str
-    columns: tuple[str, str]
+    columns: tuple[str, ...]
     without: str = ""
 
 

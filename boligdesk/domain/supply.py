@@ -7,7 +7,7 @@ there: it is the middle net rent of the waiting citizens who may live in it, of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,8 +28,9 @@ class SupplyLine:
     """One rent band. ``pay_net`` citizens can pay so much after boligstøtte, ``pay_gross`` before it.
 
     ``outdated`` of both have a capacity that is older than its validity. ``rents`` dwellings have such a gross rent,
-    ``net_rents`` such a middle net rent. ``short_below``: citizens of this band and the cheaper ones less the
-    dwellings of them; below 0 where there are more dwellings than citizens.
+    ``net_rents`` such a middle net rent; ``unused`` of the latter nobody has got: given back, expired or still open.
+    ``short_below``: citizens of this band and the cheaper ones less the unused dwellings of them; below 0 where there
+    are more such dwellings than citizens.
     """
 
     band: RentBand
@@ -38,19 +39,24 @@ class SupplyLine:
     outdated: int
     rents: int
     net_rents: int
+    unused: int
     short_below: int
 
     @property
     def short(self) -> int:
-        """Citizens of the band less dwellings with such a net rent: what is missing, below 0 what is left over."""
-        return self.pay_net - self.net_rents
+        """Citizens of the band less unused dwellings with such a net rent: what is missing, below 0 what is left over.
+
+        A dwelling that somebody got houses none of those who still wait, nor does one that the association took back.
+        """
+        return self.pay_net - self.unused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyGroup:
     """The bands of one class of citizens, those of the class whose capacity nobody knows, and its dwellings.
 
-    ``no_net_rent`` dwellings have no net rent: nobody of the class may live there, or nothing could be computed.
+    ``no_net_rent`` dwellings have no net rent: nobody of the class may live there, or nothing could be computed;
+    ``unused_unknown`` of them are unused.
     """
 
     kind: str
@@ -59,6 +65,7 @@ class SupplyGroup:
     unknown: int
     homes: int
     no_net_rent: int
+    unused_unknown: int
 
 
 def newest_of_each(cards: Iterable[VacancyCard]) -> tuple[VacancyCard, ...]:
@@ -70,11 +77,15 @@ def newest_of_each(cards: Iterable[VacancyCard]) -> tuple[VacancyCard, ...]:
 
 
 def supply_groups(
-    cards: Sequence[VacancyCard], crowd: Crowd, pairs: PairSteps, bands: Sequence[RentBand]
+    cards: Sequence[VacancyCard],
+    crowd: Crowd,
+    pairs: PairSteps,
+    bands: Sequence[RentBand],
+    unused: Collection[int],
 ) -> tuple[SupplyGroup, ...]:
     """The need and the supply of every class of citizens; ``pairs`` are of this crowd and begin with
-    these dwellings."""
-    return tuple(_group(kind, _members(kind, crowd), cards, crowd, pairs, bands) for kind in CLASSES)
+    these dwellings, ``unused`` are the ids of the vacancies that nobody has got."""
+    return tuple(_group(kind, _members(kind, crowd), cards, crowd, pairs, bands, unused) for kind in CLASSES)
 
 
 def _members(kind: str, crowd: Crowd) -> Bools:
@@ -93,6 +104,7 @@ def _group(
     crowd: Crowd,
     pairs: PairSteps,
     bands: Sequence[RentBand],
+    unused: Collection[int],
 ) -> SupplyGroup:
     known = members & crowd.capacity_known
     net_need = _by_band(crowd.capacity[known & ~crowd.capacity_gross].tolist(), bands)
@@ -101,13 +113,16 @@ def _group(
     rents = _by_band([card.vacancy.rent for card in cards], bands)
     net = middle_net_rents(pairs, members)[: len(cards)]
     net_rents = _by_band([one for one in net if one is not None], bands)
+    left = [one for card, one in zip(cards, net, strict=True) if card.id in unused]
+    unused_rents = _by_band([one for one in left if one is not None], bands)
     below, lines = 0, []
     for at, band in enumerate(bands):
-        below += net_need[at] - net_rents[at]
+        below += net_need[at] - unused_rents[at]
         lines.append(
             SupplyLine(
                 band=band, pay_net=net_need[at], pay_gross=gross_need[at], outdated=outdated[at],
-                rents=rents[at], net_rents=net_rents[at], short_below=below,
+                rents=rents[at], net_rents=net_rents[at], unused=unused_rents[at],
+                short_below=below,
             )
         )  # fmt: skip
     return SupplyGroup(
@@ -117,6 +132,7 @@ def _group(
         unknown=int(np.count_nonzero(members & ~crowd.capacity_known)),
         homes=len(cards),
         no_net_rent=net.count(None),
+        unused_unknown=left.count(None),
     )
 
 

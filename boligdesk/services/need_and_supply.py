@@ -9,6 +9,7 @@ import numpy as np
 
 from boligdesk.domain import figures, periods
 from boligdesk.domain.new_builds import ComingLine, coming_lines, still_to_come
+from boligdesk.domain.outcomes import OPEN
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.rent_steps import RentStep, pair_steps, rent_steps
 from boligdesk.domain.supply import SupplyGroup, newest_of_each, supply_groups
@@ -23,7 +24,8 @@ class SupplyReport:
     """The citizens who wait on ``today`` against the dwellings of a year, computed with the rates of ``today``.
 
     ``received`` and ``returned``: how many could be housed in the dwellings that came in or were returned in the
-    year, at each step of lower rents; ``homes_returned`` how many the latter are. The groups are of the former.
+    year, at each step of lower rents; ``homes_returned`` how many the latter are. The groups are of the former;
+    unused of them are those that were returned or have expired since, and those that are open today.
     ``coming`` is the new-build that is not ready yet.
     """
 
@@ -59,6 +61,7 @@ def supply_report(
     came, lost = (figures.behind(facts, figure, period) for figure in ("received", "lost"))
     received = newest_of_each(card for card in cards if card.id in came)
     returned = newest_of_each(card for card in cards if card.id in lost)
+    unused = {fact.vacancy_id for fact in facts if fact.outcome in (OPEN, *figures.RETURNED)}
     everything = tuple(dict.fromkeys((*received, *returned)))
     pairs = pair_steps(everything, scene.crowd, rates=scene.rates, refused=scene.refused)
     place = {card.id: at for at, card in enumerate(everything)}
@@ -66,7 +69,7 @@ def supply_report(
         year=year,
         today=today,
         rates_id=scene.rates.id,
-        groups=supply_groups(received, scene.crowd, pairs, bands),
+        groups=supply_groups(received, scene.crowd, pairs, bands, unused),
         received=rent_steps(pairs.first[:, : len(received)]),
         returned=rent_steps(pairs.first[:, np.array([place[card.id] for card in returned], dtype=np.intp)]),
         homes_returned=len(returned),

@@ -18,11 +18,13 @@ from boligdesk.services.supply_tables import (
     BANDS_KEY,
     NEED,
     SHEET,
+    SHORT_WORDS,
     STEPS_KEY,
     STEPS_RECEIVED,
     STEPS_RETURNED,
     SUPPLY,
     UNKNOWN,
+    UNUSED,
     supply_tables,
 )
 
@@ -32,15 +34,15 @@ _CHARTS: Final = (
         title="Det, borgerne kan betale, og det, boligerne koster",
         across="Huslejeklasse, kr. pr. måned",
         up="Antal",
-        columns=(NEED, SUPPLY),
+        columns=(NEED, SUPPLY, UNUSED),
         without=UNKNOWN,
     ),
     SupplyChart(
         table=STEPS_KEY,
-        title="Hvor mange kan få bolig, hvis huslejen er lavere",
+        title="Hvor mange kan få en af de returnerede, hvis huslejen er lavere",
         across="Husleje pr. måned",
         up="Antal borgere",
-        columns=(STEPS_RECEIVED, STEPS_RETURNED),
+        columns=(STEPS_RETURNED, STEPS_RECEIVED),
     ),
 )
 
@@ -64,8 +66,7 @@ def supply_sheet(
     report = supply_report(office=office, calendar=calendar, rates=rates, year=year, today=today)
     note = (
         f"Borgere, der venter {danish.long_date(today)}, efter det, de kan betale, og boliger modtaget i {year}; hver "
-        "bolig tæller én gang. Nettohusleje = efter boligstøtte, som dagens satser giver. Mangler = flere borgere end "
-        "boliger i klassen; et minus er flere boliger end borgere. Lavere husleje: hver borger får højst én bolig. "
-        "Kun i den interne fil."
+        f"bolig tæller én gang. Nettohusleje = efter boligstøtte, som dagens satser giver. {SHORT_WORDS} Et minus er "
+        "flere boliger end borgere. Lavere husleje: hver borger får højst én bolig. Kun i den interne fil."
     )
     return SupplySheet(name=SHEET, note=note, tables=supply_tables(report), charts=_CHARTS)

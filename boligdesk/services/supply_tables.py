@@ -22,7 +22,13 @@ _TITLES: Final = {
 }
 NEED: Final = "Borgere"
 SUPPLY: Final = "Boliger, nettohusleje"
-"""The columns that are held against each other."""
+UNUSED: Final = "Heraf ikke brugt"
+UNUSED_HOMES: Final = "Ikke brugte boliger"
+"""The columns that are held against each other; the last one is what BL sees of the dwellings."""
+SHORT_WORDS: Final = (
+    "Mangler = borgere minus boliger, der ikke er brugt: givet tilbage, udløbet eller stadig ledige."
+)
+"""What is missing, for everybody who reads the tables."""
 BANDS_KEY: Final = "Udbud_alle"
 """The key of the table of everybody by rent band."""
 _KEYS: Final = {
@@ -45,13 +51,16 @@ _SHORT: Final = "Mangler"
 def supply_tables(report: SupplyReport, *, profile: str = INTERN) -> tuple[FigureTable, ...]:
     """The tables for the readers of a profile.
 
-    BL gets citizens and net rents by rent band, and the steps, without anything that tells a count of 1–4: no
-    totals from which a hidden count could be computed, and no classes of citizens.
+    BL gets citizens and unused dwellings by rent band, and the steps, without anything that tells a count of 1–4: no
+    totals from which a hidden count could be computed, no classes of citizens, and not all the dwellings beside the
+    unused ones, which would tell how few were let.
     """
     if profile == INTERN:
         steps = _steps(report.received, report.returned)
         return (*(_bands(group) for group in report.groups), steps, _coming(report))
-    return _safe_bands(_everybody(report)), _safe_steps(report.received, report.returned)
+    everybody = _everybody(report)
+    need = sum(line.pay_net for line in everybody.lines)
+    return _safe_bands(everybody), _safe_steps(report.received, report.returned, need)
 
 
 def _everybody(report: SupplyReport) -> SupplyGroup:
@@ -66,11 +75,22 @@ def _bands(group: SupplyGroup) -> FigureTable:
         FigureLine((line.band.label, *_counts(line), *((line.short, line.short_below) if whole else ())))
         for line in group.lines
     ]
-    lines.append(FigureLine((UNKNOWN, group.unknown, None, None, None, group.no_net_rent, *none)))
-    sums = [sum(count) for count in zip(*map(_counts, group.lines), strict=True)] or [0] * 5
-    need, gross, outdated, rents, net = sums
+    lines.append(
+        FigureLine((UNKNOWN, group.unknown, None, None, None, group.no_net_rent, group.unused_unknown, *none))
+    )
+    sums = [sum(count) for count in zip(*map(_counts, group.lines), strict=True)] or [0] * 6
+    need, gross, outdated, rents, net, unused = sums
     total = FigureLine(
-        ("I alt", need + group.unknown, gross, outdated, rents, net + group.no_net_rent, *none)
+        (
+            "I alt",
+            need + group.unknown,
+            gross,
+            outdated,
+            rents,
+            net + group.no_net_rent,
+            unused + group.unused_unknown,
+            *none,
+        )
     )
     columns = [
         _BAND,
@@ -79,6 +99,7 @@ def _bands(group: SupplyGroup) -> FigureTable:
         FigureColumn("Heraf forældet", "count"),
         FigureColumn("Boliger, husleje", "count"),
         FigureColumn(SUPPLY, "count", "most"),
+        FigureColumn(UNUSED, "count", "most"),
     ]
     if whole:
         columns += [FigureColumn(_SHORT, "count"), FigureColumn("Mangler til og med klassen", "count")]
@@ -92,15 +113,15 @@ def _bands(group: SupplyGroup) -> FigureTable:
     )
 
 
-def _counts(line: SupplyLine) -> tuple[int, int, int, int, int]:
-    return line.pay_net, line.pay_gross, line.outdated, line.rents, line.net_rents
+def _counts(line: SupplyLine) -> tuple[int, ...]:
+    return line.pay_net, line.pay_gross, line.outdated, line.rents, line.net_rents, line.unused
 
 
 def _steps(received: Sequence[RentStep], returned: Sequence[RentStep]) -> FigureTable:
     return _step_table(
         [
             (_lower_words(one.lower), one.housed, one.more, two.housed, two.more)
-            for one, two in zip(received, returned, strict=True)
+            for one, two in zip(returned, received, strict=True)
         ]
     )
 
@@ -112,10 +133,10 @@ def _step_table(rows: Sequence[tuple[Value, ...]]) -> FigureTable:
         title=_STEPS_TITLE,
         columns=(
             FigureColumn("Husleje pr. måned", "text"),
-            FigureColumn(STEPS_RECEIVED, "count", "most"),
-            FigureColumn("Flere end i dag", "count"),
             FigureColumn(STEPS_RETURNED, "count", "most"),
-            FigureColumn("Flere af de returnerede", "count"),
+            FigureColumn("Flere end i dag", "count"),
+            FigureColumn(STEPS_RECEIVED, "count", "most"),
+            FigureColumn("Flere af de modtagne", "count"),
         ),
         lines=tuple(FigureLine(row) for row in rows),
     )
@@ -126,7 +147,7 @@ def _lower_words(lower: int) -> str:
 
 
 def _coming(report: SupplyReport) -> FigureTable:
-    """Coming new-build against what is missing in the year's dwellings."""
+    """Coming new-build against what is missing."""
     counts = [
         (line.short, one.rents, one.confirmed, one.net_rents, line.short - one.net_rents)
         for one, line in zip(report.coming, _everybody(report).lines, strict=True)
@@ -151,39 +172,42 @@ def _coming(report: SupplyReport) -> FigureTable:
 
 def _safe_bands(group: SupplyGroup) -> FigureTable:
     need = _without_few([line.pay_net for line in group.lines])
-    supply = _without_few([line.net_rents for line in group.lines])
+    unused = _without_few([line.unused for line in group.lines])
     return FigureTable(
         key="Udbud",
         sheet=SHEET,
         title=_TITLES[ALL],
-        columns=(_BAND, *(FigureColumn(one, "count") for one in (NEED, SUPPLY, _SHORT))),
+        columns=(_BAND, *(FigureColumn(one, "count") for one in (NEED, UNUSED_HOMES, _SHORT))),
         lines=tuple(
             FigureLine((line.band.label, few, many, line.short if few is not HIDDEN is not many else HIDDEN))
-            for line, few, many in zip(group.lines, need, supply, strict=True)
+            for line, few, many in zip(group.lines, need, unused, strict=True)
         ),
     )
 
 
 def _without_few(counts: Sequence[int]) -> list[Value]:
-    """Counts of 1–4 hidden; a single hidden one takes the next smallest with it, as its sum may be known."""
+    """Counts of 1–4 hidden, with the next smallest where they are one alone or 1–4 together: the sum may be known."""
     hidden = {at for at, count in enumerate(counts) if 0 < count < SMALLEST}
-    if len(hidden) == 1:
+    if hidden and (len(hidden) == 1 or sum(counts[at] for at in hidden) < SMALLEST):
         others = [at for at, count in enumerate(counts) if count >= SMALLEST]
         hidden |= set(sorted(others, key=lambda at: counts[at])[:1])
     return [HIDDEN if at in hidden else count for at, count in enumerate(counts)]
 
 
-def _safe_steps(received: Sequence[RentStep], returned: Sequence[RentStep]) -> FigureTable:
-    one, two = _without_small_gains(received), _without_small_gains(returned)
+def _safe_steps(received: Sequence[RentStep], returned: Sequence[RentStep], need: int) -> FigureTable:
+    one, two = _without_small_gains(returned, need), _without_small_gains(received, need)
     return _step_table([(_lower_words(step.lower), *one[at], *two[at]) for at, step in enumerate(received)])
 
 
-def _without_small_gains(steps: Sequence[RentStep]) -> list[tuple[Value, Value]]:
-    """A step is shown when it differs from the last one shown by nothing or by enough."""
+def _without_small_gains(steps: Sequence[RentStep], need: int) -> list[tuple[Value, Value]]:
+    """A step is shown when it differs from the last one shown, and from all who need a dwelling, by nothing or enough.
+
+    ``need`` is the sum of the citizens by rent band.
+    """
     shown: list[tuple[Value, Value]] = []
     last = 0
     for step in steps:
-        if 0 < step.housed - last < SMALLEST:
+        if 0 < step.housed - last < SMALLEST or 0 < abs(need - step.housed) < SMALLEST:
             shown.append((HIDDEN, HIDDEN))
             continue
         last = step.housed

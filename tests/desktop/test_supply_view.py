@@ -60,11 +60,12 @@ def test_the_view_shows_everybody_first_with_a_chart_and_the_steps_with_theirs(v
     assert shown is not None
     assert shown.title == "Alle borgere"
     assert view.figures.chart.data is not None
-    assert [one.name for one in view.figures.chart.data.series] == ["Borgere", "Boliger"]
+    assert [one.name for one in view.figures.chart.data.series] == ["Borgere", "Boliger", "Heraf ikke brugt"]
     assert "Ukendt" not in view.figures.chart.data.categories
     assert view.figures.parts is not None
     view.figures.parts.button("Lavere husleje").click()
-    assert view.figures.chart.data.title == "Hvor mange kan få bolig"
+    assert view.figures.chart.data.title == "Hvor mange kan få en af de returnerede"
+    assert [one.name for one in view.figures.chart.data.series] == ["Af de returnerede", "Af de modtagne"]
     assert len(view.figures.chart.data.categories) == 16
 
 
@@ -72,6 +73,8 @@ def test_bl_sees_two_tables_and_no_classes(view: SupplyView) -> None:
     view.profiles.button("bl").click()
     assert view.figures.parts is not None
     assert view.figures.parts.has("Lavere husleje")
+    assert view.figures.chart.data is not None
+    assert [one.name for one in view.figures.chart.data.series] == ["Borgere", "Ikke brugte boliger"]
     assert not view.figures.parts.has("Par uden børn")
 
 

@@ -15,9 +15,11 @@ from boligdesk.domain.supply import ALL, CHILDREN, COUPLE, SINGLE, SupplyGroup, 
 from boligdesk.domain.vacancies import VacancyCard
 
 
-def groups(homes: list[VacancyCard], *people: Applicant) -> dict[str, SupplyGroup]:
+def groups(
+    homes: list[VacancyCard], *people: Applicant, unused: tuple[int, ...] = ()
+) -> dict[str, SupplyGroup]:
     all_ = crowd(*people)
-    found = supply_groups(homes, all_, pair_steps(homes, all_, rates=rates_2026()), BANDS)
+    found = supply_groups(homes, all_, pair_steps(homes, all_, rates=rates_2026()), BANDS, unused)
     return {one.kind: one for one in found}
 
 
@@ -40,11 +42,26 @@ def test_citizens_by_what_they_can_pay() -> None:
 
 def test_dwellings_by_rent_and_by_what_is_left_to_pay() -> None:
     """5.310 kr. is above 5.000; its net rent of 4.488 kr. is not."""
-    found = groups([card(1, rent=5310)], person(pays=3000))[ALL]
+    found = groups([card(1, rent=5310)], person(pays=3000), unused=(1,))[ALL]
     assert [line.rents for line in found.lines] == [0, 0, 1]
     assert [line.net_rents for line in found.lines] == [0, 1, 0]
     assert [line.short for line in found.lines] == [1, -1, 0]
     assert [line.short_below for line in found.lines] == [1, 0, 0]
+
+
+def test_a_dwelling_that_somebody_got_is_not_what_those_who_wait_can_have() -> None:
+    """Three cost the same; the one that nobody got is held against the citizens, here and in the bands above."""
+    found = groups([card(1), card(2), card(3)], person(1, pays=5000), person(2, pays=5000), unused=(2,))[ALL]
+    assert [line.net_rents for line in found.lines] == [0, 3, 0]
+    assert [line.unused for line in found.lines] == [0, 1, 0]
+    assert [line.short for line in found.lines] == [0, 1, 0]
+    assert [line.short_below for line in found.lines] == [0, 1, 1]
+
+
+def test_unused_dwellings_without_a_net_rent_are_counted_apart() -> None:
+    found = groups([card(1), card(2)], person(1, adults=2, children=3), unused=(2,))[CHILDREN]
+    assert (found.no_net_rent, found.unused_unknown) == (2, 1)
+    assert sum(line.unused for line in found.lines) == 0
 
 
 @pytest.mark.parametrize(("incomes", "band"), [((12_550, 60_000, 60_000), 2), ((12_550, 60_000), 1)])

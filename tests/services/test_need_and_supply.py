@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.month_cases import BANDS
-from support.office_cases import TODAY, NoHolidays, card, office_with, person, rates
+from support.month_cases import BANDS, returned
+from support.office_cases import BY, TODAY, NoHolidays, card, office_with, person, rates
 
 from boligdesk.domain.figure_tables import HIDDEN, FigureTable
 from boligdesk.domain.made_report import BL, INTERN, SupplySheet
@@ -53,6 +53,30 @@ def test_the_dwellings_of_the_year_against_those_who_wait() -> None:
     assert {one.housed for one in found.returned} == {0}
 
 
+@pytest.mark.parametrize(
+    ("state", "outcome", "unused"),
+    [("received", None, 1), ("offered", None, 1), ("accepted", None, 0), ("moved_in", None, 0),
+     ("returned", "returned", 1), ("returned", "refused_returned", 1), ("expired", "expired", 1),
+     ("returned", "withdrawn", 0), ("withdrawn", None, 0)],
+)  # fmt: skip
+def test_what_is_missing_is_held_against_what_nobody_got(
+    state: str, outcome: str | None, unused: int
+) -> None:
+    office = office_with(card(1, state=state), people=(person(1), person(2)))
+    if outcome is not None:
+        with office.write("return", BY) as unit:
+            unit.offers.save_return(
+                replace(
+                    returned(1, on=TODAY, outcome=outcome), id=None, vacancy_id=min(office.tables.vacancies)
+                )
+            )
+    found = supply_report(office=office, calendar=NoHolidays(), rates=rates(), year=2026, today=TODAY)
+    lines = found.groups[0].lines
+    assert (sum(line.net_rents for line in lines), sum(line.unused for line in lines)) == (1, unused)
+    assert sum(line.short for line in lines) == 2 - unused
+    assert lines[-1].short_below == 2 - unused
+
+
 def test_a_year_to_come_is_refused_and_one_without_dwellings_is_empty() -> None:
     with pytest.raises(KnownError, match="2027 er ikke begyndt"):
         report(people=(), year=2027)
@@ -73,10 +97,10 @@ def test_every_table_adds_up() -> None:
     ]  # fmt: skip
     for table in tables[:4]:
         assert table.total is not None
-        for at in range(1, 6):
+        for at in range(1, 7):
             assert table.total.cells[at] == sum(line.cells[at] or 0 for line in table.lines)  # type: ignore[misc]
     assert tables[0].total.cells[1] == 4  # type: ignore[union-attr]
-    assert tables[0].total.cells[4:6] == (3, 3)  # type: ignore[union-attr]
+    assert tables[0].total.cells[4:7] == (3, 3, 3)  # type: ignore[union-attr]
     assert [line.cells[0] for line in tables[4].lines[:2]] == ["Som i dag", "Op til 100\u00a0kr. lavere"]
 
 
@@ -99,8 +123,10 @@ def made(lines: list[tuple[int, int]], housed: list[int]) -> SupplyReport:
     for band, (need, homes) in zip(BANDS, lines, strict=True):
         below += need - homes
         rows.append(SupplyLine(band=band, pay_net=need, pay_gross=0, outdated=0, rents=0, net_rents=homes,
-                               short_below=below))  # fmt: skip
-    group = SupplyGroup(kind=ALL, lines=tuple(rows), waiting=0, unknown=0, homes=0, no_net_rent=0)
+                               unused=homes, short_below=below))  # fmt: skip
+    group = SupplyGroup(
+        kind=ALL, lines=tuple(rows), waiting=0, unknown=0, homes=0, no_net_rent=0, unused_unknown=0
+    )
     steps = tuple(RentStep(lower, n, n - housed[0]) for lower, n in zip(STEPS, housed, strict=True))
     return SupplyReport(year=2026, today=TODAY, rates_id="2026", groups=(group,), received=steps, returned=steps,
                         homes_returned=0, coming=())  # fmt: skip
@@ -123,8 +149,9 @@ def test_bl_sees_no_count_of_one_to_four_nor_a_difference_of_so_few(
         true = [line[at - 1] for line in lines]
         assert all(value is HIDDEN or value == 0 or value >= 5 for value in shown)
         assert all(value is HIDDEN or value == true[place] for place, value in enumerate(shown))
-        alone = sum(1 for value in true if value) == 1
-        assert shown.count(HIDDEN) != 1 or alone
+        together = sum(count for count, value in zip(true, shown, strict=True) if value is HIDDEN)
+        all_hidden = all(value is HIDDEN for count, value in zip(true, shown, strict=True) if count)
+        assert all_hidden or (shown.count(HIDDEN) != 1 and not 0 < together < 5)
     for need, homes, short in (line.cells[1:] for line in bands.lines):
         assert (short is HIDDEN) == (HIDDEN in (need, homes))
     seen = [value for value in column(steps, 1) if value is not HIDDEN]
@@ -132,6 +159,25 @@ def test_bl_sees_no_count_of_one_to_four_nor_a_difference_of_so_few(
         later - first == 0 or later - first >= 5 for first, later in zip([0, *seen], seen, strict=False)
     )
     assert all(value is HIDDEN or value == 0 or value >= 5 for value in column(steps, 2))
+    need = sum(one for one, _homes in lines)
+    assert all(not 0 < abs(need - value) < 5 for value in seen)
+
+
+def test_two_small_counts_that_are_few_together_take_another_one_with_them() -> None:
+    tables = supply_tables(made([(1, 9), (3, 6), (30, 30)], [30] * len(STEPS)), profile=BL)
+    assert column(tables[0], 1) == [HIDDEN] * 3
+
+
+def test_bl_sees_the_unused_dwellings_alone() -> None:
+    """All of them beside the unused ones would tell how few were let."""
+    bands, steps = supply_tables(made([(7, 9), (20, 6), (9, 30)], [30] * len(STEPS)), profile=BL)
+    assert [one.heading for one in bands.columns] == [
+        "Huslejeklasse",
+        "Borgere",
+        "Ikke brugte boliger",
+        "Mangler",
+    ]
+    assert steps.columns[1].heading == "Kan få en af de returnerede"
 
 
 def test_bl_sees_neither_classes_nor_totals() -> None:

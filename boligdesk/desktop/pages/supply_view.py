@@ -19,8 +19,8 @@ from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.made_report import PROFILES
 from boligdesk.domain.new_builds import NewBuild
 from boligdesk.errors import KnownError
+from boligdesk.services.supply_tables import SHORT_WORDS
 
-_NOTE: Final = "Borgere, der venter i dag, mod årets modtagne boliger"
 _EMPTY: Final = (
     "Intet nybyggeri",
     "Skriv det ind, eller kopiér det i Excel og indsæt det her. Så holdes det mod det, der mangler.",
@@ -58,7 +58,7 @@ class SupplyView(Page):
         head = row(gap=1.5)
         head.addWidget(self.years)
         head.addWidget(self.profiles)
-        head.addWidget(label(_NOTE, tone="muted"))
+        head.addWidget(label(SHORT_WORDS, tone="muted"))
         head.addStretch(1)
         self._whole = halves(
             Qt.Orientation.Vertical, self.figures, self.builds, (3, 1), self._memory_of("whole")

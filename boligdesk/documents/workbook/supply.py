@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Final
 
-from boligdesk.documents.workbook.charts import HEIGHT, Bars, bar_chart
+from boligdesk.documents.workbook.charts import HEIGHT, RETURNED, Bars, bar_chart
 from boligdesk.documents.workbook.counting import DataCount
 from boligdesk.documents.workbook.formulas import Book
 from boligdesk.documents.workbook.printing import keep_together, rows_of
@@ -15,7 +15,8 @@ from boligdesk.domain.figure_tables import FigureTable
 from boligdesk.domain.made_report import SupplyChart, SupplySheet
 
 _NOTE_WIDTH: Final = 150
-_WIDTHS: Final = (28, *(16,) * 7)
+_COLOURS: Final = (ACCENT, PALE, RETURNED)
+_WIDTHS: Final = (28, *(15,) * 8)
 
 
 def write_supply(book: Book, supply: SupplySheet, data: DataCount | None) -> None:
@@ -49,5 +50,5 @@ def _bars(chart: SupplyChart, table: FigureTable) -> Bars:
         across=chart.across,
         up=chart.up,
         columns=[headings.index(one) + 1 for one in chart.columns],
-        colours=(ACCENT, PALE),
+        colours=_COLOURS[: len(chart.columns)],
     )
