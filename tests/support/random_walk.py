@@ -204,6 +204,8 @@ class Walk:
             order = self.chance.choice((Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder))
             table.sortByColumn(self.chance.randrange(columns), order)
         elif what == "header menu":
+            if table.header.isHidden():
+                return  # nobody can click a header that is not there and hide the only column
             table.header.customContextMenuRequested.emit(table.header.rect().center())
         elif what == "mark":
             table.selectAll()
