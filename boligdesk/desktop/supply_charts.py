@@ -37,7 +37,7 @@ def supply_chart(table: FigureTable) -> ChartData | None:
 def _bands(table: FigureTable) -> ChartData:
     lines = [line for line in table.lines if line.cells[0] != UNKNOWN]
     return ChartData(
-        title="Det, borgerne kan betale, og det, boligerne koster",
+        title="Borgere og boliger",
         note="Borgere efter betalingsevne og boliger efter nettohusleje",
         categories=tuple(str(line.cells[0]) for line in lines),
         series=tuple(
@@ -53,8 +53,8 @@ def _steps(table: FigureTable) -> ChartData:
     names = tuple(str(line.cells[0]) for line in table.lines)
     headings = [one.heading for one in table.columns]
     return ChartData(
-        title="Hvor mange kan få en af de returnerede",
-        note="Hver søjle er 100 kr. lavere husleje om måneden end den før",
+        title="Returnerede boliger",
+        note="Så mange kan få en; hver søjle er 100 kr. lavere husleje",
         categories=tuple(str(100 * at) for at in range(len(names))),
         full=names,
         series=(

@@ -64,7 +64,7 @@ def test_the_view_shows_everybody_first_with_a_chart_and_the_steps_with_theirs(v
     assert "Ukendt" not in view.figures.chart.data.categories
     assert view.figures.parts is not None
     view.figures.parts.button("Lavere husleje").click()
-    assert view.figures.chart.data.title == "Hvor mange kan få en af de returnerede"
+    assert view.figures.chart.data.title == "Returnerede boliger"
     assert [one.name for one in view.figures.chart.data.series] == ["Af de returnerede", "Af de modtagne"]
     assert len(view.figures.chart.data.categories) == 16
 
