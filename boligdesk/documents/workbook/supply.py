@@ -16,7 +16,7 @@ from boligdesk.domain.made_report import SupplyChart, SupplySheet
 
 _NOTE_WIDTH: Final = 150
 _COLOURS: Final = (ACCENT, PALE, RETURNED)
-_WIDTHS: Final = (28, *(15,) * 8)
+_WIDTHS: Final = (24, *(14,) * 8)
 
 
 def write_supply(book: Book, supply: SupplySheet, data: DataCount | None) -> None:
