@@ -19,13 +19,16 @@ _ICONS = {"good": "done", "bad": "warn", "info": "info"}
 
 
 class MessageBar(QFrame):
-    """One message at a time, in the place where the eye already is; it never takes the focus."""
+    """One message at a time. It never takes the focus, nor does it move what is to be clicked next."""
 
     undo_wanted = Signal(object)
     """The :class:`Undo` of the message that is shown."""
 
     letter_wanted = Signal(int)
     """The id of the letter that was made."""
+
+    said = Signal()
+    """Another message is shown: it may need another height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +46,8 @@ class MessageBar(QFrame):
         self._letter_button.clicked.connect(self._show_letter)
         self._close = IconButton("", "close", role="quiet", name="Luk beskeden")
         self._close.clicked.connect(self.hide)
-        layout = row(self, gap=1, edge=0.75)
+        layout = row(self, gap=1)
+        layout.setContentsMargins(theme.unit(1), theme.unit(0.25), theme.unit(1), theme.unit(0.25))
         for one in (self._icon, self._text, self._letter_button, self._undo_button, self._close):
             layout.addWidget(one, 1 if one is self._text else 0)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
@@ -90,6 +94,7 @@ class MessageBar(QFrame):
         self._letter_button.setVisible(letter is not None)
         self.setAccessibleDescription(text)
         self.show()
+        self.said.emit()
 
     def _show_letter(self) -> None:
         if self._letter is not None:

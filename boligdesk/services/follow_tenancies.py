@@ -38,12 +38,7 @@ def sign(*, office: Office, tenancy_id: int, signed_on: date, by: Signature) -> 
     """
     with office.write("sign", by) as unit:
         tenancy, _offer, card = _scene(unit, tenancy_id)
-        _refuse_to_come(signed_on, by, "Kontrakten kan ikke være underskrevet i fremtiden.")
-        if signed_on < tenancy.assigned:
-            raise KnownError(
-                f"Boligen blev først anvist {danish.weekday_date(tenancy.assigned)}.",
-                "Skriv den dag, kontrakten blev underskrevet.",
-            )
+        _refuse_signing(tenancy, signed_on, by)
         unit.tenancies.save(replace(step_tenancy(tenancy, "sign"), signed=signed_on))
         unit.vacancies.save(_stepped(card.vacancy, "sign", by))
         unit.describe("tenancy", tenancy_id, signed=signed_on.isoformat())
@@ -71,6 +66,32 @@ def undo_sign(*, office: Office, tenancy_id: int, by: Signature) -> Changes:
         f"Kontrakten til {address_of_card(card)} er ikke længere registreret som underskrevet.",
         TOUCHED,
         subject_id=tenancy_id,
+        rows=_rows(tenancy, card),
+    )
+
+
+def correct_signing(*, office: Office, tenancy_id: int, signed_on: date, by: Signature) -> Changes:
+    """The lease was signed on another day than was written; nobody has moved in yet.
+
+    Raises:
+        KnownError: for a day to come, before the dwelling was assigned, or when the lease is not signed or the
+            tenant has moved in.
+    """
+    with office.write("correct_signing", by) as unit:
+        tenancy, _offer, card = _scene(unit, tenancy_id)
+        if tenancy.state != "signed" or tenancy.signed is None:
+            raise KnownError(
+                "Underskriftsdagen kan kun rettes, når kontrakten er underskrevet og borgeren ikke er flyttet ind.",
+                "Hent listen igen med F5.",
+            )
+        _refuse_signing(tenancy, signed_on, by)
+        unit.tenancies.save(replace(tenancy, signed=signed_on))
+        unit.describe("tenancy", tenancy_id, signed=signed_on.isoformat(), before=tenancy.signed.isoformat())
+    return Changes(
+        f"Kontrakten til {address_of_card(card).rstrip('.')} er underskrevet {danish.long_date(signed_on)}.",
+        TOUCHED,
+        subject_id=tenancy_id,
+        undo=Undo("correct_signing", {"tenancy_id": tenancy_id, "signed_on": tenancy.signed}),
         rows=_rows(tenancy, card),
     )
 
@@ -275,12 +296,21 @@ def _refuse_to_come(day: date, by: Signature, words: str) -> None:
         raise KnownError(words, "Vælg i dag eller en tidligere dag.")
 
 
+def _refuse_signing(tenancy: Tenancy, signed_on: date, by: Signature) -> None:
+    _refuse_to_come(signed_on, by, "Kontrakten kan ikke være underskrevet i fremtiden.")
+    if signed_on < tenancy.assigned:
+        raise KnownError(
+            f"Boligen blev først anvist {danish.weekday_date(tenancy.assigned)}.",
+            "Skriv den dag, kontrakten blev underskrevet.",
+        )
+
+
 def _refuse_moving(tenancy: Tenancy, card: VacancyCard, moved_on: date, by: Signature) -> None:
     _refuse_to_come(moved_on, by, "Borgeren kan ikke være flyttet ind i fremtiden.")
     if tenancy.signed is not None and moved_on < tenancy.signed:
         raise KnownError(
             f"Kontrakten blev først underskrevet {danish.weekday_date(tenancy.signed)}.",
-            "Skriv en senere dag, eller ret den dag, kontrakten blev underskrevet.",
+            "Skriv en senere dag, eller højreklik på lejemålet, og vælg »Ret underskriftsdag…«.",
         )
     if moved_on < card.vacancy.vacant_from:
         raise KnownError(

@@ -369,3 +369,62 @@ def test_a_month_of_the_offices_own_has_words() -> None:
     assert [check_words(kind) for kind in ("month_3", "month_12", "")] == [
         "Efter 3 måneder", "Efter 12 måneder", "",
     ]  # fmt: skip
+
+
+def test_a_wrong_day_of_signing_is_corrected_from_the_menu_and_back(december: Opened) -> None:
+    page = december.tenancies
+    view(december, "awaiting")
+    assert not page._steps["signed_on"].isEnabled()
+    december.actions.tenancies.sign(2, {"signed_on": date(2026, 12, 2)})
+    page.refresh()
+    page._steps["signed_on"].trigger()
+    dialog = december.dialog(TenancyDialog)
+    assert dialog.form.entries["signed_on"].typed() == "2. december 2026"
+    dialog.form.entries["signed_on"].set_typed("1/12")
+    dialog.confirm_button.click()
+    assert words_of_facts(december)["Underskrevet"] == "1. december 2026"
+    december.window.messages._take_back()
+    assert words_of_facts(december)["Underskrevet"] == "2. december 2026"
+
+
+def test_a_notice_before_its_day_is_told_and_falls_away(december: Opened) -> None:
+    page = december.tenancies
+    page.sheet.buttons["end"].click()
+    dialog = december.dialog(TenancyDialog)
+    dialog.form.entries["last_day"].set_typed("31/12 2026")
+    dialog.form.entries["reason"].set_value("evicted")
+    dialog.confirm_button.click()
+    assert cells(december)["state"] == "Opsagt til 31-12-2026"
+    due = Actions(on(december.actions.desk, date(2026, 12, 31)))
+    assert "move_out" in {one.kind for one in due.overview.worklist()}
+    page.sheet.buttons["stays"].click()
+    assert "Opsigelsen er bortfaldet" in december.window.messages.text
+    assert "stays" not in page.sheet.possible()
+    december.window.messages._take_back()
+    assert cells(december)["state"] == "Opsagt til 31-12-2026"
+    assert "stays" in page.sheet.possible()
+
+
+def test_a_message_moves_no_row(december: Opened) -> None:
+    page, window = december.tenancies, december.window
+    QApplication.processEvents()
+    before = page.table.mapTo(window, page.table.rect().topLeft()), page.table.size()
+    window.messages.inform("Noget er sagt.")
+    QApplication.processEvents()
+    assert (page.table.mapTo(window, page.table.rect().topLeft()), page.table.size()) == before
+    status = window.status
+    assert window.messages.height() == status.height()
+    window.messages.inform("Noget langt er sagt. " * 40)
+    QApplication.processEvents()
+    assert (page.table.mapTo(window, page.table.rect().topLeft()), page.table.size()) == before
+    assert window.messages.geometry().bottom() == status.geometry().bottom()
+    assert window.messages.height() > status.height()
+
+
+def test_a_long_refusal_is_not_cut(december: Opened) -> None:
+    december.tenancies.sheet.buttons["end"].click()
+    dialog = december.dialog(TenancyDialog)
+    dialog.refuse("Et langt afslag, som fylder flere linjer i en lille dialog. " * 6)
+    QApplication.processEvents()
+    words = dialog._refusal_words
+    assert words.height() >= words.heightForWidth(words.width())

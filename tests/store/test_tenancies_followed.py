@@ -15,6 +15,7 @@ from boligdesk.services.assign_dwellings import assign, undo_assign
 from boligdesk.services.close_cases import close_case, reopen_case
 from boligdesk.services.follow_tenancies import (
     cancel_tenancy,
+    correct_signing,
     end_tenancy,
     move_in,
     sign,
@@ -516,3 +517,21 @@ class TestList:
         months = refund_budget(office=office, today=DECEMBER.today)
         assert [month.total for month in months[10:13]] == [0, amount, amount]
         assert sum(month.total for month in months) == 60 * amount
+
+
+def test_a_wrong_day_of_signing_is_corrected_until_the_tenant_moves_in(office: SqlOffice) -> None:
+    tenancy_id = assigned(office)
+    with pytest.raises(KnownError, match="kan kun rettes"):
+        correct_signing(office=office, tenancy_id=tenancy_id, signed_on=BY.today, by=DECEMBER)
+    sign(office=office, tenancy_id=tenancy_id, signed_on=date(2026, 12, 3), by=DECEMBER)
+    for wrong, words in ((date(2026, 12, 11), "i fremtiden"), (date(2026, 11, 22), "først anvist")):
+        with pytest.raises(KnownError, match=words):
+            correct_signing(office=office, tenancy_id=tenancy_id, signed_on=wrong, by=DECEMBER)
+    right = correct_signing(office=office, tenancy_id=tenancy_id, signed_on=date(2026, 11, 30), by=DECEMBER)
+    assert now(office, tenancy_id)[0].signed == date(2026, 11, 30)
+    assert right.undo is not None
+    correct_signing(office=office, by=DECEMBER, **right.undo.arguments)  # type: ignore[arg-type]
+    assert now(office, tenancy_id)[0].signed == date(2026, 12, 3)
+    move_in(office=office, tenancy_id=tenancy_id, moved_on=date(2026, 12, 4), by=DECEMBER)
+    with pytest.raises(KnownError, match="kan kun rettes"):
+        correct_signing(office=office, tenancy_id=tenancy_id, signed_on=BY.today, by=DECEMBER)

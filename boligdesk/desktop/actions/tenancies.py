@@ -49,6 +49,12 @@ class TenancyActions:
             office=self._desk.office, tenancy_id=tenancy_id, by=self._desk.sign(), **values
         )
 
+    def correct_signing(self, tenancy_id: int, values: Mapping[str, Any]) -> Changes:
+        """The lease was signed on another day than was written."""
+        return follow_tenancies.correct_signing(
+            office=self._desk.office, tenancy_id=tenancy_id, by=self._desk.sign(), **values
+        )
+
     def move_in(self, tenancy_id: int, values: Mapping[str, Any]) -> Changes:
         """The tenant has moved in."""
         return follow_tenancies.move_in(

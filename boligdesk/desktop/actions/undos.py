@@ -74,6 +74,7 @@ UNDOS: Final[dict[str, Callable[..., Changes]]] = {
     "put_back_areas": keep_timelines.put_back_areas,
     # no rates in what becomes of a tenancy
     "undo_sign": lambda rates, **rest: follow_tenancies.undo_sign(**rest),
+    "correct_signing": lambda rates, **rest: follow_tenancies.correct_signing(**rest),
     "undo_move_in": lambda rates, **rest: follow_tenancies.undo_move_in(**rest),
     "undo_end": lambda rates, **rest: follow_tenancies.undo_end(**rest),
     "undo_notice": lambda rates, **rest: tenancy_notices.undo_notice(**rest),

@@ -95,12 +95,14 @@ class DayAnswersDialog(Panel):
         column(frame).addWidget(self._stack)
         self.body.addWidget(frame, 1)
         self.mail_button = button("&Kopiér mailtekst", name="Kopiér teksten til mailen")
+        self.mail_reason = label(tone="muted", size=0.9)
         self.mail_button.clicked.connect(self.copy_mail)
         self.close_button = button("&Luk")
         self.close_button.clicked.connect(self.accept)
         self.save_button = button("&Gem i mappe…", role="primary", name="Gem listerne som Excel i en mappe")
         self.save_button.clicked.connect(self.save)
         self.foot.addWidget(self.mail_button)
+        self.foot.addWidget(self.mail_reason)
         self.foot.addStretch(1)
         self.foot.addWidget(self.close_button)
         self.foot.addWidget(self.save_button)
@@ -159,7 +161,11 @@ class DayAnswersDialog(Panel):
         self.save_button.setEnabled(bool(answers))
         one_list = len(lists) == 1 and bool(answers)
         self.mail_button.setEnabled(one_list)
-        self.mail_button.setToolTip("" if one_list else "Vælg først én boligorganisation med svar.")
+        why = "" if one_list else "Vælg først én boligorganisation med svar."
+        self.mail_button.setToolTip(why)
+        self.mail_button.setAccessibleDescription(why)
+        self.mail_reason.setText(why)
+        self.mail_reason.setVisible(bool(why))
 
     # what can be done
 

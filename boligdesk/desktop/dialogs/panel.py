@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.help import answer_f1
-from boligdesk.desktop.widgets.basics import column, fit, label, row
+from boligdesk.desktop.widgets.basics import column, fit, grow_to_words, label, row
 
 
 class Panel(QDialog):
@@ -38,19 +38,12 @@ class Panel(QDialog):
         """Say what is wrong; an empty text takes it away."""
         self._refusal.setText(text)
         self._refusal.setVisible(bool(text))
-        self._grow()
-
-    def _grow(self) -> None:
-        """Make room for every line: a label that wraps is cut, not scrolled, where the dialog is too low."""
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        grow_to_words(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure once the style sheet has reached the words."""
         super().showEvent(event)
-        self._grow()
+        grow_to_words(self)
 
     @property
     def refusal(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QVBoxLayout,
 
 from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.pages.page import Tools
-from boligdesk.desktop.widgets.basics import button, column, fit, label, restyle, row
+from boligdesk.desktop.widgets.basics import button, column, fit, grow_to_words, label, restyle, row
 from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.errors import KnownError
 
@@ -159,6 +159,7 @@ class Sheet(QDialog):
         self._refusal.setAccessibleName(text or "Ingen fejl")
         self._refusal.setVisible(bool(text))
         restyle(self._refusal, "tone", "bad")
+        grow_to_words(self)
 
     @property
     def refusal(self) -> str:

@@ -47,6 +47,16 @@ def sign_dialog(tools: Tools, card: TenancyCard, parent: QWidget) -> TenancyDial
     )  # fmt: skip
 
 
+def signing_day_dialog(tools: Tools, card: TenancyCard, parent: QWidget) -> TenancyDialog:
+    """The lease was signed on another day than was written."""
+    return TenancyDialog(
+        tools, card, "Ret underskriftsdag", "&Gem",
+        (Field("signed_on", "Underskrevet den", "date", needed=True),),
+        {"signed_on": _signed(card)}, tools.actions.tenancies.correct_signing,
+        about=f"Anvist {danish.long_date(card.tenancy.assigned)}.", high=30, parent=parent,
+    )  # fmt: skip
+
+
 def move_in_dialog(tools: Tools, card: TenancyCard, parent: QWidget) -> TenancyDialog:
     """The tenant has moved in; a refund may follow the day, if the officer says so."""
     fields = [Field("moved_on", "Flyttet ind den", "date", needed=True)]

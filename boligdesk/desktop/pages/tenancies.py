@@ -50,13 +50,15 @@ _EMPTY: Final = {
     "all": ("Ingen lejemål endnu", "Anvis en bolig under Tilbud. Så begynder lejemålet.", ""),
 }  # fmt: skip
 _MENU: Final = (
-    ("sign", "Kontrakt underskrevet…"), ("move_in", "Indflyttet…"), ("check", "Følg op…"), ("plan", "Plan…"),
+    ("sign", "Kontrakt underskrevet…"), ("signed_on", "Ret underskriftsdag…"), ("move_in", "Indflyttet…"),
+    ("check", "Følg op…"), ("plan", "Plan…"),
     ("grant", "Tilskud…"), ("expiry", "Varsl ophør…"), ("letters", "Vis brevene…"),
     ("cancel", "Blev ikke til noget…"), ("end", "Opsagt eller fraflyttet…"),
     ("stays", "Opsigelse bortfalder"),
 )  # fmt: skip
 _FORMS: Final = {
-    "sign": tenancy_forms.sign_dialog, "move_in": tenancy_forms.move_in_dialog,
+    "sign": tenancy_forms.sign_dialog, "signed_on": tenancy_forms.signing_day_dialog,
+    "move_in": tenancy_forms.move_in_dialog,
     "cancel": tenancy_forms.cancel_dialog, "end": tenancy_forms.end_dialog, "check": tenancy_forms.check_dialog,
     "plan": tenancy_forms.plan_dialog,
 }  # fmt: skip
@@ -178,8 +180,10 @@ class TenanciesPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        """The menu offers what the buttons offer."""
-        can = self.sheet.possible() if self._card is not None else {}
+        """The menu offers what the buttons offer, and to correct the day until the tenant has moved in."""
+        can = set(self.sheet.possible()) if self._card is not None else set()
+        if self._card is not None and self._card.row.state == "signed":
+            can.add("signed_on")
         for name, action in self._steps.items():
             action.setEnabled(name in can)
         home, person = self._always

@@ -100,6 +100,13 @@ class Flowing(QWidget):
         self.settle()
 
 
+def grow_to_words(window: QWidget) -> None:
+    """Make room for every line: a label that wraps is cut, not scrolled, where its window is too low."""
+    if (layout := window.layout()) is not None:
+        layout.invalidate()
+        window.resize(window.width(), max(window.height(), layout.totalHeightForWidth(window.width())))
+
+
 def follow_the_eye(parts: Iterable[QWidget]) -> None:
     """Let Tab go through parts in this order; Qt puts what is made later at the very end.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -257,13 +257,15 @@ class StatusBar(QFrame):
         self._rates = self._words()
         layout = row(self, gap=2)
         layout.setContentsMargins(theme.unit(2), theme.unit(0.5), theme.unit(2), theme.unit(0.5))
+        # What messages may cover stands at the left; what is marked, and long work with its stop, stays in sight.
+        self.lasting = QWidget()
+        lasting = row(self.lasting, gap=2)
+        for one in (self._marked, self._work, self._progress, self._stop):
+            lasting.addWidget(one)
         layout.addWidget(self._database)
-        layout.addWidget(self._progress)
-        layout.addWidget(self._work)
-        layout.addWidget(self._stop)
-        layout.addStretch(1)
-        layout.addWidget(self._marked)
         layout.addWidget(self._rates)
+        layout.addStretch(1)
+        layout.addWidget(self.lasting)
         self.set_work("")
 
     @staticmethod
@@ -330,13 +332,30 @@ class Frame(QWidget):
         whole.addWidget(self.rail)
         right: QVBoxLayout = column(gap=0)
         right.addWidget(self.top)
-        holder = row()
-        holder.setContentsMargins(theme.unit(2), theme.unit(1), theme.unit(2), 0)
-        holder.addWidget(self.messages)
-        right.addLayout(holder)
         right.addWidget(self.stack, 1)
         right.addWidget(self.status)
         whole.addLayout(right, 1)
+        # Over the status bar and in no layout: the rows of a list stay under the mouse when something is said.
+        self.messages.setParent(self)
+        self.messages.said.connect(self._place_message)
+        self.status.setMinimumHeight(self.messages.sizeHint().height())
+        for one in (self.status, self.status.lasting):
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The message follows the status bar."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place_message()
+        return super().eventFilter(watched, event)
+
+    def _place_message(self) -> None:
+        """As wide as the status bar leaves room, upwards as high as the words need."""
+        bar = self.status.geometry()
+        gap = theme.unit(1) if self.status.lasting.width() > theme.unit(2) else 0
+        wide = self.status.lasting.x() - gap if gap else bar.width()
+        high = max(bar.height(), self.messages.heightForWidth(wide))
+        self.messages.setGeometry(bar.x(), bar.bottom() + 1 - high, wide, high)
+        self.messages.raise_()
 
     @property
     def least(self) -> QSize:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QStyle, QTableView
 
 from boligdesk.desktop import theme
 from boligdesk.desktop.memory import Memory
@@ -174,8 +174,13 @@ class TableColumns:
     def _natural(self, column: Column[Any]) -> int:
         cells = QFontMetrics(self._table.font()).horizontalAdvance(column.sample)
         cells = max(cells, self._longest.get(column.key, 0))
-        heading = QFontMetrics(self._header.font()).horizontalAdvance(column.title) + theme.unit(0.5)
+        heading = QFontMetrics(self._header.font()).horizontalAdvance(column.title) + self._arrow()
         return max(cells, heading) + theme.unit(1.7)
+
+    def _arrow(self) -> int:
+        """The room beside a heading for the mark of the order, which any column may bear."""
+        style = self._header.style()
+        return style.pixelMetric(QStyle.PixelMetric.PM_HeaderMarkSize, None, self._header) + theme.unit(0.5)
 
     def _state_key(self) -> str:
         # The names belong to the key: a program with other columns must not apply an old state.
