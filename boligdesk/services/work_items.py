@@ -23,6 +23,7 @@ class WorkItem:
     ``due`` orders the lines of a section, ``due_words`` says it. ``subject`` and ``ids`` tell where the line leads:
     ``vacancies``, ``applicants``, ``offers``, ``letters``, ``tenancies``, ``reports`` or ``rates``; ``reason`` says
     there why the rows are shown, where they are several, ``view`` what else of the page is.
+    ``full`` is the whole of a ``detail`` that is shortened to fit its line.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class WorkItem:
     ids: tuple[int, ...] = ()
     reason: str = ""
     view: str = ""
+    full: str = ""
 
     @property
     def tone(self) -> str:
@@ -45,7 +47,7 @@ class WorkItem:
     @property
     def words(self) -> str:
         """The whole line for a screen reader."""
-        return ". ".join(part for part in (self.due_words, self.what, self.detail) if part)
+        return ". ".join(part for part in (self.due_words, self.what, self.full or self.detail) if part)
 
 
 def in_workdays(workdays: int) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader
 from support.desktop_office import TODAY, Opened, open_on
 from support.fake_printers import HP, PaperPrinters
 
+from boligdesk import danish
 from boligdesk.desktop.dialogs.send_letters import EACH, OTHERS, PRINTER, WHOLE, SendLettersDialog
 from boligdesk.desktop.sending import Sending
+from boligdesk.services import work_on_letters
 from boligdesk.services.dispatch_letters import list_letters
 from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.work_items import WorkItem
@@ -88,6 +92,18 @@ def test_overblik_tells_of_letters_that_nobody_has_sent(letters: Opened) -> None
     line = line_of(letters)
     assert (line.when, line.due_words, line.what) == ("soon", "I dag", "3 breve er ikke udskrevet")
     assert line.detail == "Tilbudsbrev: 2 · Returbrev: 1"
+
+
+def test_kinds_without_room_on_the_line_are_counted_and_told_in_the_tooltip(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    waiting = [SimpleNamespace(id=n, kind=kind, made=made) for n, kind in enumerate(danish.LETTERS)]
+    monkeypatch.setattr(work_on_letters, "letters_waiting", lambda *_: waiting)
+    (line,) = work_on_letters.letters(cast("Any", SimpleNamespace(unit=None, today=date(2026, 11, 23))))
+    assert line.detail.endswith(f" · og {danish.number(len(danish.LETTERS) - 3)} andre slags")
+    assert line.detail.count(":") == 3
+    assert all(words in line.words for words in danish.LETTERS.values())
 
 
 def test_a_letter_of_an_earlier_day_is_urgent(letters: Opened, tmp_path: Path) -> None:

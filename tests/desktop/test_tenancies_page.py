@@ -277,6 +277,8 @@ def test_the_budget_as_chart_and_table_that_excel_takes(december: Opened) -> Non
     assert rows[2026].months == (*[0] * 11, 210_800)
     assert rows[2031].total == 11 * 210_800
     assert rows[0].total == 60 * 210_800
+    every = {one.key: one.cell(rows[0]).plain for one in page.budget.table.table_model.columns}
+    assert (every["year"], every["month_1"], every["total"]) == ("Alle årene", "", "126.480")
     page.budget.copy_button.click()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:2] == ["År", "Januar"]

@@ -91,7 +91,8 @@ def test_it_waits_for_a_repair_and_no_longer(opened: Opened) -> None:
     shown.end_button.click()
     answer(opened, date(2026, 11, 20))
     assert "Ikke klar til indflytning 14. nov. – 19. nov.: Vandskade i badet" in shown.words
-    assert "siden 20. nov." in shown.words
+    assert "17 dage" in shown.words
+    assert "heraf 4 siden 20. nov." in shown.words
     assert len(seen(shown)) == 2
 
 

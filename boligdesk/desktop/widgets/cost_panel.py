@@ -149,11 +149,12 @@ def _lines(costs: VacancyCosts) -> QGridLayout:
 
 
 def _since(part: Part, costs: VacancyCosts) -> str:
-    """Since when the one has it who has it now."""
+    """Since when the one has it who has it now, and how many of its days that is where it had it before too."""
     now = costs.turns[-1]
     if not costs.runs or part.holder != now.holder:
         return ""
-    return f"siden {danish.short_date(now.starts, today=costs.today)}"
+    since = f"siden {danish.short_date(now.starts, today=costs.today)}"
+    return since if part.days == _days(now) else f"heraf {danish.number(_days(now))} {since}"
 
 
 def _span_words(costs: VacancyCosts) -> str:

@@ -31,24 +31,22 @@ _ALL: Final = 0
 
 @dataclass(frozen=True, slots=True)
 class BudgetYear:
-    """One line of the table: a calendar year (0 = all of them) with its twelve months, øre."""
+    """One line of the table, øre: a calendar year with its twelve months, or all years (0), which have no months."""
 
     year: int
     months: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """The whole line."""
-        return sum(self.months)
+    total: int
 
 
 def budget_years(months: Sequence[BudgetMonth]) -> tuple[BudgetYear, ...]:
     """The lines of the table: all years together, and each of them."""
     years = [
-        BudgetYear(year, tuple(one.total for one in part))
+        BudgetYear(year, amounts, sum(amounts))
         for year, part in groupby(months, lambda one: one.year)
+        for amounts in (tuple(one.total for one in part),)
     ]
-    every = BudgetYear(_ALL, tuple(map(sum, zip(*(one.months for one in years), strict=True))))
+    # A sum of six Januaries is no figure anybody plans by.
+    every = BudgetYear(_ALL, (), sum(one.total for one in years))
     return (every, *years) if years else ()
 
 
@@ -127,7 +125,7 @@ def _month_words(one: BudgetMonth) -> str:
 
 def _columns() -> tuple[Column[BudgetYear], ...]:
     first: Column[BudgetYear] = Column(
-        key="year", title="År", value=lambda one: str(one.year), cell=_year_cell, sample="I alt MM"
+        key="year", title="År", value=lambda one: str(one.year), cell=_year_cell, sample="Alle årene MM"
     )
     months = tuple(
         Column(
@@ -145,15 +143,15 @@ def _columns() -> tuple[Column[BudgetYear], ...]:
 
 
 def _year_cell(one: BudgetYear) -> Cell:
-    return Cell("I alt" if one.year == _ALL else str(one.year), strong=True)
+    return Cell("Alle årene" if one.year == _ALL else str(one.year), strong=True)
 
 
-def _of(place: int) -> Callable[[BudgetYear], int]:
-    return lambda one: one.months[place]
+def _of(place: int) -> Callable[[BudgetYear], int | None]:
+    return lambda one: one.months[place] if one.months else None
 
 
-def _cell(value: Callable[[BudgetYear], int]) -> Callable[[BudgetYear], Cell]:
-    return lambda one: Cell(_kroner(value(one)), strong=one.year == _ALL)
+def _cell(value: Callable[[BudgetYear], int | None]) -> Callable[[BudgetYear], Cell]:
+    return lambda one: Cell("" if (ore := value(one)) is None else _kroner(ore))
 
 
 def _kroner(ore: int) -> str:
