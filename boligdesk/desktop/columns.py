@@ -92,7 +92,7 @@ def candidate_columns(fits: bool, widest: int = 0) -> tuple[Column[Candidate], .
         Column(key="margin", title="Margin", value=lambda c: c.margin,
                cell=lambda c: words.margin(c.margin, widest, fits=fits), sample="MMMM +12.978" if fits else "+12.978",
                kind=Kind.MONEY, right=True, stretch=2 if fits else 0,
-               tip=lambda c: words.margin_words(c.margin) if fits else ""),
+               tip=lambda c: words.margin_tip(c) if fits else ""),
     )  # fmt: skip
     if fits:
         rank: Column[Candidate] = Column(
@@ -176,7 +176,7 @@ def home_columns(today: date, fits: bool = True, widest: int = 0) -> tuple[Colum
         Column(key="margin", title="Margin", value=lambda h: h.candidate.margin,
                cell=lambda h: words.margin(h.candidate.margin, widest, fits=fits),
                sample="MMMMM +12.978" if fits else "+12.978", kind=Kind.MONEY, right=True, stretch=2 if fits else 0,
-               tip=lambda h: words.margin_words(h.candidate.margin) if fits else ""),
+               tip=lambda h: words.margin_tip(h.candidate) if fits else ""),
         Column(key="reply", title="Svarfrist", value=lambda h: h.row.reply_by,
                cell=lambda h: words.deadline(h.row), sample="10 hverdage", kind=Kind.DATE),
         Column(key="why", title="Bemærk", value=lambda h: _home_words(h.candidate), cell=_home_cell,

@@ -8,9 +8,10 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Chip
+from boligdesk.domain.capacity import GROSS_BASIS
 from boligdesk.domain.lifecycles import AT_WORK, LET_STATES, OPEN_STATES
 from boligdesk.domain.support import CTI, CTI_PHASES, cti_phase, cti_phases
-from boligdesk.services.views import VacancyRow
+from boligdesk.services.views import Candidate, VacancyRow
 
 _STATE_TONES: Final = {
     "offered": "info", "accepted": "good", "assigned": "good", "contracted": "good", "moved_in": "good",
@@ -121,6 +122,13 @@ def margin(ore: int | None, widest: int, *, fits: bool) -> Cell:
     tone = "good" if ore >= _COMFORTABLE else "warn" if ore >= 0 else "bad"
     share = max(-1.0, min(1.0, ore / widest)) if widest else 0.0
     return Cell(danish.signed(ore), tone, strong=True, bar=share)
+
+
+def margin_tip(one: Candidate) -> str:
+    """What a margin means, and that it is held against another rent than the net rent beside it."""
+    known = None not in (one.capacity, one.margin, one.net_rent)
+    before = known and (one.capacity or 0) - (one.margin or 0) != one.net_rent
+    return f"{margin_words(one.margin)} {GROSS_BASIS}" if before else margin_words(one.margin)
 
 
 def margin_words(ore: int | None) -> str:

@@ -430,3 +430,24 @@ def test_a_long_refusal_is_not_cut(december: Opened) -> None:
     QApplication.processEvents()
     words = dialog._refusal_words
     assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_the_keys_go_to_the_row_that_an_undo_brought_back(december: Opened) -> None:
+    page = december.tenancies
+    page.sheet.buttons["end"].click()
+    dialog = december.dialog(TenancyDialog)
+    dialog.form.entries["reason"].set_value("evicted")
+    dialog.confirm_button.click()
+    page.list.views.button("all").setFocus()
+    december.window.messages._take_back()
+    assert december.window.focusWidget() is page.table
+    assert page.table.current_id() == 1
+
+
+def test_the_keys_go_back_to_the_list_when_a_dwelling_is_returned(december: Opened) -> None:
+    december.window.show_page("vacancies")
+    page = december.vacancies
+    page.table.choose(DEAR)
+    december.window.top.search.setFocus()
+    page.give_back()
+    assert december.window.focusWidget() is page.table

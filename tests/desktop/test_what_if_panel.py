@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from support.desktop_office import Opened
 
+from boligdesk.desktop import words
 from boligdesk.desktop.widgets.what_if import compared_lines
-from boligdesk.desktop.widgets.working_lines import overview_lines
+from boligdesk.desktop.widgets.working_lines import kroner, overview_lines
 
 
 def trying(opened: Opened):  # type: ignore[no-untyped-def]
@@ -84,3 +87,21 @@ def test_without_real_figures_there_is_no_what_if(opened: Opened) -> None:
     panel.show_pair(panel.pair, can_offer=False, can_return=False)
     assert not panel.tabs.button("what_if").isVisible()
     assert panel.tabs.choice == "short"
+
+
+def test_a_capacity_before_benefit_stands_at_the_rent_before_benefit(opened: Opened) -> None:
+    real = trying(opened).pair
+    net = real.working.net_rent
+    after = replace(
+        real, candidate=replace(real.candidate, capacity=net + 20_000, margin=20_000, net_rent=net)
+    )
+    (line,) = (one for one in overview_lines(after) if one.words == "Nettohusleje")
+    assert line.source.replace("\u00a0", " ") == "200 kr. under betalingsevnen"
+    assert "før boligstøtte" not in words.margin_tip(after.candidate)
+    gross = replace(after, candidate=replace(after.candidate, margin=-80_000))
+    lines = {one.words: one for one in overview_lines(gross)}
+    assert lines["Nettohusleje"].source == ""
+    held = lines["Husleje før boligstøtte"]
+    assert held.amount == kroner(net + 100_000)
+    assert held.source.replace("\u00a0", " ") == "mangler 800 kr. om måneden (begge før boligstøtte)"
+    assert "holdes mod huslejen før boligstøtte" in words.margin_tip(gross.candidate)

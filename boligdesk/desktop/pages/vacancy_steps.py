@@ -95,6 +95,7 @@ class VacancySteps(Page):
         if row is None or row.state not in OPEN_STATES:
             return
         actions = self.tools.actions
+        self.table.setFocus()  # when the dialog closes the next dwelling is under the button: not this one
         self.read(lambda: actions.propose_return(row.id),
                   lambda proposal: self.open(ReturnDialog(self.tools, proposal, parent=self)),
                   key="return", words="Ser, hvem der kan bo der …")  # fmt: skip

@@ -187,6 +187,8 @@ class ListPanel(QWidget):
         if (wanted := self._wanted) is not None:
             self._wanted = None
             self.table.choose(wanted)
+            if self.isVisible():
+                self.table.setFocus()  # one goes on by key from the row that was made or brought back
 
     def show_source(self, source: Source[Any], read: Read, empty: tuple[str, str, str]) -> None:
         """Fill the list with one that is too long to be loaded."""

@@ -38,9 +38,27 @@ def overview_lines(pair: PairWorking) -> tuple[Line, ...]:
         Line("Husleje ekskl. forbrug", kroner(working.listed_rent), f"{card.association.name}, {received}")
     ]
     lines += [Line(one.label, kroner(one.amount), _source(one)) for one in working.chain[1:] if one.amount]
-    lines.append(Line("Nettohusleje", kroner(working.net_rent), _margin_words(pair), strong=True))
+    before = _before_benefit(pair)
+    lines.append(
+        Line("Nettohusleje", kroner(working.net_rent), "" if before else _margin_words(pair), strong=True)
+    )
+    lines += before
     lines.append(Line("Forbrug a conto", kroner(working.utilities), "betales ved siden af"))
     return (*lines, *_left_to_live(pair), *_after(pair))
+
+
+def _before_benefit(pair: PairWorking) -> tuple[Line, ...]:
+    """The rent that a capacity meant before boligstøtte is held against: not the net rent, so it has its own line."""
+    held = _held_against(pair)
+    if held is None or held == pair.working.net_rent:
+        return ()
+    return (Line("Husleje før boligstøtte", kroner(held), f"{_margin_words(pair)} (begge før boligstøtte)"),)
+
+
+def _held_against(pair: PairWorking) -> int | None:
+    """The rent whose distance to the capacity the margin is, øre; an offer keeps its own margin."""
+    capacity, margin = pair.candidate.capacity, pair.candidate.margin
+    return None if capacity is None or margin is None else capacity - margin
 
 
 def _left_to_live(pair: PairWorking) -> tuple[Line, ...]:
@@ -57,6 +75,8 @@ def _after(pair: PairWorking) -> tuple[Line, ...]:
     if working.net_rent_after == working.net_rent:
         return ()
     words = "Når refusion og tilskud ophører"
+    if _before_benefit(pair):  # an amount after boligstøtte says nothing beside a capacity before it
+        return (Line(words, kroner(working.net_rent_after), "efter boligstøtte"),)
     if capacity is None or working.net_rent_after <= capacity:
         return (Line(words, kroner(working.net_rent_after), "inden for betalingsevnen"),)
     over = danish.kroner(working.net_rent_after - capacity)
