@@ -74,7 +74,7 @@ def without_small_numbers(
         if name in rest and isinstance(value, int):
             sum_of_told = known.value(name)
             room = _ROUNDING if kind == "kroner" else 0
-            if sum_of_told is not None and abs(sum_of_told - value) <= room:
+            if sum_of_told is not None and -room <= sum_of_told - value <= room:
                 rest.discard(name)
     return tuple(_covered(table, cover.hidden | rest) for table in told)
 

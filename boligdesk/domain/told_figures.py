@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from boligdesk.domain.figure_tables import FigureLine, FigureTable, Hidden, Kind, Value
+from boligdesk.domain.figure_tables import Facets, FigureLine, FigureTable, Hidden, Kind, Value
+from boligdesk.domain.worked_out import Number, divided
 
 Key = frozenset[tuple[str, str]]
 """What a figure counts, and of which part of the whole."""
@@ -86,7 +86,13 @@ def lines_of(table: FigureTable) -> tuple[FigureLine, ...]:
 
 def name_of(table: FigureTable, line: FigureLine, column: int) -> Name | None:
     """What a figure is about; ``None`` where its table does not say it."""
-    about = table.about(line, column)
+    return _name(table.facets, line.facets, table.columns[column].facets)
+
+
+@lru_cache(maxsize=16_384)
+def _name(table: Facets, line: Facets, column: Facets) -> Name | None:
+    """The name from its facets, as ``FigureTable.about`` joins them: the same few are asked for in every file."""
+    about = dict((*table, *line, *column))
     period = about.pop("period", None)
     if period is None or "what" not in about:
         return None
@@ -137,23 +143,23 @@ class Told:
         """Whether some figure tells of one of these months, alone or with others."""
         return any(not months.isdisjoint(one) for one in self._months)
 
-    def value(self, name: Name) -> Fraction | None:
+    def value(self, name: Name) -> Number | None:
         """What a figure comes to when the reader adds up and takes away what he has; ``None`` when he cannot."""
         if name.key not in self._solved:
             self._solved[name.key] = self._solve(name.key)
-        left, value = _reduce(dict.fromkeys(name.months, Fraction(1)), Fraction(0), self._solved[name.key])
+        left, value = _reduce(dict.fromkeys(name.months, 1), 0, self._solved[name.key])
         return None if left else -value
 
     def _solve(self, key: Key) -> list[_Fact]:
         """The figures of a key, each without the first month of those before it."""
         solved: list[_Fact] = []
         for months, value in (*self._facts.get(key, {}).items(), *self._unwritten(key)):
-            left, rest = _reduce(dict.fromkeys(months, Fraction(1)), Fraction(value), solved)
+            left, rest = _reduce(dict.fromkeys(months, 1), value, solved)
             if left:
                 pivot = min(left)
                 scale = left[pivot]
-                row = {month: Fraction(times, scale) for month, times in left.items()}
-                solved.append(_Fact(pivot, row, Fraction(rest, scale)))
+                row = {month: divided(times, scale) for month, times in left.items()}
+                solved.append(_Fact(pivot, row, divided(rest, scale)))
                 solved.sort(key=lambda one: one.pivot)
         return solved
 
@@ -166,8 +172,8 @@ class Told:
 
 class _Fact(NamedTuple):
     pivot: int
-    row: dict[int, Fraction]
-    value: Fraction
+    row: dict[int, Number]
+    value: Number
 
 
 def _divisions(key: Key) -> frozenset[str]:
@@ -176,14 +182,15 @@ def _divisions(key: Key) -> frozenset[str]:
 
 
 def _reduce(
-    row: dict[int, Fraction], value: Fraction, solved: Sequence[_Fact]
-) -> tuple[dict[int, Fraction], Fraction]:
+    months: dict[int, int], value: Number, solved: Sequence[_Fact]
+) -> tuple[dict[int, Number], Number]:
     """Take the solved figures away from one, in the order of their months."""
+    row: dict[int, Number] = {**months}
     for fact in solved:
         times = row.get(fact.pivot)
         if times:
             for month, factor in fact.row.items():
-                left = row.get(month, Fraction(0)) - times * factor
+                left = row.get(month, 0) - times * factor
                 if left:
                     row[month] = left
                 else:

@@ -92,7 +92,7 @@ class _Moves(Generic[_Name]):
         for name, row in self._bound.items():
             falls = row.get(free, 0) * direction
             if falls > 0:
-                limit = _divided(self._room[name], falls)
+                limit = divided(self._room[name], falls)
                 first = block is not None and limit == step and self._number[name] < self._number[block]
                 if step is None or limit < step or first:
                     step, block = limit, name
@@ -102,7 +102,7 @@ class _Moves(Generic[_Name]):
         """Let a figure that was free be bound, and the other way round."""
         row = self._bound.pop(bound)
         times = row[free]
-        row = {name: _divided(factor, times) for name, factor in row.items()}
+        row = {name: divided(factor, times) for name, factor in row.items()}
         for other in self._bound.values():
             if free in other:
                 _take_away(other, row, free)
@@ -121,7 +121,7 @@ def _solved(rows: Sequence[_Row[_Name]], room: Mapping[_Name, int]) -> dict[_Nam
             continue
         bound = max(row, key=lambda name: (often[name] == 1, room[name]))
         times = row[bound]
-        row = {name: _divided(factor, times) for name, factor in row.items()}
+        row = {name: divided(factor, times) for name, factor in row.items()}
         for other in done.values():
             if bound in other:
                 _take_away(other, row, bound)
@@ -129,7 +129,8 @@ def _solved(rows: Sequence[_Row[_Name]], room: Mapping[_Name, int]) -> dict[_Nam
     return done
 
 
-def _divided(one: Number, by: Number) -> Number:
+def divided(one: Number, by: Number) -> Number:
+    """The exact quotient, a whole number where it is one: those are worked with many times faster."""
     whole, rest = divmod(one, by)
     return Fraction(one, by) if rest else whole
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,7 +154,7 @@ class Attack:
                 told[names[at[0]]] = round(value / row[at[0]])
         room = {name: [float(self.least[name]), math.inf] for name in names}
         every = [
-            ([(names[at], row[at]) for at in np.nonzero(row)[0]], value)
+            ([(names[at], float(row[at])) for at in np.nonzero(row)[0]], float(value))
             for row, value in zip(reduced, rest, strict=True)
         ]
         every += [(list(row.items()), value) for row, value in rows]
@@ -231,35 +231,51 @@ def _narrow(
     rows: Sequence[tuple[Sequence[tuple[Unknown, float]], float]], room: dict[Unknown, list[float]]
 ) -> None:
     """Narrow the room of every figure by each equation, until nothing moves."""
-    for _ in range(60):
-        moved = False
-        for row, rest in rows:
-            ends = [sorted((times * room[name][0], times * room[name][1])) for name, times in row]
-            least, most = _total(low for low, _ in ends), _total(high for _, high in ends)
-            if least[1] > 1 and most[1] > 1:
-                continue
-            for (name, times), (small, large) in zip(row, ends, strict=True):
-                low, high = sorted(
-                    (
-                        (rest - _without(most, large, math.inf)) / times,
-                        (rest - _without(least, small, -math.inf)) / times,
-                    )
-                )
-                mine = room[name]
-                new = [max(mine[0], _up(low)), min(mine[1], _down(high))]
-                assert new[0] <= new[1], "the attacker's sums hold"
-                if new != mine:
-                    room[name] = new
-                    moved = True
-        if not moved:
+    stands_in: dict[Unknown, list[int]] = defaultdict(list)
+    for number, (row, _) in enumerate(rows):
+        for name, _times in row:
+            stands_in[name].append(number)
+    wanted = set(range(len(rows)))
+    for _ in range(200):
+        # an equation none of whose figures has moved has nothing new to tell
+        now, wanted = sorted(wanted), set()
+        for number in now:
+            for name in _narrow_one(*rows[number], room):
+                wanted.update(stands_in[name])
+        if not wanted:
             return
 
 
-def _total(ends: Iterable[float]) -> tuple[float, int]:
+def _narrow_one(
+    row: Sequence[tuple[Unknown, float]], rest: float, room: dict[Unknown, list[float]]
+) -> list[Unknown]:
+    """Narrow the room of the figures of one equation; those that have less now."""
+    ends = []
+    for name, times in row:
+        low, high = room[name]
+        ends.append((times * low, times * high) if times > 0 else (times * high, times * low))
+    least, most = _total([low for low, _ in ends]), _total([high for _, high in ends])
+    if least[1] > 1 and most[1] > 1:
+        return []
+    moved = []
+    for (name, times), (small, large) in zip(row, ends, strict=True):
+        low = (rest - _without(most, large, math.inf)) / times
+        high = (rest - _without(least, small, -math.inf)) / times
+        if times < 0:
+            low, high = high, low
+        mine = room[name]
+        new = [max(mine[0], _up(low)), min(mine[1], _down(high))]
+        assert new[0] <= new[1], "the attacker's sums hold"
+        if new != mine:
+            room[name] = new
+            moved.append(name)
+    return moved
+
+
+def _total(ends: Sequence[float]) -> tuple[float, int]:
     """The sum of the ends that are there, and how many have none."""
-    every = list(ends)
-    known = [end for end in every if not math.isinf(end)]
-    return sum(known), len(every) - len(known)
+    known = [end for end in ends if not math.isinf(end)]
+    return sum(known), len(ends) - len(known)
 
 
 def _without(total: tuple[float, int], end: float, none: float) -> float:
