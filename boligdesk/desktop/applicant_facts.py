@@ -157,7 +157,7 @@ def _refund_days(used: int, limit: int | None) -> str:
     if limit is None:
         return f"{used} brugt i løbende år"
     words = f"{min(used, limit)} af {limit} brugt i løbende år"
-    return f"{words} ({danish.count(used, 'dag', 'dage')} på herberg)" if used > limit else words
+    return f"{words} ({danish.count(used, 'dag', 'dage')} på herberg med i dag)" if used > limit else words
 
 
 def _support(person: Applicant, today: date) -> tuple[Fact, ...]:

@@ -260,9 +260,10 @@ def _lease(card: TenancyCard) -> Facts:
 def _granted(card: TenancyCard, today: date) -> Facts:
     facts = []
     for grant in card.tenancy.grants:
-        last = grant.ends - timedelta(days=1)
+        ends = min(grant.ends, card.tenancy.ends or grant.ends)
+        last = ends - timedelta(days=1)
         period = f"{danish.short_date(grant.starts, today=today)} – {danish.short_date(last, today=today)}"
-        tone = "" if grant.ends > today else "muted"
+        tone = "" if ends > today else "muted"
         facts.append(
             Fact(danish.GRANTS[grant.kind], f"{danish.kroner(grant.amount)} om måneden\n{period}", tone)
         )
@@ -286,7 +287,8 @@ def _plan(card: TenancyCard) -> Facts:
 def calendar_of(card: TenancyCard, today: date) -> tuple[Facts, ...]:
     """The right card: everything that ends on its own, and the looks at the first year."""
     ends = tuple(_ending(one, today) for one in card.endings)
-    looks = tuple(_look(one, today) for one in card.checks)
+    lives_there = card.tenancy.state == "running"
+    looks = tuple(_look(one, today, lives_there=lives_there) for one in card.checks)
     return (
         Facts("Det ophører", ends or (Fact("Ophør", "Intet ophører af sig selv", "muted"),)),
         Facts(
@@ -312,12 +314,14 @@ def _ending(one: Ending, today: date) -> Fact:
     return Fact(_SOURCES[one.source], spoken, "muted" if one.last < today else "")
 
 
-def _look(check: TenancyCheck, today: date) -> Fact:
+def _look(check: TenancyCheck, today: date, *, lives_there: bool) -> Fact:
     name = check_words(check.kind)
     if check.result is not None and check.done is not None:
         spoken = f"{danish.CHECK_RESULTS[check.result]} · {danish.long_date(check.done)}, {check.done_by}"
         note = f"\n{check.note}" if check.note else ""
         return Fact(name, f"{spoken}{note}", "bad" if check.result == "lost" else "")
+    if not lives_there:
+        return Fact(name, "Der blev ikke fulgt op", "muted")
     due = check.due <= today
     return Fact(
         name, f"{'Skulle ske' if due else 'Sker'} {danish.long_date(check.due)}", "warn" if due else "muted"

@@ -37,3 +37,15 @@ class Task:
     note: str | None = None
     version: int = field(default=0, compare=False, repr=False)
     """Counts the saves; what was read is only written back if nobody saved in between. 0 = do not ask."""
+
+    @property
+    def answer_by(self) -> date | None:
+        """Until when a citizen who is heard can answer; ``None`` while the letter that asks is not made.
+
+        A task falls due on the day it is made, and with the letter on the day of the answer, which lies later.
+        """
+        return self.due if self.due is not None and self.due > self.made.date() else None
+
+    def waits_for_answer(self, today: date) -> bool:
+        """Whether the citizen may still answer; the last day itself is the citizen's."""
+        return self.answer_by is not None and self.answer_by >= today

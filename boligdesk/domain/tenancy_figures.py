@@ -133,19 +133,31 @@ class Ending:
 
 
 def endings(
-    grants: Iterable[TenantGrant], reductions: Iterable[StateReduction], support: str, begun: date | None
+    grants: Iterable[TenantGrant],
+    reductions: Iterable[StateReduction],
+    support: str,
+    begun: date | None,
+    *,
+    until: date | None = None,
 ) -> tuple[Ending, ...]:
     """One calendar of four sources: refund, grant, home support (CTI) and state reduction, the first on top.
 
-    Of grants that follow upon each other only the last end counts.
+    Of grants that follow upon each other only the last end counts. What belongs to the home ends no later than the
+    tenancy (``until``, the first day after it); home support may follow the tenant.
     """
-    found = []
+    found: list[Ending] = []
     listed = sorted(grants, key=lambda one: one.ends)
     for kind in dict.fromkeys(one.kind for one in listed):
         last = [one for one in listed if one.kind == kind][-1]
-        found.append(Ending(source=kind, last=last.ends - _DAY, amount=last.amount, detail=last.paragraph))
+        ends = min(last.ends, until or last.ends)
+        found.append(Ending(source=kind, last=ends - _DAY, amount=last.amount, detail=last.paragraph))
     found += [
-        Ending(source="state_reduction", last=one.ends - _DAY, amount=one.amount, detail=f"§ {one.paragraph}")
+        Ending(
+            source="state_reduction",
+            last=min(one.ends, until or one.ends) - _DAY,
+            amount=one.amount,
+            detail=f"§ {one.paragraph}",
+        )
         for one in reductions
         if one.ends is not None
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from boligdesk import danish
 from boligdesk.domain.cases import Outcome
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.tasks import HEARD_CLOSED, HEARING, HEARING_OUTCOMES, Task
 from boligdesk.errors import KnownError
 from boligdesk.services.close_cases import close_in, reopen_in
+from boligdesk.services.hearing_tasks import refusals_that_count
 from boligdesk.services.match_views import refresh
 from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Changes, Signature, Undo
@@ -29,9 +31,19 @@ def hearings_of(*, office: Office, applicant_id: int) -> tuple[Task, ...]:
 
 
 def decide_hearing(
-    *, office: Office, rates: RateBook, task_id: int, outcome: str, reason: str, by: Signature
+    *,
+    office: Office,
+    rates: RateBook,
+    task_id: int,
+    outcome: str,
+    reason: str,
+    answered: bool = False,
+    by: Signature,
 ) -> Changes:
     """Finish a hearing: ``heard_stays``, ``heard_closed`` (the case is closed with it) or ``not_needed``.
+
+    No case is closed while the citizen may still answer (forvaltningsloven § 19), unless the answer has come
+    (``answered``), nor on refusals that do not count.
 
     Raises:
         KnownError: without a reason, when it is decided already, or when the case cannot be closed now.
@@ -47,11 +59,12 @@ def decide_hearing(
             raise KnownError("Partshøringen er allerede afgjort.", "Hent siden igen med F5.")
         applicant_id = task.subject_id or 0
         if outcome == HEARD_CLOSED:
+            _refuse_closing(unit, task, answered, by)
             ended = Outcome(kind="other", on_day=by.today, reason=f"Efter partshøring: {words}")
             close_in(unit, applicant_id, ended)
             refresh(unit, rates=rates, at=by.at)
         unit.tasks.save(replace(task, done=by.at, done_by=by.user, outcome=outcome, note=words))
-        unit.describe("applicant", applicant_id, task=task_id, outcome=outcome)
+        unit.describe("applicant", applicant_id, task=task_id, outcome=outcome, answered=answered)
         name = unit.applicants.get(applicant_id).name
     return Changes(
         _DONE[outcome].format(name=name),
@@ -80,6 +93,19 @@ def undo_hearing(*, office: Office, rates: RateBook, task_id: int, by: Signature
         name = unit.applicants.get(applicant_id).name
     return Changes(f"Partshøringen af {name} venter igen.", _TOUCHED, applicant_id,
                    rows={"applicants": applicant_id})  # fmt: skip
+
+
+def _refuse_closing(unit: Unit, task: Task, answered: bool, by: Signature) -> None:
+    if task.waits_for_answer(by.today) and not answered:
+        raise KnownError(
+            f"Borgeren kan svare til og med {danish.weekday_date(task.answer_by or by.today)}.",
+            "Vent til dagen efter, eller sæt hak ved »Borgeren har svaret«, når svaret er kommet.",
+        )
+    if not refusals_that_count(unit, task.subject_id or 0, by.today):
+        raise KnownError(
+            "Ingen af borgerens afslag tæller lige nu, så sagen kan ikke afsluttes efter partshøringen.",
+            "Lad en anden medarbejder læse vurderingerne under Tilbud, eller vælg en anden afgørelse.",
+        )
 
 
 def _hearing(unit: Unit, task_id: int) -> Task:

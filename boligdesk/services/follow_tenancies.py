@@ -229,7 +229,8 @@ def end_tenancy(
             set_status(unit, tenancy.applicant_id, "closed")
         unit.describe("tenancy", tenancy_id, ends=last_day.isoformat(), reason=reason)
     return Changes(
-        f"{person.name} er flyttet fra {address_of_card(card)} Sagen er afsluttet og kan åbnes igen under Borgere.",
+        f"{person.name} er flyttet fra {address_of_card(card).rstrip('.')}. "
+        "Sagen er afsluttet og kan åbnes igen under Borgere.",
         TOUCHED,
         subject_id=tenancy_id,
         undo=Undo("undo_end", {"tenancy_id": tenancy_id, "notice": tenancy.notice}),

@@ -82,6 +82,8 @@ def _parcel(unit: Unit, row: LetterRow, letter: Letter, kle: str) -> Parcel:
         "sha256": letter.sha256,
         **(_known(row) if letter.data is None else letter.data),
     }
+    if is_for_association(row.template) and row.association:
+        told["boligorganisation"] = row.association
     if kle:
         told["kle"] = kle
     if restricted is not None:

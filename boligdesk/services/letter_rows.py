@@ -30,5 +30,7 @@ class LetterRow:
     association: str | None
     address: str
     """The dwelling it is about: street, number, floor and door; empty where it is about none."""
+    superseded: bool = False
+    """Whether the same letter was made again: what it told was undone in between."""
     sent: Dispatch | None = None
     """What was done with it last."""

@@ -182,7 +182,9 @@ def tenancy_card(*, office: Office, tenancy_id: int, today: date) -> TenancyCard
             home=home,
             person=person,
             checks=checks,
-            endings=endings(tenancy.grants, home.vacancy.reductions, person.support, plan.begun),
+            endings=endings(
+                tenancy.grants, home.vacancy.reductions, person.support, plan.begun, until=tenancy.ends
+            ),
             letters=unit.papers.of_offer(tenancy.offer_id)[::-1],
             proposed_refund_end=proposed_refund_end(unit, tenancy, today),
         )
@@ -244,7 +246,8 @@ def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, 
     told = held and not leaves
     alarm = next_alarm(ends, marks.alarms, today) if told and ends is not None else None
     reached = reached_alarm(ends, marks.alarms, today) if told and ends is not None else None
-    last = tenancy.ends if leaves else ends
+    gone = tenancy.state == "ended" and tenancy.ends is not None and ends is not None and tenancy.ends < ends
+    last = tenancy.ends if leaves or gone else ends
     check = open_check if tenancy.state == "running" else None
     hidden = person.protected_address
     return TenancyRow(
@@ -269,7 +272,7 @@ def _row(line: TenancyLine, person: Applicant, open_check: TenancyCheck | None, 
         noticed=None if tenancy.notice is None else tenancy.notice.ends - _DAY,
         leaves_first=leaves,
         refund_last=None if last is None else last - _DAY,
-        dearer=0 if ends is None or leaves else _dearer(tenancy, ends),
+        dearer=0 if ends is None or leaves or gone else _dearer(tenancy, ends),
         payment=_payment(line, person, day) if held else None,
         capacity=None if person.capacity is None else person.capacity.amount,
         alarm=None if alarm is None else alarm.day,

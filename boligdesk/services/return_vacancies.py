@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from boligdesk import danish
 from boligdesk.domain.deadlines import notice_date
 from boligdesk.domain.lifecycles import OPEN_STATES
 from boligdesk.domain.matching import Tally, tally_of
 from boligdesk.domain.offers import Return
 from boligdesk.domain.rates import RateBook
-from boligdesk.domain.reasons import ReasonCode, suggest_return_code
+from boligdesk.domain.reasons import EXPIRED, ReasonCode, suggest_return_code
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.domain.vacancy_cost import end_after_return
 from boligdesk.errors import KnownError
@@ -110,6 +111,7 @@ def return_vacancy(
         codes = {code.code: code for code in unit.rules.reason_codes("return") if code.valid_on(by.today)}
         chosen, second = _checked(codes, reason, second_reason, words)
         outcome = chosen.outcome or "returned"
+        _refuse_early_expiry(card, outcome, by.today)
         told = _end_live_offer(unit, card, outcome, letters, by)
         notice_day = _notice_day(card, outcome, calendar, by.today)
         returned = unit.offers.save_return(
@@ -184,6 +186,16 @@ def undo_return(*, office: Office, rates: RateBook, vacancy_id: int, by: Signatu
         subject_id=vacancy_id,
         rows={"vacancies": vacancy_id},
     )
+
+
+def _refuse_early_expiry(card: VacancyCard, outcome: str, today: date) -> None:
+    """The last day is the office's own: until it is over the association waits."""
+    reply_by = card.vacancy.reply_by
+    if outcome == EXPIRED and reply_by is not None and reply_by >= today:
+        raise KnownError(
+            f"Svarfristen er ikke gået: boligorganisationen venter til og med {danish.weekday_date(reply_by)}.",
+            "Svar inden da, eller returnér boligen.",
+        )
 
 
 def shortfall_of(counted: Tally) -> int | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from boligdesk import danish
 from boligdesk.domain.tenancies import TenancyCheck
+from boligdesk.domain.tenancy_figures import KEPT
 from boligdesk.errors import KnownError
 from boligdesk.services.ports import Office
 from boligdesk.services.views import Changes, Signature, Undo
@@ -28,7 +29,8 @@ def record_check(
     """Keep what a look at a tenancy showed: ``result`` is a code of ``danish.CHECK_RESULTS``.
 
     Raises:
-        KnownError: for a day to come or before the tenant moved in, or when there is no such look to take.
+        KnownError: for a day to come or before the tenant moved in, for »kept« before the look falls due, or when
+            there is no such look to take.
     """
     if result not in danish.CHECK_RESULTS:
         raise ValueError(f"unknown result {result}")
@@ -43,6 +45,11 @@ def record_check(
             raise KnownError(
                 f"Borgeren flyttede først ind {danish.weekday_date(tenancy.moved_in)}.",
                 "Skriv den dag, I fulgte op.",
+            )
+        if result == KEPT and done < before.due:
+            raise KnownError(
+                f"Det ses først {danish.weekday_date(before.due)}, om borgeren bor der endnu.",
+                "Skriv en opfølgning før den dag i sagen, og registrér den her, når dagen er kommet.",
             )
         words = (note or "").strip() or None
         unit.tenancies.save_check(replace(before, done=done, result=result, note=words, done_by=by.user))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from boligdesk import danish
 from boligdesk.domain.offers import Offer
@@ -74,40 +73,34 @@ def hearings(scene: Scene) -> Iterable[WorkItem]:
 def _hearing(scene: Scene, task: Task) -> WorkItem:
     person = scene.unit.applicants.get(task.subject_id or 0)
     count = refusals_that_count(scene.unit, person.id or 0, scene.today)
+    why = (
+        f"{count} afslag uden saglig grund" if count else "afslagene skal læses af en anden medarbejder først"
+    )
     return WorkItem(
         kind="hearing",
         when=_hearing_when(scene, task),
         due=task.due,
         due_words=_since(scene, task),
         what=_hearing_what(scene, task),
-        detail=f"{person.name} · {count} afslag uden saglig grund",
+        detail=f"{person.name} · {why}",
         action="Åbn borger",
         subject="applicants",
         ids=(person.id or 0,),
     )
 
 
-def _answer_by(task: Task) -> date | None:
-    """Until when the citizen can answer; ``None`` while the letter that asks is not made.
-
-    A task falls due on the day it is made, and with the letter on the day of the answer, which lies later.
-    """
-    return task.due if task.due is not None and task.due > task.made.date() else None
-
-
 def _hearing_when(scene: Scene, task: Task) -> When:
     """A citizen nobody has asked, or whose time to answer is over, waits for the office: that is for today."""
-    answer_by = _answer_by(task)
-    if answer_by is None or answer_by < scene.today:
+    if not task.waits_for_answer(scene.today):
         return "now"
-    return "soon" if answer_by == scene.today else "later"
+    return "soon" if task.answer_by == scene.today else "later"
 
 
 def _hearing_what(scene: Scene, task: Task) -> str:
-    answer_by = _answer_by(task)
-    if answer_by is None:
+    if task.answer_by is None:
         return "Partshøring"
-    return "Partshøring: afvent svar" if scene.today <= answer_by else "Partshøring: svarfristen er gået"
+    waits = task.waits_for_answer(scene.today)
+    return "Partshøring: afvent svar" if waits else "Partshøring: svarfristen er gået"
 
 
 def _since(scene: Scene, task: Task) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from support.desktop_office import Opened
 
+from boligdesk.desktop.dialogs.answer import AnswerDialog
+from boligdesk.desktop.dialogs.more_time import MoreTimeDialog
 from boligdesk.desktop.dialogs.offer import OfferDialog
 
 MID, YASMIN = 1, 1
@@ -72,3 +75,45 @@ def test_a_draft_is_deleted_from_either_page(opened: Opened) -> None:
     opened.offers.sheet.discard_button.click()
     assert offers(opened) == ["withdrawn", "withdrawn"]
     assert "slettet" in opened.window.messages.text
+
+
+def test_what_is_chosen_beside_the_words_comes_back_with_them(opened: Opened) -> None:
+    """A day that is today again would be saved as if it had been typed."""
+    page = opened.vacancies
+    opened.window.show_page("vacancies")
+    assert page.table.choose(MID)
+    page.ask_more_time()
+    dialog = opened.dialog(MoreTimeDialog)
+    day = dialog.until.day + timedelta(days=3)
+    dialog.words.setPlainText("Borgeren er syg")
+    dialog.until.set_day(day)
+    dialog.draft.keep()
+    dialog.reject()
+    page.ask_more_time()
+    again = opened.dialog(MoreTimeDialog)
+    assert not again.until.isEnabled(), "nothing is typed over the question"
+    again.draft.resume_button.click()
+    assert (again.words.toPlainText(), again.until.day) == ("Borgeren er syg", day)
+
+
+def test_an_answer_comes_back_whole(opened: Opened) -> None:
+    keep(opened)
+    page = opened.vacancies
+    page.match.strip.send_button.click()
+    opened.dialog(OfferDialog).confirm_button.click()
+    page.match.strip.answer_button.click()
+    dialog = opened.dialog(AnswerDialog)
+    dialog.answer.button("refuse").click()
+    dialog.code.setCurrentIndex(2)
+    dialog.justified.setCurrentIndex(1)
+    dialog.text.setPlainText("For langt fra skolen")
+    typed = dialog.code.currentData(), dialog.justified.currentData()
+    dialog.draft.keep()
+    dialog.reject()
+    page.match.strip.answer_button.click()
+    again = opened.dialog(AnswerDialog)
+    again.draft.resume_button.click()
+    assert again.answer.choice == "refuse"
+    assert (again.code.currentData(), again.justified.currentData()) == typed
+    assert again.text.toPlainText() == "For langt fra skolen"
+    assert again.text.isVisibleTo(again)

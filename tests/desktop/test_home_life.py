@@ -129,7 +129,11 @@ def test_an_ended_home_has_nothing_left_to_do(opened: Opened, state: str) -> Non
 
 def test_the_menu_offers_what_the_life_cycle_allows(opened: Opened) -> None:
     come(opened)
-    assert enabled(opened) == {one.text() for one in opened.vacancies.step_actions}
+    every = {one.text() for one in opened.vacancies.step_actions}
+    assert enabled(opened) == every - {"Fristen er gået…"}, "the deadline has not gone"
+    change(opened, reply_by=date(2026, 11, 22))
+    opened.vacancies.table.choose(MID)
+    assert enabled(opened) == every
 
 
 def test_who_agreed_to_more_time_is_shown_with_the_dwelling_until_it_is_undone(opened: Opened) -> None:

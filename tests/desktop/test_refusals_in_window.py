@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtWidgets import QLabel
 from support.desktop_office import TODAY, Opened
 
 from boligdesk.desktop.dialogs.answer import AnswerDialog
@@ -118,6 +119,11 @@ def test_a_hearing_leads_from_overblik_to_the_citizen_and_is_written_and_decided
     dialog.outcome.button("heard_closed").click()
     assert not dialog.confirm_button.isEnabled(), "a reason is asked for"
     dialog.reason.setPlainText("Ønsker ikke længere bolig")
+    assert not dialog.confirm_button.isEnabled(), "the citizen can still answer"
+    assert "svare til og med mandag den 30. november 2026. Sæt hak" in " ".join(
+        one.text() for one in dialog.findChildren(QLabel) if one.isVisibleTo(dialog)
+    )
+    dialog.answered.setChecked(True)
     dialog.confirm_button.click()
     assert card.hearing.text == ""
     with opened.actions.desk.office.read() as unit:

@@ -180,7 +180,10 @@ def test_who_moved_out_stands_among_those(december: Opened) -> None:
 
 
 def test_a_look_and_a_plan_are_kept(december: Opened) -> None:
-    page = december.tenancies
+    page, desk = december.tenancies, december.actions.desk
+    with desk.office.write("test", desk.sign()) as unit:
+        unit.tenancies.save_check(replace(unit.tenancies.checks(1)[0], due=date(2026, 12, 2)))
+    page.refresh()
     page.act("check")
     dialog = december.dialog(TenancyDialog)
     dialog.form.entries["result"].set_value("kept")
@@ -321,7 +324,7 @@ def test_what_a_tenancy_asks_for(december: Opened, day: date, tenancy_id: int, w
 
 def test_before_a_refund_ends_a_plan_is_asked_for(december: Opened) -> None:
     for kind in ("month_6", "month_12"):
-        values = {"kind": kind, "done": date(2026, 12, 2), "result": "kept", "note": None}
+        values = {"kind": kind, "done": date(2026, 12, 2), "result": "unknown", "note": None}
         december.actions.tenancies.record_check(1, values)
     day = date(2030, 6, 1)
     later = Actions(on(december.actions.desk, day)).tenancies

@@ -30,12 +30,12 @@ EN = writing("en")
 COUNTS = "Only the Danish letter counts."
 CASES: list[tuple[LetterContent, str]] = [
     (offer_case(language="en"), "about DKK 2,380 a month in rent"),
-    (offer_case(language="en"), "Answer us by 24 November 2026 at the latest."),
+    (offer_case(language="en"), "Answer us by 24 November 2026 at 10:00 at the latest."),
     (
         offer_case(language="en"),
         "The help can be paid until 30 November 2031. After that the rent is about DKK 4,488",
     ),
-    (reminder_case(how=EN), "Answer us by 24 November 2026 at the latest."),
+    (reminder_case(how=EN), "Answer us by 24 November 2026 at 10:00 at the latest."),
     (reminder_case(offer=replace(OFFER, reply_by=date(2026, 11, 20)), how=EN), "You should have answered by"),
     (withdrawal_case(how=EN), "It does not count as a no from you."),
     (confirmation_case(how=EN), "Pay the deposit of DKK 18,900 to fsb."),

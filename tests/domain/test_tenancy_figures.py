@@ -147,6 +147,11 @@ def test_one_calendar_of_four_sources() -> None:
         (REFUND, date(2030, 12, 31), 100),
     ]
     assert endings((), (), "ICM", date(2026, 1, 1)) == ()
+    gone = endings(grants, reductions, "CTI", date(2026, 11, 30), until=date(2026, 12, 1))
+    assert {one.last for one in gone if one.source != "cti"} == {date(2026, 11, 30)}
+    assert [one.last for one in gone if one.source == "cti"] == [date(2027, 8, 29)], (
+        "support follows the tenant"
+    )
 
 
 class TestBudget:

@@ -34,6 +34,9 @@ def propose(office: FakeOffice) -> ReturnProposal:
     return propose_return(office=office, rates=rates(), vacancy_id=min(office.tables.vacancies), today=TODAY)
 
 
+YESTERDAY = TODAY - timedelta(days=1)
+
+
 def give_back(office: FakeOffice, reason: str = "R01", **more: Any) -> Changes:
     terms = {"letters": PlainLetters(), "calendar": NoHolidays(), "by": BY, **more}
     return return_vacancy(
@@ -100,7 +103,7 @@ def test_after_a_refusal_with_nobody_else_it_is_r13() -> None:
     ],
 )
 def test_the_code_decides_the_outcome(reason: str, outcome: str, state: str, text: str | None) -> None:
-    office = office_with(card(), people=(person(pays=2000),))
+    office = office_with(card(reply_by=YESTERDAY), people=(person(pays=2000),))
     letters = PlainLetters()
     changes = give_back(office, reason, text=text, second_reason="R05", letters=letters)
     (vacancy,) = office.tables.vacancies.values()
@@ -247,10 +250,28 @@ def test_undo_is_refused_when_the_dwelling_is_reported_again(state: str, advice:
 def test_the_rent_ends_when_the_notice_takes_effect_where_rent_is_owed(
     reason: str, vacant_from: date, ends: date | None
 ) -> None:
-    office = office_with(card(vacant_from=vacant_from))
+    office = office_with(card(vacant_from=vacant_from, reply_by=YESTERDAY))
     give_back(office, reason)
     (gone,) = office.tables.vacancies.values()
     assert gone.rent_ends == ends
     undo_return(office=office, rates=rates(), vacancy_id=gone.id or 0, by=LATER)
     (ours,) = office.tables.vacancies.values()
     assert (ours.state, ours.rent_ends) == ("assessing", None)
+
+
+@pytest.mark.parametrize("reply_by", [TODAY, TODAY + timedelta(days=1)])
+def test_the_last_day_is_the_offices_own(reply_by: date) -> None:
+    office = office_with(card(reply_by=reply_by))
+    with pytest.raises(KnownError, match="venter til og med"):
+        give_back(office, "R14")
+    (vacancy,) = office.tables.vacancies.values()
+    assert (vacancy.state, office.tables.returns, office.tables.letters) == ("received", {}, {})
+    give_back(office, "R01")
+
+
+@pytest.mark.parametrize("reply_by", [YESTERDAY, None])
+def test_the_day_after_it_has_expired(reply_by: date | None) -> None:
+    office = office_with(card(reply_by=reply_by))
+    give_back(office, "R14")
+    (vacancy,) = office.tables.vacancies.values()
+    assert vacancy.state == "expired"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -234,7 +234,7 @@ def test_the_codes_of_an_outcome(outcome: str, codes: list[str]) -> None:
 def test_a_return_keeps_side_consequence_and_notice(
     reason: str, changes: dict[str, Any], side: str, notice: date | None, words: str
 ) -> None:
-    office = office_with(card(**changes), people=(person(),))
+    office = office_with(card(reply_by=TODAY - timedelta(days=1), **changes), people=(person(),))
     return_vacancy(
         office=office, rates=rates(), calendar=NoHolidays(), letters=PlainLetters(), vacancy_id=ids(office)[0],
         reason=reason, by=BY,

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from support.office_cases import PlainLetters, card, person, rates, store_card
 from support.store_values import BY, TODAY, a_vacancy, an_applicant, by, letter, offer
 
 from boligdesk.documents.hand_over import lay_parcel
 from boligdesk.errors import KnownError
 from boligdesk.paths import resources
+from boligdesk.services.assign_dwellings import assign, undo_assign
 from boligdesk.services.dispatch_letters import (
     HANDED_OVER,
     MOST,
     PRINTED,
     dispatches_of,
+    holds_true,
     letters_waiting,
     list_letters,
     note_dispatch,
@@ -25,6 +28,8 @@ from boligdesk.services.dispatch_letters import (
     stored_letters,
 )
 from boligdesk.services.hand_over import hand_over_folder, lay_parcels, pack_letters
+from boligdesk.services.make_offers import make_offer
+from boligdesk.services.offer_answers import record_answer
 from boligdesk.services.ports import Unit
 from boligdesk.store.unit_of_work import SqlOffice
 
@@ -183,7 +188,12 @@ def test_parcels_with_open_and_restricted_part(office: SqlOffice, tmp_path: Path
         "kle": "27.03.00", "lukketfil": f"brev-{first}.lukket.json",
     }  # fmt: skip
     schema = json.loads((resources() / "handover" / "brev.v1.schema.json").read_text(encoding="utf-8"))
-    assert set(told) == set(schema["properties"]), "every field is there, and none that is not described"
+    other = json.loads((out / f"brev-{second}.json").read_text(encoding="utf-8"))
+    assert "boligorganisation" not in told, "a letter to a citizen goes to no association"
+    assert other["boligorganisation"] == "AAB Ærø"
+    assert set(told) | set(other) == set(schema["properties"]), (
+        "every field is there, none that is not described"
+    )
     assert set(schema["required"]) <= set(told)
     closed = json.loads((out / f"brev-{first}.lukket.json").read_text(encoding="utf-8"))
     assert (closed["fortroligt"], closed["cpr"], closed["navn"]) == (True, CPR, "Åse Øst-Æblegård Łukasz")
@@ -223,3 +233,23 @@ def test_nothing_is_handed_over_where_the_office_has_no_folder(office: SqlOffice
         first, _, _ = two_letters(unit)
     with pytest.raises(KnownError, match="ingen mappe til aflevering"):
         pack_letters(office=office, document_ids=[first], by=BY)
+
+
+def test_a_letter_made_again_after_an_undo_stands_once(office: SqlOffice) -> None:
+    with office.write("test", BY) as unit:
+        home = store_card(unit, card(1)).id or 0
+        citizen = unit.applicants.save(person(pays=6000, cpr=CPR)).id or 0
+    made = make_offer(
+        office=office, rates=rates(), letters=PlainLetters(), vacancy_id=home, applicant_id=citizen,
+        mode="ordinary", reply_by=date(2026, 11, 30), move_in=date(2026, 12, 1), by=BY,
+    )  # fmt: skip
+    offer = made.subject_id or 0
+    record_answer(office=office, rates=rates(), offer_id=offer, answer="accept", by=BY)
+    first = assign(office=office, letters=PlainLetters(), offer_id=offer, by=BY)
+    undo_assign(office=office, rates=rates(), offer_id=offer, by=BY)
+    again = assign(office=office, letters=PlainLetters(), offer_id=offer, by=BY)
+    with office.read() as unit:
+        waiting = [row.id for row in letters_waiting(unit, TODAY)]
+        rows = {row.id: row for row in unit.papers.letters()}
+    assert (again.letter_id in waiting, first.letter_id in waiting) == (True, False)
+    assert [holds_true(rows[one.letter_id or 0]) for one in (first, again)] == [False, True]

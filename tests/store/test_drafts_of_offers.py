@@ -139,6 +139,8 @@ def test_a_draft_holds_home_and_citizen_for_each_other(office: SqlOffice, ids: I
 @pytest.mark.parametrize("reason", ["R01", "R14", "R16"])
 def test_an_ended_home_gets_no_draft(office: SqlOffice, ids: Ids, reason: str) -> None:
     (home, _), (citizen, _) = ids
+    with office.write("test", BY) as unit:
+        unit.vacancies.save(replace(unit.vacancies.card(home).vacancy, reply_by=None))
     give_back(office, home, reason)
     with pytest.raises(KnownError, match="boligen er"):
         draft(office, home, citizen)

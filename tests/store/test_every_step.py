@@ -96,7 +96,7 @@ def case(office: SqlOffice, state: str, offer_state: str, lease: str | None = No
         for one in unit.applicants.all(statuses=("waiting",)):
             unit.applicants.save(replace(one, status="closed"))  # the list stays short
         decided = None if state in OPEN_STATES else TODAY
-        home = store_card(unit, card(number, state="received")).id or 0
+        home = store_card(unit, card(number, state="received", reply_by=None)).id or 0
         people = [
             unit.applicants.save(
                 person(number + more, pays=6000, cpr=f"{100000 + number + more:06d}-1234",

@@ -169,3 +169,47 @@ def test_which_refusals_wait_for_a_judgement(office: SqlOffice, heard: int) -> N
         unit.offers.save(replace(second, second_by="bo", second_on=BY.today, version=0))
     with office.read() as unit:
         assert [one.id for one in unit.offers.to_judge(BY.today)] == [first.id]
+
+
+ANSWER_BY = date(2026, 12, 8)
+
+
+def on(day: date) -> Signature:
+    return Signature("bo", datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
+
+
+def close(office: SqlOffice, task: Task, by: Signature, *, answered: bool = False) -> Changes:
+    return decide_hearing(
+        office=office, rates=rates(), task_id=task.id or 0, outcome="heard_closed", reason="Hørt",
+        answered=answered, by=by,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [1, 0])
+def test_no_case_is_closed_while_the_citizen_may_answer(office: SqlOffice, heard: int, days: int) -> None:
+    send_hearing(office=office, letters=PlainLetters(), applicant_id=heard, answer_by=ANSWER_BY, by=BY)
+    day = on(ANSWER_BY - timedelta(days=days))
+    with pytest.raises(KnownError, match=r"svare til og med tirsdag den 8\. december"):
+        close(office, only(office, heard), day)
+    assert status(office, heard) == "waiting"
+    close(office, only(office, heard), day, answered=True)
+    assert status(office, heard) == "closed"
+
+
+def test_the_day_after_the_case_can_be_closed_without_an_answer(office: SqlOffice, heard: int) -> None:
+    send_hearing(office=office, letters=PlainLetters(), applicant_id=heard, answer_by=ANSWER_BY, by=BY)
+    close(office, only(office, heard), on(ANSWER_BY + timedelta(days=1)))
+    assert status(office, heard) == "closed"
+
+
+def test_no_case_is_closed_on_refusals_that_wait_for_a_second_reader(office: SqlOffice, heard: int) -> None:
+    with office.write("test", BY) as unit:
+        unit.rules.save_setting("second_reading", "1", BY.today, "kontoret")
+    task = only(office, heard)
+    with pytest.raises(KnownError, match="Ingen af borgerens afslag tæller"):
+        close(office, task, BY)
+    items = worklist(office=office, rates=rates(), calendar=DanishCalendar(), today=BY.today)
+    (line,) = [one for one in items if one.kind == "hearing"]
+    assert line.detail.endswith("· afslagene skal læses af en anden medarbejder først")
+    decide(office, task, "heard_stays")
+    assert status(office, heard) == "waiting"

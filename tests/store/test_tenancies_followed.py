@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from support.office_cases import BY, PlainLetters, card, person, rates, store_card
@@ -535,3 +535,35 @@ def test_a_wrong_day_of_signing_is_corrected_until_the_tenant_moves_in(office: S
     move_in(office=office, tenancy_id=tenancy_id, moved_on=date(2026, 12, 4), by=DECEMBER)
     with pytest.raises(KnownError, match="kan kun rettes"):
         correct_signing(office=office, tenancy_id=tenancy_id, signed_on=BY.today, by=DECEMBER)
+
+
+def test_that_a_tenant_still_lives_there_is_known_first_on_the_day(office: SqlOffice) -> None:
+    tenancy_id = lived_in(office)
+    due = checks(office, tenancy_id)[0].due
+    early = on(due - timedelta(days=1))
+    with pytest.raises(KnownError, match="Det ses først"):
+        record_check(
+            office=office, tenancy_id=tenancy_id, kind="month_6", done=early.today, result="kept", by=early
+        )
+    record_check(
+        office=office, tenancy_id=tenancy_id, kind="month_6", done=early.today, result="lost", by=early
+    )
+    assert checks(office, tenancy_id)[0].result == "lost", "who has left before the day is known at once"
+    record_check(office=office, tenancy_id=tenancy_id, kind="month_6", done=due, result="kept", by=on(due))
+    assert checks(office, tenancy_id)[0].result == "kept"
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_who_leaves_or_has_left_has_nothing_ahead(office: SqlOffice, told: bool) -> None:
+    tenancy_id = lived_in(office)
+    last = date(2027, 1, 31)
+    if told:
+        give_notice(office=office, tenancy_id=tenancy_id, last_day=last, reason="own_notice", by=DECEMBER)
+        today = DECEMBER.today
+    else:
+        today = last + timedelta(days=1)
+        end_tenancy(office=office, tenancy_id=tenancy_id, last_day=last, reason="own_notice", by=on(today))
+    card = tenancy_card(office=office, tenancy_id=tenancy_id, today=today)
+    assert card.row.refund_last == last
+    assert {one.last for one in card.endings if one.source != "cti"} == {last}
+    assert card.row.dearer == 0

@@ -82,10 +82,10 @@ class LifeActions:
             language=language, by=desk.sign(),
         )  # fmt: skip
 
-    def decide_hearing(self, task_id: int, outcome: str, reason: str) -> Changes:
-        """Finish a hearing."""
+    def decide_hearing(self, task_id: int, outcome: str, reason: str, answered: bool) -> Changes:
+        """Finish a hearing; ``answered`` says that the citizen's answer has come."""
         desk = self._desk
         return decide_hearings.decide_hearing(
             office=desk.office, rates=desk.rates, task_id=task_id, outcome=outcome, reason=reason,
-            by=desk.sign(),
+            answered=answered, by=desk.sign(),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from boligdesk.desktop import theme
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import Choices, captioned, column
@@ -66,7 +66,11 @@ class AnswerDialog(Sheet):
         self.code.currentIndexChanged.connect(lambda _place: self._check())
         self.text.textChanged.connect(self._check)
         self._check()
-        self.draft = keep_text(self, f"answer/{offer.id}", self.text)
+        self.draft = keep_typed(
+            self, f"answer/{offer.id}",
+            {"answer": self.answer, "came": self.came, "code": self.code, "justified": self.justified,
+             "text": self.text},
+        )  # fmt: skip
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.answer)

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from boligdesk import danish
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned
@@ -43,7 +43,9 @@ class CloseCaseDialog(Sheet):
         self.kind.currentIndexChanged.connect(lambda _place: self._check())
         self.reason.textChanged.connect(self._check)
         self._check()
-        self.draft = keep_text(self, f"close/{applicant.id}", self.reason)
+        self.draft = keep_typed(
+            self, f"close/{applicant.id}", {"text": self.reason, "kind": self.kind, "day": self.on_day}
+        )
 
     def _check(self) -> None:
         chosen = self.kind.currentData() is not None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from datetime import date
+from typing import Any, Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.dialogs.unsaved import UnsavedGuard
-from boligdesk.desktop.widgets.basics import button, column, label, row
+from boligdesk.desktop.widgets.basics import Choices, button, column, label, row
+from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.errors import KnownError
 from boligdesk.services.drafts import Draft
 
@@ -31,30 +33,87 @@ class Typed(Protocol):
         """Write what was typed back into the fields that are named."""
 
 
-class Texts(QObject):
-    """Text fields of a dialog that has no form."""
+Kept: TypeAlias = QPlainTextEdit | QLineEdit | DayField | QComboBox | Choices | QCheckBox
+"""The fields of a dialog that has no form."""
+
+
+class Fields(QObject):
+    """Fields of a dialog that has no form, as a draft reads and writes them."""
 
     edited = Signal()
 
-    def __init__(self, fields: Mapping[str, QPlainTextEdit], parent: QObject) -> None:
+    def __init__(self, fields: Mapping[str, Kept], parent: QObject) -> None:
         super().__init__(parent)
         self._fields = dict(fields)
         for field in self._fields.values():
-            field.textChanged.connect(self.edited)
+            _edits(field).connect(self._tell)
+
+    def _tell(self, *_what: object) -> None:
+        self.edited.emit()
 
     def typed(self) -> dict[str, Any]:
-        """The texts as they stand."""
-        return {name: field.toPlainText() for name, field in self._fields.items()}
+        """What stands in the fields."""
+        return {name: _read(field) for name, field in self._fields.items()}
 
     def set_typed(self, typed: Mapping[str, Any]) -> None:
-        """Write texts back."""
-        for name in self._fields.keys() & typed.keys():
-            self._fields[name].setPlainText(typed[name])
+        """Write back what was typed, in the order of the fields: what one of them opens the next may need."""
+        for name, field in self._fields.items():
+            if name in typed:
+                _write(field, typed[name])
 
 
-def keep_text(dialog: Sheet, key: str, field: QPlainTextEdit) -> DraftKeeper:
-    """Keep the one long text of a dialog."""
-    keeper = DraftKeeper(dialog, key, Texts({"text": field}, dialog), field)
+def _edits(field: Kept) -> SignalInstance:
+    match field:
+        case DayField():
+            return field.changed
+        case QComboBox():
+            return field.currentIndexChanged
+        case Choices():
+            return field.chosen
+        case QCheckBox():
+            return field.toggled
+        case _:
+            return field.textChanged
+
+
+def _read(field: Kept) -> Any:
+    match field:
+        case DayField():
+            return field.day.isoformat()
+        case QComboBox():
+            return field.currentData()
+        case Choices():
+            return field.choice
+        case QCheckBox():
+            return field.isChecked()
+        case QLineEdit():
+            return field.text()
+        case _:
+            return field.toPlainText()
+
+
+def _write(field: Kept, value: Any) -> None:
+    """A choice that is no more offered is left as it stands."""
+    match field:
+        case DayField():
+            field.set_day(date.fromisoformat(value))
+        case QComboBox():
+            if (place := field.findData(value)) >= 0:
+                field.setCurrentIndex(place)
+        case Choices():
+            if field.has(value):
+                field.button(value).click()
+        case QCheckBox():
+            field.setChecked(value)
+        case QLineEdit():
+            field.setText(value)
+        case _:
+            field.setPlainText(value)
+
+
+def keep_typed(dialog: Sheet, key: str, fields: Mapping[str, Kept]) -> DraftKeeper:
+    """Keep what is typed and chosen in a dialog; call it when the fields stand as they are proposed."""
+    keeper = DraftKeeper(dialog, key, Fields(fields, dialog), *fields.values())
     keeper.ask()
     return keeper
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from boligdesk.desktop import theme
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, label
@@ -55,7 +55,7 @@ class EndVacancyDialog(Sheet):
         self.reason.currentIndexChanged.connect(lambda _place: self._check())
         self.text.textChanged.connect(self._check)
         self._check()
-        self.draft = keep_text(self, f"{outcome}/{vacancy_id}", self.text)
+        self.draft = keep_typed(self, f"{outcome}/{vacancy_id}", {"text": self.text, "reason": self.reason})
 
     def _check(self) -> None:
         code = self._codes.get(self.reason.currentData() or "")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned
@@ -50,7 +50,11 @@ class ExtendReplyDialog(Sheet):
         self.until.changed.connect(self._check)
         self.agreed_with.textChanged.connect(lambda _text: self._check())
         self._check()
-        self.draft = keep_text(self, f"extend/{card.id}", self.note)
+        self.draft = keep_typed(
+            self,
+            f"extend/{card.id}",
+            {"text": self.note, "until": self.until, "agreed_with": self.agreed_with},
+        )
 
     def _check(self) -> None:
         before = self._card.vacancy.reply_by

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from boligdesk import danish
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import Choices, captioned, label
 from boligdesk.desktop.widgets.day_field import DayField
 from boligdesk.desktop.widgets.english_box import EnglishBox
-from boligdesk.domain.tasks import Task
+from boligdesk.domain.tasks import HEARD_CLOSED, Task
 from boligdesk.services.send_letters import HearingProposal
 
 
@@ -26,31 +26,43 @@ class HearingDialog(Sheet):
         self.outcome = Choices(
             tuple(danish.HEARING_OUTCOMES.items()), name="Hvad er afgjort?", undecided=True
         )
+        self.answered = QCheckBox("Borgeren har &svaret")
+        self.answered.setVisible(task.waits_for_answer(tools.actions.today))
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName("Begrundelse")
         self.reason.setTabChangesFocus(True)
-        self._no_outcome, self._no_reason = self.need(), self.need()
+        self._no_outcome, self._no_answer, self._no_reason = self.need(), self.need(), self.need()
         self.body.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._no_outcome)
+        self.body.addWidget(self.answered)
+        self.body.addWidget(self._no_answer)
         self.body.addLayout(captioned("&Begrundelse", self.reason), 1)
         self.body.addWidget(self._no_reason)
         self.outcome.chosen.connect(lambda _outcome: self._check())
+        self.answered.toggled.connect(lambda _on: self._check())
         self.reason.textChanged.connect(self._check)
         self._check()
-        self.draft = keep_text(self, f"hearing/{task.id}", self.reason)
+        self.draft = keep_typed(
+            self, f"hearing/{task.id}",
+            {"text": self.reason, "outcome": self.outcome, "answered": self.answered},
+        )  # fmt: skip
 
     def _check(self) -> None:
         written = self.reason.toPlainText().strip()
+        waits = self._task.waits_for_answer(self.tools.actions.today) and not self.answered.isChecked()
+        until = danish.weekday_date(self._task.answer_by or self.tools.actions.today)
+        early = f"Borgeren kan svare til og med {until}. Sæt hak, hvis svaret er kommet."
         self.ask_for({
             self._no_outcome: "" if self.outcome.choice else "Vælg, hvad der er afgjort.",
+            self._no_answer: early if waits and self.outcome.choice == HEARD_CLOSED else "",
             self._no_reason: "" if written else "Skriv en begrundelse. Den gemmes i sagen.",
         })  # fmt: skip
 
     def confirm(self) -> None:
         """Keep the decision."""
         life, which = self.tools.actions.life, self._task.id or 0
-        outcome, reason = self.outcome.choice, self.reason.toPlainText()
-        self.write(lambda: life.decide_hearing(which, outcome, reason), "Gemmer afgørelsen …")
+        outcome, reason, answered = self.outcome.choice, self.reason.toPlainText(), self.answered.isChecked()
+        self.write(lambda: life.decide_hearing(which, outcome, reason, answered), "Gemmer afgørelsen …")
 
 
 class HearingLetterDialog(Sheet):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned
@@ -36,7 +36,7 @@ class MoreTimeDialog(Sheet):
         self.body.addLayout(captioned("&Ønsket svarfrist", self.until))
         self.body.addLayout(captioned("&Hvorfor har vi brug for mere tid?", self.words))
         self.body.addStretch(1)
-        self.draft = keep_text(self, f"more_time/{card.id}", self.words)
+        self.draft = keep_typed(self, f"more_time/{card.id}", {"text": self.words, "until": self.until})
 
     def confirm(self) -> None:
         """Make the letter."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import button, captioned, column, label, row
@@ -51,7 +51,11 @@ class OfferDialog(Sheet):
             self.reason.setPlainText(proposal.draft.departure_reason)
         if proposal.needs_reason:
             pair = f"{proposal.pair.card.id}/{person.id}"
-            self.draft = keep_text(self, f"offer/{pair}", self.reason)
+            self.draft = keep_typed(
+                self, f"offer/{pair}",
+                {"text": self.reason, "mode": self.mode, "reply_by": self.reply_by, "move_in": self.move_in,
+                 "english": self.english},
+            )  # fmt: skip
 
     def _fill_modes(self) -> None:
         self.mode.addItem("Almindelig udlejning", "ordinary")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
 from boligdesk import danish
 from boligdesk.desktop import theme
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, column, label
@@ -38,7 +38,10 @@ class ReturnDialog(Sheet):
             box.currentIndexChanged.connect(lambda _place: self._check())
         self.text.textChanged.connect(self._check)
         self._check()
-        self.draft = keep_text(self, f"return/{proposal.card.id}", self.text)
+        self.draft = keep_typed(
+            self, f"return/{proposal.card.id}",
+            {"reason": self.reason, "second": self.second, "text": self.text},
+        )  # fmt: skip
 
     def _codes_box(self, name: str, *, empty: bool) -> QComboBox:
         box = QComboBox()

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from boligdesk import danish
-from boligdesk.desktop.dialogs.drafts import keep_text
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, label
@@ -52,7 +52,7 @@ class TurnDialog(Sheet):
         self.body.addLayout(captioned(question.caption, self.day))
         if question.note:
             self.body.addLayout(captioned("&Bemærkning", self.note), 1)
-            self.draft = keep_text(self, question.note, self.note)
+            self.draft = keep_typed(self, question.note, {"text": self.note, "day": self.day})
         else:
             self.note.setParent(self)
             self.note.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from boligdesk.desktop.dialogs.drafts import DraftKeeper, Texts
+from boligdesk.desktop.dialogs.drafts import keep_typed
 from boligdesk.desktop.dialogs.sheet import Sheet
 from boligdesk.desktop.pages.page import Tools
 from boligdesk.desktop.widgets.basics import captioned, column, label
@@ -31,9 +31,10 @@ class WithdrawDialog(Sheet):
         self.body.addWidget(self._no_reason)
         self.body.addWidget(self._letter_box(), 1)
         self._check()
-        texts = Texts({"text": self.reason, "words": self.words}, self)
-        self.draft = DraftKeeper(self, f"withdraw/{offer.id}", texts, self.reason, self.words)
-        self.draft.ask()
+        self.draft = keep_typed(
+            self, f"withdraw/{offer.id}",
+            {"text": self.reason, "words": self.words, "english": self.english},
+        )  # fmt: skip
 
     def _letter_box(self) -> QWidget:
         """The letter; an offer that was never sent needs none."""

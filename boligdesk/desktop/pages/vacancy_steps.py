@@ -70,6 +70,12 @@ class VacancySteps(Page):
         for name, action in self._step_actions.items():
             life = name in {"return", "expire", "withdraw"}
             action.setEnabled(VACANCY.allows(state, name) if life else state in OPEN_STATES)
+        if (
+            vacancy is not None
+            and vacancy.reply_by is not None
+            and vacancy.reply_by >= self.tools.actions.today
+        ):
+            self._step_actions["expire"].setEnabled(False)  # the last day is the office's own
 
     # while the association waits
 

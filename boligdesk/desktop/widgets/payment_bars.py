@@ -23,11 +23,16 @@ class PaymentBars(QWidget):
         super().__init__(parent)
         self._payment: Payment | None = None
         self._capacity: int | None = None
+        self._leaves_first = False
         self.setAccessibleName("Det betaler borgeren nu og bagefter")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_payment(self, paid: Payment | None, capacity: int | None) -> None:
-        """Draw these amounts (øre a month); ``capacity`` ``None`` = unknown."""
+    def show_payment(self, paid: Payment | None, capacity: int | None, *, leaves_first: bool = False) -> None:
+        """Draw these amounts (øre a month); ``capacity`` ``None`` = unknown.
+
+        Who leaves before subsidies end pays nothing afterwards: there is only the bar of now.
+        """
+        self._leaves_first = leaves_first
         self._payment = paid
         self._capacity = capacity if paid is not None and paid.margin_after is not None else None
         self.setAccessibleDescription(self.words)
@@ -51,7 +56,8 @@ class PaymentBars(QWidget):
         paid = self._payment
         if paid is None:
             return ()
-        return (("Nu", paid.now, paid.margin_now), ("Bagefter", paid.after, paid.margin_after))
+        bars = (("Nu", paid.now, paid.margin_now), ("Bagefter", paid.after, paid.margin_after))
+        return bars[:1] if self._leaves_first else bars
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw everything anew; it takes well under a millisecond."""

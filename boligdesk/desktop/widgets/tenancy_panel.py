@@ -180,7 +180,7 @@ class TenancyMoney(QFrame):
             self.empty.say("Intet lejemål valgt", "Vælg et lejemål på listen for at se, hvad der betales.")
             self._stack.setCurrentIndex(0)
             return
-        self.bars.show_payment(card.row.payment, card.row.capacity)
+        self.bars.show_payment(card.row.payment, card.row.capacity, leaves_first=card.row.leaves_first)
         self.bars.setVisible(card.row.payment is not None)
         self.calendar.show_facts(calendar_of(card, today))
         self._stack.setCurrentIndex(1)

@@ -74,11 +74,14 @@ def _values(content: OfferLetter | CitizenContent) -> dict[str, str]:
                 "net_after": _kroner(content.working.net_rent_after),
                 "utilities": _kroner(content.working.utilities),
                 "move_in": _day(content.move_in),
-                "reply_by": _day(content.reply_by),
+                "reply_by": _until(content.reply_by, content.reply_time),
                 "refund_ends": _day(content.refund_last_day),
             }
         case ReminderLetter():
-            values |= {"address": address_of(content.card), "reply_by": _day(content.reply_by)}
+            values |= {
+                "address": address_of(content.card),
+                "reply_by": _until(content.reply_by, content.reply_time),
+            }
         case WithdrawalLetter():
             values |= {"address": address_of(content.card)}
         case ConfirmationLetter():
@@ -123,6 +126,11 @@ def _can_complain(content: OfferLetter | CitizenContent, *, transitional: bool) 
 def _day(day: date | None) -> str:
     """``24 November 2026``."""
     return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _until(day: date, hour: str) -> str:
+    """``24 November 2026 at 12:00`` where the office names an hour of the last day."""
+    return f"{_day(day)} at\u00a0{hour}:00" if hour else _day(day)
 
 
 def _kroner(ore: int) -> str:

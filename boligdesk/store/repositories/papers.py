@@ -8,7 +8,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, String, bindparam, func, select, type_coerce
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    exists,
+    func,
+    select,
+    type_coerce,
+)
 
 from boligdesk import danish
 from boligdesk.errors import KnownError
@@ -130,13 +140,20 @@ def _rows() -> Select[Any]:
     plain = (
         document.c[name] for name in ("id", "kind", "file_name", "template", "made", "made_by", "offer_id")
     )
+    later = document.alias("later")
+    again = exists().where(
+        later.c.id > document.c.id,
+        later.c.kind == document.c.kind,
+        func.coalesce(later.c.offer_id, 0) == func.coalesce(document.c.offer_id, 0),
+        func.coalesce(later.c.vacancy_id, 0) == func.coalesce(document.c.vacancy_id, 0),
+    )
     home = (dwelling.c[name] for name in ("street", "house_no", "floor", "door"))
     return (
         select(
             *plain, vacancy.c.id.label("vacancy_id"), applicant.c.id.label("applicant_id"),
             offer.c.number.label("offer_number"), offer.c.state.label("offer_state"),
             vacancy.c.state.label("vacancy_state"), applicant.c.name, applicant.c.case_no,
-            association.c.name.label("association"), *home,
+            association.c.name.label("association"), again.label("superseded"), *home,
         )
         .select_from(around)
         .where(document.c.kind.in_(list(danish.LETTERS)))
@@ -149,6 +166,7 @@ _ROWS = _rows()
 
 def _row(row: AnyRow, sent: Dispatch | None) -> LetterRow:
     values = dict(row._mapping)
+    values["superseded"] = bool(values["superseded"])
     street, *rest = (values.pop(name) for name in ("street", "house_no", "floor", "door"))
     address = "" if street is None else danish.dwelling_address(street, *rest)
     return LetterRow(**values, address=address, sent=sent)
