@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from boligdesk import danish
+from boligdesk.services.dispatch_letters import OFFER_RUNS, holds_true, receiver
+from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.views import Letter
 
@@ -16,6 +18,15 @@ _WHERE: Final = {"printed": "på", "saved": "i", "handed_over": "i", "mailed": "
 def title_of(letter: Letter) -> str:
     """What kind of letter it is, in words."""
     return danish.LETTERS[letter.kind]
+
+
+def choice_words(row: LetterRow, today: date) -> str:
+    """What tells a letter apart from the others about a dwelling: ``Tilbudsbrev · Yasmin Prøve · 23. nov.``"""
+    parts = [danish.LETTERS[row.kind], receiver(row), danish.short_date(row.made.date(), today=today)]
+    if not holds_true(row):
+        told = row.kind in OFFER_RUNS and row.offer_state
+        parts.append(danish.OFFER_STATES[told].lower() if told else "gælder ikke mere")
+    return " · ".join(filter(None, parts))
 
 
 def mark_words(mark: Dispatch, today: date) -> str:

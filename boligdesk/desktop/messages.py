@@ -67,6 +67,11 @@ class MessageBar(QFrame):
         """Say something that needs no answer."""
         self._show(text, "info", None)
 
+    def take_away(self, text: str) -> None:
+        """Hide the message that says this, if it still does: it is true no more."""
+        if text and self.text == text:
+            self.hide()
+
     @property
     def text(self) -> str:
         """What it says now, empty when it is hidden."""

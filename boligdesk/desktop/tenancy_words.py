@@ -60,7 +60,7 @@ def tenancy_columns(today: date) -> tuple[Column[TenancyRow], ...]:
         Column(key="check", title="Opfølgning", value=lambda r: r.check_due, cell=lambda r: _check_cell(r, today),
                sample="15. sept. 2025", kind=Kind.DATE, optional=True, tip=lambda r: check_words(r.check)),
         Column(key="state", title="Status", value=state_words, cell=state_cell,
-               sample="Opsagt til 31-12-2026"),
+               sample="Opsagt til 31. sept. 2026"),
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def state_words(row: TenancyRow) -> str:
     return (
         danish.TENANCY_STATES[row.state]
         if row.noticed is None
-        else f"Opsagt til {danish.numeric_date(row.noticed)}"
+        else f"Opsagt til {danish.short_date(row.noticed)}"
     )
 
 

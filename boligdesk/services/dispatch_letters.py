@@ -19,7 +19,7 @@ from boligdesk.services.views import Changes, Letter, Signature
 PRINTED, SAVED, HANDED_OVER, MAILED = "printed", "saved", "handed_over", "mailed"
 MOST: Final = 1_000
 """Letters at once: their bytes lie in memory while they are printed."""
-_OFFER_RUNS: Final = frozenset({"offer", "reminder"})
+OFFER_RUNS: Final = frozenset({"offer", "reminder"})
 """Letters that say nothing true any more once the citizen has answered or the offer has ended."""
 _MADE_ANEW: Final = frozenset({"assignment", "return"})
 """Letters of which there is one for a step: made again after the step was undone, the older one says no more."""
@@ -32,7 +32,7 @@ def holds_true(row: LetterRow) -> bool:
     """Whether what a letter says is still so: an offer that was withdrawn must not be sent any more."""
     if row.kind in _MADE_ANEW and row.superseded:
         return False
-    if row.kind in _OFFER_RUNS:
+    if row.kind in OFFER_RUNS:
         return row.offer_state == "sent"
     if row.kind == "assignment":
         return row.offer_state == "accepted" and row.vacancy_state in _ASSIGNED
@@ -68,6 +68,12 @@ def list_letters(
         wanted = set(offer_ids)
         rows = tuple(row for row in rows if row.offer_id in wanted)
     return rows
+
+
+def letter_rows(*, office: Office, document_ids: Sequence[int]) -> tuple[LetterRow, ...]:
+    """These letters without their bytes: whom each is for, and whether it still holds."""
+    with office.read() as unit:
+        return unit.papers.letters(ids=document_ids)
 
 
 def dispatches_of(*, office: Office, document_ids: Sequence[int]) -> tuple[Dispatch, ...]:

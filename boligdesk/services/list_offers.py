@@ -119,6 +119,7 @@ def _placed(row: OfferRow, closed: frozenset[date], today: date) -> OfferRow:
     return replace(row, stage=stage, reply_workdays=workdays_between(today, row.reply_by, closed))
 
 
-def _urgency(row: OfferRow) -> tuple[date, int]:
+def _urgency(row: OfferRow) -> tuple[date, int, int]:
     waits = row.state == "sent" and row.reply_by is not None
-    return (row.reply_by or date.max) if waits else date.max, -row.id
+    newest = row.answered or row.made
+    return (row.reply_by or date.max) if waits else date.max, -newest.toordinal(), -row.id

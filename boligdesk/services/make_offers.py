@@ -22,7 +22,14 @@ from boligdesk.services.letter_making import keep_letter, text_for
 from boligdesk.services.letters import offer_letter
 from boligdesk.services.match_views import rates_of, refresh, stored_id
 from boligdesk.services.offer_answers import record_answer, undo_answer, withdraw_offer
-from boligdesk.services.offer_proposals import Choice, OfferProposal, choose, draft_changes, propose_offer
+from boligdesk.services.offer_proposals import (
+    Choice,
+    OfferProposal,
+    choose,
+    draft_changes,
+    propose_offer,
+    refuse_taken,
+)
 from boligdesk.services.office_settings import letter_settings, number_setting
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import LetterMaker, Office, Unit
@@ -282,29 +289,10 @@ def _skipped(choice: Choice, reason: str | None) -> tuple[dict[str, object], ...
     )
 
 
-def _refuse_taken(unit: Unit, choice: Choice) -> None:
-    """Neither dwelling nor citizen may have another live offer; a draft of this very pair is the one to be sent."""
-    mine = stored_id(choice.pair.applicant)
-    running = live_offer(unit, choice.card.id)
-    if running is not None and (running.applicant_id != mine or running.state != "draft"):
-        name = unit.applicants.get(running.applicant_id).name
-        if running.state == "draft":
-            raise KnownError(f"Der er en kladde til {name} om boligen.", "Send den, eller slet kladden.")
-        raise KnownError(
-            f"Boligen er allerede tilbudt {name}.", "Vent på svaret, eller træk tilbuddet tilbage."
-        )
-    drafts = unit.offers.all(applicant_id=mine, states=("draft",))
-    if any(one.vacancy_id != choice.card.id for one in drafts):
-        raise KnownError(
-            f"{choice.pair.applicant.name} har en kladde til en anden bolig: tilbud {drafts[0].number}.",
-            "Send den, eller slet kladden under Tilbud.",
-        )
-
-
 def _refuse_impossible(unit: Unit, choice: Choice, reply_by: date, move_in: date, today: date) -> None:
     """Refuse what no officer can have meant; everything else is a warning of the proposal."""
     vacancy, applicant = choice.card.vacancy, choice.pair.applicant
-    _refuse_taken(unit, choice)
+    refuse_taken(unit, choice)
     if applicant.status != "waiting":
         status = danish.APPLICANT_STATUSES[applicant.status].lower()
         raise KnownError(

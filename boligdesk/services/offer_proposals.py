@@ -13,6 +13,7 @@ from boligdesk.domain.net_rent import Working
 from boligdesk.domain.offers import Offer
 from boligdesk.domain.rates import RateBook
 from boligdesk.domain.vacancies import VacancyCard
+from boligdesk.errors import KnownError
 from boligdesk.services.calendar import closed_days
 from boligdesk.services.hearing_tasks import refusals_that_count
 from boligdesk.services.match_views import barrier_of, pairs_of, scene_of, stored_id
@@ -20,6 +21,7 @@ from boligdesk.services.offer_warnings import no_address, short_notice
 from boligdesk.services.office_settings import contact_warnings, number_setting
 from boligdesk.services.pair_workings import pair_working_of
 from boligdesk.services.ports import Calendar, Office, Unit
+from boligdesk.services.steps import live_offer
 from boligdesk.services.views import PairWorking
 
 _BARRIER_WORDS: Final = {
@@ -49,6 +51,8 @@ class OfferProposal:
     warnings: tuple[str, ...]
     draft: Offer | None = None
     """What somebody has kept of this pair as a draft."""
+    blocked: str = ""
+    """Why it cannot be offered now, and what to do; empty where nothing stands in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def propose_offer(
         years = number_setting(unit, "refund_years", today)
         short = (*short_notice(today, days, reply_by, closed), *no_address(choice.pair.applicant))
         warnings = (*short, *_warnings(unit, rates, choice, pair, today, move_in))
+        blocked = _blocked(unit, choice)
         draft = _draft(unit, vacancy_id, applicant_id)
         if draft is not None and (changed := _recomputed(draft, pair.working)):
             warnings = (changed, *warnings)
@@ -107,7 +112,39 @@ def propose_offer(
         needs_reason=choice.departs,
         warnings=warnings,
         draft=draft,
+        blocked=blocked,
     )
+
+
+def refuse_taken(unit: Unit, choice: Choice) -> None:
+    """Neither dwelling nor citizen may have another live offer; a draft of this very pair is the one to be sent.
+
+    Raises:
+        KnownError: naming who has the dwelling, or which dwelling the citizen has.
+    """
+    mine = stored_id(choice.pair.applicant)
+    running = live_offer(unit, choice.card.id)
+    if running is not None and (running.applicant_id != mine or running.state != "draft"):
+        name = unit.applicants.get(running.applicant_id).name
+        if running.state == "draft":
+            raise KnownError(f"Der er en kladde til {name} om boligen.", "Send den, eller slet kladden.")
+        raise KnownError(
+            f"Boligen er allerede tilbudt {name}.", "Vent på svaret, eller træk tilbuddet tilbage."
+        )
+    drafts = unit.offers.all(applicant_id=mine, states=("draft",))
+    if any(one.vacancy_id != choice.card.id for one in drafts):
+        raise KnownError(
+            f"{choice.pair.applicant.name} har en kladde til en anden bolig: tilbud {drafts[0].number}.",
+            "Send den, eller slet kladden under Tilbud.",
+        )
+
+
+def _blocked(unit: Unit, choice: Choice) -> str:
+    try:
+        refuse_taken(unit, choice)
+    except KnownError as error:
+        return error.text
+    return ""
 
 
 def draft_changes(draft: Offer, offer: Offer) -> str:

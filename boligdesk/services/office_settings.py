@@ -13,7 +13,7 @@ from boligdesk.errors import KnownError
 from boligdesk.services.inbox_items import PUT_AWAY_SETTING
 from boligdesk.services.letters import LETTER_SETTINGS
 from boligdesk.services.ports import Office, Unit
-from boligdesk.services.setting_words import name_of_setting
+from boligdesk.services.setting_words import name_of_setting, value_words
 from boligdesk.services.views import Changes, DatedSetting, Signature, Undo
 
 _CONTACT: Final = ("office.address", "office.phone", "office.email")
@@ -87,7 +87,7 @@ def change_setting(
         after = unit.dated.settings()
         unit.describe("setting", None, key=key, value=value, valid_from=valid_from.isoformat())
     return Changes(
-        f"{name_of_setting(key)} er »{value}« fra {danish.long_date(valid_from)}.",
+        f"{name_of_setting(key)} er »{value_words(key, value)}« fra {danish.long_date(valid_from)}.",
         touched=frozenset({"rules"}),
         undo=Undo("undo_rules", {"kind": "settings", "before": before, "after": after}),
     )

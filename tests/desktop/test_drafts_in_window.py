@@ -117,3 +117,17 @@ def test_an_answer_comes_back_whole(opened: Opened) -> None:
     assert (again.code.currentData(), again.justified.currentData()) == typed
     assert again.text.toPlainText() == "For langt fra skolen"
     assert again.text.isVisibleTo(again)
+
+
+def test_a_draft_to_another_is_told_before_anything_is_typed(opened: Opened) -> None:
+    keep(opened)
+    page = opened.vacancies
+    proposal = opened.actions.propose_offer(MID, 2)
+    dialog = OfferDialog(page.tools, proposal, parent=page)
+    opened.window.show_dialog(dialog)
+    assert dialog.refusal == "Der er en kladde til Yasmin Prøve om boligen. Send den, eller slet kladden."
+    assert not dialog.confirm_button.isEnabled()
+    assert not dialog.draft_button.isEnabled()
+    dialog.reason.setPlainText("Haster")
+    assert not dialog.confirm_button.isEnabled()
+    assert opened.actions.propose_offer(MID, YASMIN).blocked == "", "her own draft is the offer to be sent"

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from support.desktop_office import TODAY, Opened
 
 from boligdesk.desktop.dialogs.end_vacancy import EndVacancyDialog
 from boligdesk.desktop.dialogs.extend_reply import ExtendReplyDialog
+from boligdesk.desktop.dialogs.return_vacancy import ReturnDialog
 from boligdesk.domain.vacancies import Vacancy
 
 MID, CHEAP = 1, 2
@@ -150,3 +153,16 @@ def test_who_agreed_to_more_time_is_shown_with_the_dwelling_until_it_is_undone(o
     assert "aftalt med Bo Eksempel" in strip.text
     change(opened, state="assessing", reply_by=date(2026, 12, 4))
     assert "aftalt med" not in strip.text
+
+
+def test_alt_and_a_letter_chooses_nothing_in_a_list_of_reasons(opened: Opened) -> None:
+    come(opened)
+    opened.vacancies.give_back()
+    dialog = opened.dialog(ReturnDialog)
+    dialog.reason.setCurrentIndex(dialog.reason.findData("R19"))
+    assert not dialog.confirm_button.isEnabled(), "a remark is asked for"
+    dialog.reason.setFocus()
+    QTest.keyClick(dialog.reason, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert dialog.reason.currentData() == "R19"
+    QTest.keyClick(dialog.reason, Qt.Key.Key_R)
+    assert dialog.reason.currentData() != "R19", "the letter alone still searches"

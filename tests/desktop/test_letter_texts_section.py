@@ -311,3 +311,24 @@ def test_a_hostile_text_is_refused_in_words(opened: Opened, section: LetterTexts
     section.discard()
     write(section, "<b>fed</b> & <img src='x'/>")
     assert "<b>fed</b> & <img src='x'/>" in shown(section)
+
+
+def test_a_refusal_goes_when_the_text_is_put_right(opened: Opened, section: LetterTextsSection) -> None:
+    write(section, "Hej {nanv}")
+    section.save()
+    assert "kan ikke gemmes" in opened.window.messages.text
+    section.writing.editor.setPlainText(section.writing.text.replace("{nanv}", "dig"))
+    section.show_preview()
+    assert opened.window.messages.text == ""
+
+
+def test_a_day_that_has_gone_is_told_in_words(section: LetterTextsSection) -> None:
+    write(section)
+    day = section.writing.valid_from
+    day.setText("1.11.2026")
+    day.settle()
+    assert section.writing.day_fault.text() == "Dagen må ikke ligge før den 23. november 2026."
+    assert not section.writing.save_button.isEnabled()
+    day.set_day(TODAY)
+    assert section.writing.day_fault.text() == ""
+    assert section.writing.save_button.isEnabled()

@@ -282,3 +282,27 @@ def test_a_mark_is_kept_also_where_the_dialog_was_closed_meanwhile(letters: Open
     dialog.close()
     sending.begin()
     assert marked(letters) == ["printed"] * 3
+
+
+def test_a_refusal_keeps_the_marks_and_goes_with_another_folder(letters: Opened, tmp_path: Path) -> None:
+    """Without them all would be sent by the next press."""
+    dialog = from_overview(letters)
+    dialog.table.mark([1])
+    dialog.way.button(WHOLE).click()
+    dialog.folder.line.setText(str(tmp_path / "findes" / "ikke"))
+    dialog.confirm_button.click()
+    assert dialog.refusal
+    assert dialog.table.marked_places() == [1]
+    assert dialog.summary.text() == "1 af 3 breve er markeret"
+    out = tmp_path / "ud"
+    out.mkdir()
+    dialog.folder.line.setText(str(out))
+    assert dialog.refusal == ""
+    dialog.confirm_button.click()
+    assert sorted(filter(None, marked(letters))) == ["saved"]
+
+
+def test_no_folder_is_proposed_that_is_not_there(letters: Opened) -> None:
+    folder = from_overview(letters).folder.folder
+    assert folder is not None
+    assert folder.is_dir()

@@ -399,14 +399,14 @@ def test_a_notice_before_its_day_is_told_and_falls_away(december: Opened) -> Non
     dialog.form.entries["last_day"].set_typed("31/12 2026")
     dialog.form.entries["reason"].set_value("evicted")
     dialog.confirm_button.click()
-    assert cells(december)["state"] == "Opsagt til 31-12-2026"
+    assert cells(december)["state"] == "Opsagt til 31. dec. 2026"
     due = Actions(on(december.actions.desk, date(2026, 12, 31)))
     assert "move_out" in {one.kind for one in due.overview.worklist()}
     page.sheet.buttons["stays"].click()
     assert "Opsigelsen er bortfaldet" in december.window.messages.text
     assert "stays" not in page.sheet.possible()
     december.window.messages._take_back()
-    assert cells(december)["state"] == "Opsagt til 31-12-2026"
+    assert cells(december)["state"] == "Opsagt til 31. dec. 2026"
     assert "stays" in page.sheet.possible()
 
 

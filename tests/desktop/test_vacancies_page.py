@@ -216,9 +216,10 @@ def test_a_yes_is_assigned_with_its_letter_and_can_be_undone(opened: Opened) -> 
     page.match.strip.letter_button.click()
     letters = opened.dialog(LetterDialog)
     assert [letters.which.itemText(place) for place in range(letters.which.count())] == [
-        "Anvisningsbrev 23-11-2026",
-        "Tilbudsbrev 23-11-2026",
-    ]
+        "Anvisningsbrev · fsb · 23. nov.",
+        "Tilbudsbrev · Yasmin Prøve · 23. nov. · accepteret",
+    ], "two letters of one kind are for two citizens"
+    assert letters.focusWidget() is letters.pages, "End scrolls, and chooses no other letter"
     newest = letters.pages.content
     letters.which.setCurrentIndex(1)
     assert letters.pages.content != newest

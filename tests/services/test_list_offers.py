@@ -155,3 +155,14 @@ def test_the_day_of_a_withdrawal_is_kept(office: FakeOffice) -> None:
     withdraw_offer(office=office, rates=rates(), offer_id=offer_id, reason="Fejl", by=AFTER)
     (row,) = rows(office, "decided")
     assert (row.state, row.answered) == ("withdrawn", AFTER.today)
+
+
+def test_what_was_decided_last_comes_first(office: FakeOffice) -> None:
+    """Not the offer with the highest number: an older one may have been answered today."""
+    first, second = send(office, 0), send(office, 1)
+    say(office, second, "refuse")
+    say(office, first, "refuse")
+    with office.write("test", BY) as unit:
+        unit.offers.save(replace(unit.offers.get(second), answered=date(2026, 11, 20)))
+        unit.offers.save(replace(unit.offers.get(first), answered=TODAY))
+    assert [row.id for row in rows(office, "decided")] == [first, second]

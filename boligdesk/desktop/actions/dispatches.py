@@ -35,6 +35,10 @@ class DispatchActions:
             office=self._desk.office, today=self._desk.today, days=None, offer_ids=offer_ids
         )
 
+    def rows(self, document_ids: Sequence[int]) -> tuple[LetterRow, ...]:
+        """These letters without their bytes."""
+        return dispatch_letters.letter_rows(office=self._desk.office, document_ids=document_ids)
+
     def marks(self, document_ids: Sequence[int]) -> tuple[Dispatch, ...]:
         """What was done with these letters, in the order it happened."""
         return dispatch_letters.dispatches_of(office=self._desk.office, document_ids=document_ids)

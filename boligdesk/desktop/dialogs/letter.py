@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from boligdesk.desktop.help import answer_f1
@@ -52,6 +53,12 @@ class LetterDialog(QDialog):
         dialog = cls(tools, title_of(letters[0]), letters[0].content, letters[0].file_name, parent)
         dialog.view.show_letters(letters)
         return dialog
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys are on the page: End shall scroll, and choose no other letter."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.view.pages.setFocus()
 
     @property
     def pages(self) -> PdfPages:

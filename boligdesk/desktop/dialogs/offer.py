@@ -120,8 +120,10 @@ class OfferDialog(Sheet):
 
     def _check(self) -> None:
         missing = self._proposal.needs_reason and not self.reason.toPlainText().strip()
-        self.confirm_button.setEnabled(not missing)
-        self.confirm_button.setToolTip("Skriv først begrundelsen" if missing else "Ctrl+Enter")
+        blocked = self._proposal.blocked
+        self.confirm_button.setEnabled(not missing and not blocked)
+        self.draft_button.setEnabled(not blocked)
+        self.confirm_button.setToolTip(blocked or ("Skriv først begrundelsen" if missing else "Ctrl+Enter"))
 
     def terms(self) -> dict[str, Any]:
         """What is decided, as the services take it."""
@@ -141,7 +143,7 @@ class OfferDialog(Sheet):
                               failed=self.fail, words="Laver brevet …")  # fmt: skip
 
     def _show_letter(self, content: bytes) -> None:
-        self.refuse("")
+        self.refuse(self._proposal.blocked)
         self._check()
         self.letter.show_pdf(content)
 

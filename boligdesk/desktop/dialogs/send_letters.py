@@ -128,7 +128,12 @@ class SendLettersDialog(Sheet):
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._check())
         self.way.chosen.connect(lambda _way: self._check())
         self.panel.edited.connect(self._check)
-        self.folder.edited.connect(self._check)
+        self.folder.edited.connect(self._folder_edited)
+
+    def _folder_edited(self) -> None:
+        """Another folder: what was refused for the one before is over."""
+        self.refuse("")
+        self._check()
 
     # which
 
@@ -160,11 +165,17 @@ class SendLettersDialog(Sheet):
         self.views.set_count("waiting", len(waiting))
         self.views.set_count("all", len(mine))
         rows = waiting if view == "waiting" else mine
+        marked = self._marked_ids()
         self.table.set_rows(rows)
-        self.table.clearSelection()
+        self.table.mark([place for place, one in enumerate(self.table.table_model.rows) if one.id in marked])
         self.state.say(*_EMPTY[view])
         self._stack.setCurrentWidget(self.table if rows else self.state)
         self._check()
+
+    def _marked_ids(self) -> frozenset[int]:
+        model = self.table.table_model
+        found = (model.row_here(place) for place in self.table.marked_places())
+        return frozenset(one.id for one in found if one is not None)
 
     def chosen(self) -> list[LetterRow]:
         """The letters that will be sent, as they stand in the list: those that are marked, else all that are shown."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from boligdesk.desktop.help import answer_f1
 from boligdesk.desktop.pages.page import Tools
@@ -76,8 +76,20 @@ class Sheet(QDialog):
         if event.spontaneous():
             return
         self._buttons_last()
+        for box in self.findChildren(QComboBox):
+            box.installEventFilter(self)
         if self.focusWidget() in (None, self.cancel_button, self.confirm_button):
             self.focus_first()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt and the letter of a button that is disabled now would choose in a combo what begins with it."""
+        alt_letter = (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            and bool(event.text().strip())
+        )
+        return bool(alt_letter) or super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms, except on another button: that one is meant. A held key may still be the one that opened

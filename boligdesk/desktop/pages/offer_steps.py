@@ -101,6 +101,7 @@ class OfferSteps(Page):
     def answer(self, said: str) -> None:
         """Record the citizen's answer; ``said`` is ``accept``, ``refuse``, or empty where nothing is chosen yet."""
         if (card := self.card) is not None:
+            self.table.setFocus()  # the button goes with the answer, and the next one takes the offer back
             self.read(self.tools.actions.refusal_codes, lambda codes: self.open(
                 AnswerDialog(self.tools, card.offer, about(card), codes, said, parent=self)),
                 key="codes", words="Henter årsager …")  # fmt: skip

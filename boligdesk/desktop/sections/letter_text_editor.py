@@ -43,6 +43,7 @@ class LetterTextEditor(QWidget):
         self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.valid_from = DayField(today, "Gælder fra", earliest=today)
         self.valid_from.setFixedWidth(theme.unit(20))
+        self.day_fault = label(tone="bad", size=0.92, wrap=True)
         self.valid_caption = label("Gælder &fra", tone="muted", size=0.92)
         self.valid_caption.setBuddy(self.valid_from)
         self.discard_button = button("F&ortryd", name="Fortryd rettelserne")
@@ -50,7 +51,8 @@ class LetterTextEditor(QWidget):
         self.save_button = button("&Gem", role="primary", name="Gem teksten (Ctrl+S)")
         self._lay_out()
         self.editor.textChanged.connect(self.edited)
-        self.valid_from.changed.connect(self.edited)
+        self.valid_from.changed.connect(self._tell_day)
+        self.valid_from.editingFinished.connect(self._tell_day)
         self.owner.currentIndexChanged.connect(lambda _place: self.owner_chosen.emit())
         self.findings.itemClicked.connect(self._go_to)
         self.findings.itemActivated.connect(self._go_to)
@@ -78,11 +80,15 @@ class LetterTextEditor(QWidget):
         days = row(gap=1)
         days.addWidget(self.valid_caption)
         days.addWidget(self.valid_from)
-        days.addStretch(1)
+        days.addWidget(self.day_fault, 1)
         days.addWidget(self.discard_button)
         days.addWidget(self.save_button)
         body.addLayout(days)
         inside.addLayout(body)
+
+    def _tell_day(self) -> None:
+        self.day_fault.setText(self.valid_from.fault)
+        self.edited.emit()
 
     def stops(self) -> tuple[QWidget, ...]:
         """The controls from the top."""

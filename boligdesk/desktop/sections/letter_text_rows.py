@@ -61,8 +61,10 @@ def version_rows(kind: TextKind, today: date, association_id: int | None) -> tup
     owners = {association_id, None}
     mine = [one for one in kind.history if one.shipped or one.association_id in owners]
     held = kind.in_force(today, association_id)
+    own_since = max((one.valid_from for one in mine if not one.shipped and one == held), default=None)
     return tuple(
-        VersionRow(place, one, _name(one), _period(one), one == held) for place, one in enumerate(mine)
+        VersionRow(place, one, _name(one), _period(one, own_since), one == held)
+        for place, one in enumerate(mine)
     )
 
 
@@ -75,8 +77,10 @@ def _name(text: LetterText) -> str:
     return f"Version {text.version}, {whose}"
 
 
-def _period(text: LetterText) -> str:
+def _period(text: LetterText, own_since: date | None) -> str:
     begins = danish.short_date(text.valid_from)
+    if text.shipped and text.valid_to is None and own_since is not None:
+        return f"fra {begins}, afløst af egen tekst {danish.short_date(own_since)}"
     if text.valid_to is None:
         return f"fra {begins}, indtil videre"
     if text.valid_to == text.valid_from:

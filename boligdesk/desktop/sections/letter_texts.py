@@ -23,6 +23,7 @@ from boligdesk.desktop.widgets.side_list import SideList
 from boligdesk.desktop.widgets.table import Table
 from boligdesk.desktop.widgets.text_words import TextWords
 from boligdesk.domain.letter_texts import LetterText
+from boligdesk.errors import KnownError
 from boligdesk.services.drafts import Draft
 from boligdesk.services.keep_letter_texts import Preview, TextKind
 from boligdesk.services.views import Changes
@@ -43,6 +44,7 @@ class LetterTextsSection(Section):
         self._shown: tuple[str, int | None] | None = None
         self._base = ("", tools.actions.today)
         self._kept: tuple[str, date] | None = None
+        self._refused = ""
         today = tools.actions.today
         model: TableModel[TextKind] = TableModel(kind_columns(today), lambda r: number_of(r.kind), self)
         self.table = Table(model, key="texts", name="Breve", memory=tools.memory, two_lines=True)
@@ -194,6 +196,8 @@ class LetterTextsSection(Section):
 
     def _show_preview(self, made: Preview) -> None:
         self.writing.show_findings(made.findings)
+        if not self.writing.errors:
+            self.tools.messages.take_away(self._refused)
         self._allow_saving()
         self.side.show_preview(made)
 
@@ -219,7 +223,8 @@ class LetterTextsSection(Section):
         return self.is_changed or self.writing.valid_from.day != self._base[1]
 
     def _allow_saving(self) -> None:
-        self.writing.save_button.setEnabled(self._differs and not self.writing.errors)
+        wrong = self.writing.errors or self.writing.valid_from.fault
+        self.writing.save_button.setEnabled(self._differs and not wrong)
 
     # drafts
 
@@ -279,7 +284,12 @@ class LetterTextsSection(Section):
         actions, text, day = self.tools.actions.letter_texts, self.writing.text, self.writing.valid_from.day
         kind, association_id = self._shown
         self.tools.tasks.write(lambda: actions.save(kind, text, day, association_id), self._settle,
-                               owner=self, words="Gemmer teksten …")  # fmt: skip
+                               owner=self, failed=self._not_saved, words="Gemmer teksten …")  # fmt: skip
+
+    def _not_saved(self, error: BaseException) -> None:
+        """The refusal goes from the bar when what it names is put right."""
+        self._refused = error.text if isinstance(error, KnownError) else ""
+        self.tools.tasks.refused.emit(error)
 
     def use_shipped(self) -> None:
         """Go back to the program's text, or from an association's to the common one; it can be taken back."""

@@ -34,7 +34,9 @@ class FolderField(QWidget):
         layout.addLayout(captioned("&Mappe", holder))
         layout.addStretch(1)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.line.setText(memory.text(key) or documents)
+        # A computer may name a folder that nobody has made.
+        proposed = documents if Path(documents).is_dir() else str(Path.home())
+        self.line.setText(memory.text(key) or proposed)
 
     @property
     def folder(self) -> Path | None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
-from boligdesk import danish
-from boligdesk.desktop.letter_words import mark_words, title_of
+from boligdesk.desktop.letter_words import choice_words, mark_words, title_of
 from boligdesk.desktop.widgets.basics import Elided, button, column, label, row
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
 from boligdesk.services.association_mail import ASSOCIATION_LETTERS, ShownLetter
+from boligdesk.services.letter_rows import LetterRow
 from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.save_letters import Sent
 from boligdesk.services.views import Letter
@@ -79,11 +79,23 @@ class LetterView(QWidget):
         self.which.blockSignals(True)
         self.which.clear()
         for letter in letters:
-            self.which.addItem(f"{title_of(letter)} {danish.numeric_date(letter.made.date())}")
+            self.which.addItem(title_of(letter))
         self.which.blockSignals(False)
+        if len(letters) > 1:
+            actions, ids = self._tools.actions.dispatches, [one.id or 0 for one in letters]
+            self._tools.tasks.read(
+                lambda: actions.rows(ids), self._tell_apart, owner=self, key=f"rows/{id(self)}", words=""
+            )
         self.which.setVisible(len(letters) > 1)
         self.heading.setVisible(len(letters) == 1)
         self._choose(0)
+
+    def _tell_apart(self, rows: Sequence[LetterRow]) -> None:
+        """Two letters of one kind about a dwelling are for two citizens: the list names them."""
+        today, by_id = self._tools.actions.today, {row.id: row for row in rows}
+        for place, letter in enumerate(self._letters):
+            if (row := by_id.get(letter.id or 0)) is not None:
+                self.which.setItemText(place, choice_words(row, today))
 
     def _choose(self, place: int) -> None:
         letter = self._letters[place]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
@@ -184,6 +184,14 @@ class Table(QTableView):
         """Where the marked rows stand, from above; asked by ranges, for there may be many."""
         ranges = self.selectionModel().selection().toList()
         return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+
+    def mark(self, places: Iterable[int]) -> None:
+        """Mark the rows at these places and no others; the cursor stays."""
+        chosen = QItemSelection()
+        for place in places:
+            first, last = (self._model.index(place, at) for at in (0, self._model.columnCount() - 1))
+            chosen.select(first, last)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def copy_rows(self) -> None:
         """Copy the marked rows with their headings, so that Excel takes them as a table."""
