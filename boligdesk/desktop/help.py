@@ -16,6 +16,7 @@ HEADINGS: Final = {
     "TenancyDialog": "Lejemål",
     "ReportsPage": "Rapporter",
     "CorrectionsDialog": "Rapporter",
+    "FirstReportDialog": "Rapporter",
     "SettingsPage": "Indstillinger",
     "ImportDialog": "Læs en liste ind",
     "InboxDialog": "Indbakken",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from boligdesk.desktop.dialogs.first_report import FirstReportDialog
 from boligdesk.desktop.main_window import MainWindow
 from boligdesk.desktop.pages.reports import ReportsPage
 
@@ -24,3 +25,6 @@ def report_pages(window: MainWindow, keep: Callable[[QWidget, str], None]) -> No
         page.faces.turn_to(face)
         keep(window, f"rapporter-{what}")
     page.faces.turn_to("month")
+    asked = FirstReportDialog(page.tools, "November 2026", lambda: None, window)
+    keep(asked, "rapporter-foerste-til-bl")
+    asked.deleteLater()

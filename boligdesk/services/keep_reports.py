@@ -55,6 +55,8 @@ class ReportPreview:
     next_revision: int
     remark: str
     """How far the figures go, in a sentence."""
+    first_to_bl: bool = False
+    """Whether it would be the first file that BL gets: it cannot have those of earlier months afterwards."""
 
 
 def proposed_period(today: date, length: Length = "month") -> Period:
@@ -75,12 +77,14 @@ def preview_report(
     with office.read() as unit:
         last = unit.reports.latest(report.key, profile)
         sent = _sent(unit, profile)
+    first = profile != INTERN and not sent
     return ReportPreview(
         report=report,
         tables=_tables(report, profile, sent),
         periods={length: _periods(report, today, length) for length in periods.MONTHS},
         next_revision=last.revision + 1 if last else 1,
-        remark=_remark(report) if profile == INTERN or sent else f"{_remark(report)} {FIRST_TO_BL}",
+        remark=f"{_remark(report)} {FIRST_TO_BL}" if first else _remark(report),
+        first_to_bl=first,
     )
 
 

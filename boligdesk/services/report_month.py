@@ -72,7 +72,10 @@ def month_report(*, office: Office, calendar: Calendar, period: Period, today: d
 
 
 def _columns(facts: Sequence[VacancyFact], period: Period, today: date) -> tuple[KeyColumn, ...]:
-    """The period, what it is the last part of, and the same period a year before; a year is all of it itself."""
+    """The period, what it is the last part of, and the same period a year before; a year is all of it itself.
+
+    There are data where something came in or was decided, and where rent ran: a quiet month costs too.
+    """
     year, month = period.last_day.year, period.last_day.month
     titled = [(_title(period), period)]
     if periods.length_of(period) != "year":
@@ -84,8 +87,9 @@ def _columns(facts: Sequence[VacancyFact], period: Period, today: date) -> tuple
     last_year = periods.year_before(period)
     titled.append((_title(last_year), last_year))
     return tuple(
-        KeyColumn(title, figures.key_figures(facts, period, today) if _has_data(facts, period) else None)
+        KeyColumn(title, found if _has_data(facts, period) or found.vacancy_cost else None)
         for title, period in titled
+        for found in (figures.key_figures(facts, period, today),)
     )
 
 

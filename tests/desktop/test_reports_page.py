@@ -18,6 +18,7 @@ from support.desktop_office import Opened, open_on
 
 from boligdesk import danish
 from boligdesk.desktop.dialogs.corrections import CorrectionsDialog
+from boligdesk.desktop.dialogs.first_report import FirstReportDialog
 from boligdesk.desktop.dialogs.record import RecordDialog
 from boligdesk.desktop.pages.made_reports import MadeReports
 from boligdesk.desktop.pages.overview import place_of
@@ -367,6 +368,12 @@ def test_a_report_for_bl_hides_small_numbers(shown: Opened, shell: Shell) -> Non
     assert words_of(page, "Nøgletal")[0] == ["Modtaget", "skjult", "skjult", "skjult", "–"]
     assert "Antal på 1–4 er skjult" in page.figures._note.text()
     page.make_button.click()
+    assert made_of(page).table.table_model.rows == [], "what BL cannot have afterwards is told first"
+    asked = shown.dialog(FirstReportDialog)
+    asked.reject()
+    assert made_of(page).table.table_model.rows == []
+    page.make_button.click()
+    shown.dialog(FirstReportDialog).confirm_button.click()
     assert shown.window.messages.text.startswith("Rapporten til BL for november 2026 er lavet og gemt.")
     (row,) = made_of(page).table.table_model.rows
     assert made_of(page).table.table_model.columns[1].cell(row).text == "BL"
@@ -605,6 +612,7 @@ def test_the_line_of_the_month_leads_to_its_report_and_goes_when_it_is_made(
         page.make_button.click()
         page.profiles.button("bl").click()
         page.make_button.click()
+        made.dialog(FirstReportDialog).confirm_button.click()
         assert sorted(one.name for one in Path(shell.folder).iterdir()) == [
             "Boligdesk_2026-11.xlsx", "Boligdesk_2026-11_BL.xlsx",
         ]  # fmt: skip

@@ -172,3 +172,20 @@ def test_rent_runs_to_today_and_no_further() -> None:
     open_one = card(6, rent=300_000)
     found = report(office((open_one,), (), ()))
     assert found.rows[0].cost == 230_000, "1–23 November: 23 of 30 days"
+
+
+def test_a_quiet_month_in_which_rent_ran_has_its_figures() -> None:
+    """Its sheet of vacancy cost tells of it, so the others do too."""
+    still_empty = card(1, state="received", decided=None)
+    waits = replace(
+        still_empty,
+        vacancy=replace(still_empty.vacancy, received=date(2026, 10, 5), vacant_from=date(2026, 10, 20)),
+    )
+    quiet = report(office((waits,), (), ()))
+    own = quiet.columns[0].figures
+    assert own is not None
+    assert (own.tally.received, own.tally.lost) == (0, 0)
+    assert own.vacancy_cost > 0
+    assert quiet.behind("cost", quiet.period) == {waits.id}
+    before = replace(waits, vacancy=replace(waits.vacancy, vacant_from=date(2026, 12, 1)))
+    assert report(office((before,), (), ())).columns[0].figures is None, "nothing ran, nothing came in"

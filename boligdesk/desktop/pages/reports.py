@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from boligdesk import danish
 from boligdesk.desktop import theme
 from boligdesk.desktop.actions.reports import MadeCopy
+from boligdesk.desktop.dialogs.first_report import FirstReportDialog
 from boligdesk.desktop.pages.page import Page, Tools
 from boligdesk.desktop.pages.report_faces import ReportFaces
 from boligdesk.desktop.pages.report_folder import ReportFolder
@@ -157,6 +158,15 @@ class ReportsPage(Page):
         folder = self.folder.wanted()
         if folder is None or not self.make_button.isEnabled():
             return
+        if self.preview is not None and self.preview.first_to_bl and self.profiles.choice == BL:
+            name = danish.period_name(self.preview.report.key).capitalize()
+            self.open(
+                FirstReportDialog(self.tools, name, lambda: self._begin(how, words, folder), parent=self)
+            )
+        else:
+            self._begin(how, words, folder)
+
+    def _begin(self, how: Callable[[Period, str, Path], MadeCopy], words: str, folder: Path) -> None:
         self._allow(making=False)
         period, profile = self.periods.period, self.profiles.choice
         self.tools.tasks.read(lambda: how(period, profile, folder), self._show_new, owner=self,

@@ -1,7 +1,8 @@
--- One row a period; the first column tells whether anything came in or was decided in it.
+-- One row a period; the first column tells whether anything came in or was decided in it, or rent ran.
 SELECT
   CASE WHEN EXISTS (SELECT 1 FROM fact f WHERE (f.received >= g.first AND f.received < g.after)
-                    OR (f.decided >= g.first AND f.decided < g.after)) THEN 1 ELSE 0 END,
+                    OR (f.decided >= g.first AND f.decided < g.after))
+    OR (SELECT total FROM cost c WHERE c.place = g.place) > 0 THEN 1 ELSE 0 END,
   (SELECT count(*) FROM fact f WHERE f.received >= g.first AND f.received < g.after),
   (SELECT count(DISTINCT l.vacancy_id) FROM letter l WHERE l.day >= g.first AND l.day < g.after),
   count(CASE WHEN d.outcome = 'let' THEN 1 END),

@@ -20,13 +20,13 @@ UNION ALL SELECT 1, 0
 UNION ALL SELECT 2, 0
 UNION ALL SELECT 3, 0;
 
--- The rent of each period by holder; told = something came in or was decided in it.
+-- The rent of each period by holder; told = something came in or was decided in it, or rent ran.
 CREATE TEMP TABLE cost_of AS
 SELECT g.name, h.holder,
   CASE h.holder WHEN 'citizen' THEN c.citizen WHEN 'office' THEN c.office WHEN 'association' THEN c.association
     WHEN 'repair' THEN c.repair ELSE c.total END AS cost,
   CASE WHEN EXISTS (SELECT 1 FROM fact f WHERE (f.received >= g.first AND f.received < g.after)
-                    OR (f.decided >= g.first AND f.decided < g.after)) THEN 1 ELSE 0 END AS told
+                    OR (f.decided >= g.first AND f.decided < g.after)) OR c.total > 0 THEN 1 ELSE 0 END AS told
 FROM asked g
 JOIN cost c ON c.place = g.place
 CROSS JOIN (SELECT 'citizen' AS holder UNION ALL SELECT 'office' UNION ALL SELECT 'association'
