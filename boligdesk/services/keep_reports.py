@@ -40,6 +40,7 @@ from boligdesk.services.views import Changes, Letter, Signature
 EARLY_IN_MONTH: Final = 10
 """Up to this day of a period the report that is wanted is most likely that of the one before."""
 
+FOLDER_SETTING: Final = "report.folder"
 _EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOTED: Final = 12
 """So many corrections are named in the note one by one; the workbook has more, the figures kept have all."""
@@ -57,6 +58,8 @@ class ReportPreview:
     """How far the figures go, in a sentence."""
     first_to_bl: bool = False
     """Whether it would be the first file that BL gets: it cannot have those of earlier months afterwards."""
+    folder: str = ""
+    """The office's folder for copies of reports, where it has one."""
 
 
 def proposed_period(today: date, length: Length = "month") -> Period:
@@ -77,6 +80,7 @@ def preview_report(
     with office.read() as unit:
         last = unit.reports.latest(report.key, profile)
         sent = _sent(unit, profile)
+        folder = unit.rules.setting(FOLDER_SETTING, today).strip()
     first = profile != INTERN and not sent
     return ReportPreview(
         report=report,
@@ -85,6 +89,7 @@ def preview_report(
         next_revision=last.revision + 1 if last else 1,
         remark=f"{_remark(report)} {FIRST_TO_BL}" if first else _remark(report),
         first_to_bl=first,
+        folder=folder,
     )
 
 

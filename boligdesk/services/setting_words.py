@@ -72,6 +72,7 @@ _WORDS: Final = {
         elsewhere=_IN_INBOX,
     ),
     "handover.folder": SettingWords("Aflevering af breve: mappe", OTHER, empty="Ingen"),
+    "report.folder": SettingWords("Rapporter: mappe", OTHER, empty="Hver vælger sin egen"),
     "handover.kle": SettingWords("Aflevering af breve: KLE-emne", OTHER, empty="Følger ikke med"),
 }
 

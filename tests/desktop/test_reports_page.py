@@ -32,6 +32,7 @@ from boligdesk.domain.report_words import MONTH_NOTES, SHEET_NOTES, sheet_note
 from boligdesk.services import keep_reports
 from boligdesk.services.desk import Desk
 from boligdesk.services.figure_words import figure_words
+from boligdesk.services.office_settings import change_setting
 from boligdesk.services.work_items import WorkItem
 
 
@@ -172,6 +173,30 @@ def test_the_folder_is_asked_for_once(shown: Opened, shell: Shell) -> None:
     assert made_of(page).table.current_row().report.revision == 2
     assert note_words(made_of(page).table.current_row().report) == "Ingen tal er ændret siden revision 1."
     assert page.make_button.toolTip() == "Bliver revision 3 af rapporten for november 2026"
+
+
+def test_the_offices_folder_is_used_by_those_who_chose_none(
+    shown: Opened, shell: Shell, tmp_path: Path
+) -> None:
+    desk, page = shown.actions.desk, shown.reports
+    common = tmp_path / "fælles"
+    shown.window.tasks.write(
+        lambda: change_setting(
+            office=desk.office, key="report.folder", value=str(common), valid_from=desk.today, by=desk.sign()
+        )
+    )
+    assert str(common) in page.folder.folder_button.toolTip()
+    page.make_button.click()
+    assert "Rapporten er gemt i Boligdesk, men" in shown.window.messages.text
+    assert "mappen findes ikke" in shown.window.messages.text
+    assert len(shown.actions.reports.made()) == 1, "it is kept all the same"
+    common.mkdir()
+    page.make_button.click()
+    assert (common / "Boligdesk_2026-11_revision2.xlsx").exists()
+    assert shell.asked == 0
+    page.folder.folder_button.click()
+    page.make_button.click()
+    assert (Path(shell.folder) / "Boligdesk_2026-11_revision3.xlsx").exists(), "one's own folder comes first"
 
 
 def test_no_folder_no_report(shown: Opened, shell: Shell) -> None:

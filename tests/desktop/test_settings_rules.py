@@ -433,7 +433,13 @@ def test_a_setting_for_later_is_seen_and_replaced_on_its_day(opened: Opened) -> 
 def test_what_is_chosen_in_the_inbox_is_only_read_here(opened: Opened) -> None:
     office = section(opened, "office", OfficeSection)
     office.list.views.button("Andet").click()
-    assert shown(office, "value") == ["Følger ikke med", "Ingen", "Bliver liggende", "Ingen"]
+    assert shown(office, "value") == [
+        "Følger ikke med",
+        "Ingen",
+        "Bliver liggende",
+        "Ingen",
+        "Hver vælger sin egen",
+    ]
     office.table.setCurrentIndex(office.table.model().index(2, 0))
     office.edit()
     assert opened.dialogs == []

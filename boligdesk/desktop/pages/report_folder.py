@@ -24,6 +24,7 @@ class ReportFolder(QFrame):
         super().__init__(parent)
         self._tools = tools
         self.file: Path | None = None
+        self._office = ""
         self.setProperty("role", "strip")
         self.words = Elided(tone="muted", size=0.9)
         self.open_new = button("Åbn i Excel", role="link", name="Åbn den nye fil")
@@ -42,9 +43,14 @@ class ReportFolder(QFrame):
 
     @property
     def folder(self) -> Path | None:
-        """The folder that was chosen, if one was."""
-        kept = self._tools.memory.text(_FOLDER)
+        """The folder that was chosen, if one was; else the office's, if it has one."""
+        kept = self._tools.memory.text(_FOLDER) or self._office
         return Path(kept) if kept else None
+
+    def show_office_folder(self, folder: str) -> None:
+        """The folder of the office, for those who have chosen none of their own."""
+        self._office = folder
+        self._tell()
 
     def wanted(self) -> Path | None:
         """The folder, asked for where none was chosen yet; ``None`` when the user wants none."""
@@ -52,9 +58,7 @@ class ReportFolder(QFrame):
 
     def choose(self) -> Path | None:
         """Ask for the folder that reports are laid in, and remember it."""
-        chosen = QFileDialog.getExistingDirectory(
-            self, "Mappe til rapporterne", self._tools.memory.text(_FOLDER)
-        )
+        chosen = QFileDialog.getExistingDirectory(self, "Mappe til rapporterne", str(self.folder or ""))
         if not chosen:
             return None
         self._tools.memory.keep_text(_FOLDER, chosen)

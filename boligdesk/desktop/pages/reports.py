@@ -112,6 +112,7 @@ class ReportsPage(Page):
 
     def _fill(self, preview: ReportPreview) -> None:
         self.preview = preview
+        self.folder.show_office_folder(preview.folder)
         report = preview.report
         self.periods.show_periods(preview.periods, report.period)
         self.faces.made.show_period(report.key)
