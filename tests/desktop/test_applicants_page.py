@@ -94,8 +94,8 @@ def test_a_long_name_is_cut_on_screen_and_whole_in_the_tooltip(opened: Opened) -
     [
         (0, 90, "0 af 90 brugt i løbende år"),
         (90, 90, "90 af 90 brugt i løbende år"),
-        (91, 90, "90 af 90 brugt i løbende år (91 dage på herberg)"),
-        (311, 120, "120 af 120 brugt i løbende år (311 dage på herberg)"),
+        (91, 90, "90 af 90 brugt i løbende år (91 dage på herberg med i dag)"),
+        (311, 120, "120 af 120 brugt i løbende år (311 dage på herberg med i dag)"),
         (311, None, "311 brugt i løbende år"),
     ],
 )
