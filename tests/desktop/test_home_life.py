@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from support.desktop_office import TODAY, Opened
@@ -166,3 +167,19 @@ def test_alt_and_a_letter_chooses_nothing_in_a_list_of_reasons(opened: Opened) -
     assert dialog.reason.currentData() == "R19"
     QTest.keyClick(dialog.reason, Qt.Key.Key_R)
     assert dialog.reason.currentData() != "R19", "the letter alone still searches"
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier, "@"),
+        (Qt.KeyboardModifier.NoModifier, "a"),
+    ],
+)
+def test_what_is_typed_with_altgr_arrives(opened: Opened, keys: Qt.KeyboardModifier, text: str) -> None:
+    """Windows reports AltGr as Ctrl and Alt."""
+    come(opened)
+    opened.vacancies.give_back()
+    dialog = opened.dialog(ReturnDialog)
+    pressed = QKeyEvent(QEvent.Type.KeyPress, ord(text.upper()), keys, text)
+    assert not dialog.eventFilter(dialog.reason, pressed)

@@ -82,14 +82,18 @@ class Sheet(QDialog):
             self.focus_first()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt and the letter of a button that is disabled now would choose in a combo what begins with it."""
+        """Alt and the letter of a button that is disabled now would choose in a combo what begins with it.
+
+        AltGr comes as Ctrl+Alt on Windows: with it one types @ and the like.
+        """
         alt_letter = (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            and event.modifiers() == Qt.KeyboardModifier.AltModifier
             and bool(event.text().strip())
+            and not (isinstance(watched, QComboBox) and watched.isEditable())
         )
-        return bool(alt_letter) or super().eventFilter(watched, event)
+        return alt_letter or super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms, except on another button: that one is meant. A held key may still be the one that opened
