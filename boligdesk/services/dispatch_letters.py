@@ -21,8 +21,6 @@ MOST: Final = 1_000
 """Letters at once: their bytes lie in memory while they are printed."""
 OFFER_RUNS: Final = frozenset({"offer", "reminder"})
 """Letters that say nothing true any more once the citizen has answered or the offer has ended."""
-_MADE_ANEW: Final = frozenset({"assignment", "return"})
-"""Letters of which there is one for a step: made again after the step was undone, the older one says no more."""
 _ASSIGNED: Final = frozenset({"assigned", "contracted", "moved_in"})
 _TOUCHED: Final = frozenset({"letters"})
 _CPR: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
@@ -30,7 +28,7 @@ _CPR: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 
 def holds_true(row: LetterRow) -> bool:
     """Whether what a letter says is still so: an offer that was withdrawn must not be sent any more."""
-    if row.kind in _MADE_ANEW and row.superseded:
+    if row.superseded:
         return False
     if row.kind in OFFER_RUNS:
         return row.offer_state == "sent"

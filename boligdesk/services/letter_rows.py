@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from boligdesk.services.life_ports import Dispatch
+
+MADE_ONCE: Final = frozenset({"assignment", "return"})
+"""Letters of which there is one for a step: made again after the step was undone, the older one says no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,6 @@ class LetterRow:
     address: str
     """The dwelling it is about: street, number, floor and door; empty where it is about none."""
     superseded: bool = False
-    """Whether the same letter was made again: what it told was undone in between."""
+    """Whether a letter of :data:`MADE_ONCE` was made again: what it told was undone in between."""
     sent: Dispatch | None = None
     """What was done with it last."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
+from boligdesk import danish
 from boligdesk.desktop.letter_words import choice_words, mark_words, title_of
 from boligdesk.desktop.widgets.basics import Elided, button, column, label, row
 from boligdesk.desktop.widgets.pdf_pages import PdfPages
@@ -79,7 +80,8 @@ class LetterView(QWidget):
         self.which.blockSignals(True)
         self.which.clear()
         for letter in letters:
-            self.which.addItem(title_of(letter))
+            day = danish.short_date(letter.made.date(), today=self._tools.actions.today)
+            self.which.addItem(f"{title_of(letter)} · {day}")
         self.which.blockSignals(False)
         if len(letters) > 1:
             actions, ids = self._tools.actions.dispatches, [one.id or 0 for one in letters]

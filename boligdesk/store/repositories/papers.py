@@ -13,8 +13,8 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     String,
+    and_,
     bindparam,
-    exists,
     func,
     select,
     type_coerce,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from boligdesk import danish
 from boligdesk.errors import KnownError
-from boligdesk.services.letter_rows import LetterRow
+from boligdesk.services.letter_rows import MADE_ONCE, LetterRow
 from boligdesk.services.life_ports import Dispatch
 from boligdesk.services.views import Letter
 from boligdesk.store.repositories.letter_texts import DISPATCHES
@@ -140,13 +140,14 @@ def _rows() -> Select[Any]:
     plain = (
         document.c[name] for name in ("id", "kind", "file_name", "template", "made", "made_by", "offer_id")
     )
-    later = document.alias("later")
-    again = exists().where(
-        later.c.id > document.c.id,
-        later.c.kind == document.c.kind,
-        func.coalesce(later.c.offer_id, 0) == func.coalesce(document.c.offer_id, 0),
-        func.coalesce(later.c.vacancy_id, 0) == func.coalesce(document.c.vacancy_id, 0),
+    # One look at all of them, not one for each letter: there are tens of thousands.
+    once = document.c.kind.in_(sorted(MADE_ONCE))
+    newest = (
+        select(func.max(document.c.id))
+        .where(once)
+        .group_by(document.c.kind, document.c.offer_id, document.c.vacancy_id)
     )
+    again = and_(once, document.c.id.not_in(newest))
     home = (dwelling.c[name] for name in ("street", "house_no", "floor", "door"))
     return (
         select(
