@@ -14,8 +14,8 @@ from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.periods import Period
 from boligdesk.services.compare_periods import compare_periods
 from boligdesk.services.desk import Desk
-from boligdesk.services.keep_reports import make_report, report_content, report_file
-from boligdesk.services.summaries import current_report, make_summary, summary_file, unkept_summary
+from boligdesk.services.keep_reports import current_report, make_report, report_content, report_file
+from boligdesk.services.summaries import make_summary, summary_file, unkept_summary
 from boligdesk.services.supply_sheet import supply_sheet
 from boligdesk.services.views import Letter
 
@@ -66,14 +66,12 @@ def write_summary(desk: Desk, report: MonthReport, folder: Path, *, profile: str
 
 def _kept(desk: Desk, report: MonthReport, profile: str, comparison: tuple[FigureTable, ...] = ()) -> int:
     """The kept report of the same figures; one is made where there is none, or it is to be held against another."""
-    current = current_report(
-        office=desk.office, calendar=desk.calendar, period=report.period, today=desk.today, profile=profile
-    )
+    current = current_report(office=desk.office, report=report, profile=profile)
     if current is not None and not comparison:
         return current
     made = make_report(
         office=desk.office, calendar=desk.calendar, rates=desk.rates, workbooks=desk.workbooks,
-        period=report.period, by=desk.sign(), profile=profile, comparison=comparison,
+        report=report, by=desk.sign(), profile=profile, comparison=comparison,
     )  # fmt: skip
     return made.subject_id or 0
 

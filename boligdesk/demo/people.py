@@ -100,7 +100,7 @@ _PLACES: Final = {
 }
 _SUPPORT: Final = (("none", 24), ("CTI", 22), ("ICM", 20), ("p85", 14), ("ACT", 10), ("p85a", 6), ("p99", 4))
 _AVOID: Final = ((8, 7), (3,), (7,), (1, 2), (9, 10), (5,))
-_COHORTS: Final = (None, "Sundholm", "unge", "uden bostøtte")
+_COHORTS: Final = (None, "Sundholm", "Unge", "Uden bostøtte")
 _PER_CHILD: Final = 4_422 * ORE
 _LODGING_107: Final = (2_950, 3_120, 3_300)
 

@@ -11,6 +11,7 @@ from boligdesk import danish
 from boligdesk.desktop.table_model import Cell, Column, Kind
 from boligdesk.domain.figure_tables import FigureChange, FigureLine, FigureTable, Hidden, Value
 from boligdesk.domain.made_report import PROFILES, MadeReport
+from boligdesk.domain.report_words import definition_of
 from boligdesk.services.figure_words import figure_words
 from boligdesk.services.report_dispatches import EarlierReport
 
@@ -70,8 +71,15 @@ def _column(table: FigureTable, at: int) -> Column[ShownLine]:
         kind=Kind.TEXT if words else Kind.NUMBER,
         right=not words,
         stretch=0 if heading in _NARROW else 3 if words else 1,
-        tip=(lambda row: _words(table, row, at)) if words else None,
+        tip=(lambda row: _explained(_words(table, row, at))) if words else None,
+        meaning=definition_of(heading),
     )
+
+
+def _explained(name: str) -> str:
+    """The name of a line with how its figures are counted, where that is not plain."""
+    meaning = definition_of(name)
+    return f"{name}: {meaning}" if meaning else name
 
 
 def _short(heading: str) -> str:

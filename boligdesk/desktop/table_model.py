@@ -83,7 +83,7 @@ class Column(Generic[Row]):
 
     ``sample`` is a text as wide as the column should be; ``stretch`` how much of the spare room it takes;
     ``name`` the full name where the heading is short; ``optional`` columns step aside where the list is too
-    narrow for all. Money values are øre.
+    narrow for all. ``meaning`` says how the figures of a column are counted. Money values are øre.
     """
 
     key: str
@@ -98,6 +98,7 @@ class Column(Generic[Row]):
     optional: bool = False
     name: str = ""
     tip: Callable[[Row], str] | None = None
+    meaning: str = ""
 
     def wanted(self, text: str) -> Between | Words:
         """What a text in the filter field of the column asks for."""
@@ -287,8 +288,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
+        if role == Qt.ItemDataRole.ToolTipRole and column.meaning:
+            return f"{column.full_name}: {column.meaning}"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.full_name
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return column.meaning or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return None

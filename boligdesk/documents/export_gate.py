@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
+from boligdesk.domain.cpr import CPR_LIKE
 from boligdesk.errors import KnownError
 
 NUMBER_COLUMNS: Final = ("Lejemålsnr.",)
@@ -24,11 +25,6 @@ _PARTS: Final = re.compile(
     r"|xl/(worksheets/sheet|tables/table|charts/chart|drawings/drawing)[0-9]+\.xml"
     r"|xl/(worksheets|drawings)/_rels/(sheet|drawing)[0-9]+\.xml\.rels"
 )
-CPR_LIKE: Final = re.compile(
-    r"(?<![0-9])(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])[0-9]{2}"
-    r"\s?[-–]?\s?[0-9]{4}(?![0-9])"
-)
-"""A CPR number by its looks: a day (or a replacement number's day, 60 later), a month, a year and four digits."""
 _NUMBER: Final = re.compile(r"<v>[-+0-9.eE]*</v>")
 _TEXT_CELL: Final = re.compile(r'<c r="([A-Z]+)[0-9]+"[^>]*><is>.*?</is></c>', re.DOTALL)
 _TAG: Final = re.compile("<[^>]*>")
@@ -46,11 +42,22 @@ def passed(workbook: bytes, *, creators: frozenset[str]) -> bytes:
         KnownError: when it carries what must not leave the office; no file is made.
     """
     for fault in _faults(workbook, creators):
-        raise KnownError(
-            f"Excel-filen er ikke lavet, fordi {fault}.",
-            "Ret det i Boligdesk, og lav filen igen. Sker det stadig, så sig det til den, der passer programmet.",
-        )
+        raise refusal("Excel-filen", fault)
     return workbook
+
+
+def refusal(file: str, fault: str) -> KnownError:
+    """Why a file is not made that would carry what must not leave the office; ``file`` as ``Excel-filen``."""
+    return KnownError(
+        f"{file} er ikke lavet, fordi {fault}.",
+        "Ret det i Boligdesk, og lav filen igen. Sker det stadig, så sig det til den, der passer programmet.",
+    )
+
+
+def cpr_fault(text: str) -> str:
+    """What is wrong with a text that would leave the office with a CPR number in it, empty where there is none."""
+    found = CPR_LIKE.search(text)
+    return f"der står noget, der ligner et CPR-nummer: {found[0][:6]}-…" if found else ""
 
 
 def _faults(workbook: bytes, creators: frozenset[str]) -> Iterator[str]:
@@ -64,8 +71,8 @@ def _faults(workbook: bytes, creators: frozenset[str]) -> Iterator[str]:
             yield from _structure_faults(name, text)
             if name == "docProps/core.xml":
                 yield from _property_faults(text, creators)
-            if found := CPR_LIKE.search(_told(name, text)):
-                yield f"der står noget, der ligner et CPR-nummer: {found[0][:6]}-…"
+            if fault := cpr_fault(_told(name, text)):
+                yield fault
 
 
 def _structure_faults(name: str, text: str) -> Iterator[str]:

@@ -12,8 +12,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from boligdesk.documents.export_gate import CPR_LIKE
-from boligdesk.errors import KnownError
+from boligdesk.documents.export_gate import cpr_fault, refusal
 
 _CATALOG: Final = frozenset({
     "/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang", "/ViewerPreferences", "/Metadata", "/OutputIntents",
@@ -35,10 +34,7 @@ def passed_pdf(pdf: bytes, *, authors: frozenset[str]) -> bytes:
         KnownError: when it carries what must not leave the office; no file is made.
     """
     for fault in _faults(pdf, authors):
-        raise KnownError(
-            f"PDF-filen er ikke lavet, fordi {fault}.",
-            "Ret det i Boligdesk, og lav filen igen. Sker det stadig, så sig det til den, der passer programmet.",
-        )
+        raise refusal("PDF-filen", fault)
     return pdf
 
 
@@ -57,8 +53,8 @@ def _faults(pdf: bytes, authors: frozenset[str]) -> Iterator[str]:
         for page in file.pages:
             told += _words(page)
         for text in told:
-            if found := CPR_LIKE.search(text):
-                yield f"der står noget, der ligner et CPR-nummer: {found[0][:6]}-…"
+            if fault := cpr_fault(text):
+                yield fault
 
 
 def _words(page: pikepdf.Page) -> Iterator[str]:

@@ -157,6 +157,13 @@ class Applicant:
         """Whether the household may be offered an udslusningsbolig (almenboligloven § 63(3))."""
         return self.comes_from in _TARGET_GROUP_63 if self.target_group_63 is None else self.target_group_63
 
+    @property
+    def known_stays(self) -> tuple[Stay, ...]:
+        """The stays that are known; where only "since" is known, that stay, which goes on."""
+        if self.stays or self.since is None:
+            return self.stays
+        return (Stay(kind=self.comes_from, starts=self.since),)
+
     def days_waiting(self, today: date) -> int:
         """Days since the nomination."""
         return (today - self.nominated).days

@@ -89,8 +89,9 @@ SHEET_NOTES: Final = {
         "14 dage efter indflytning, af dem, hvis startdag er kendt. Uden startdag er alle, der mangler en dag."
     ),
     "Herberg": (
-        "Ophold på herberg (§ 110), som de står i sagerne; flytning til et andet herberg samme dag er ét ophold, og "
-        "det slutter senest ved indflytning. Refusionsdage: brugt i borgerens løbende år."
+        "Ophold på herberg (§ 110), som de står i sagerne, ellers fra »Siden« til i dag; flytning til et andet herberg "
+        "samme dag er ét ophold, og det slutter senest ved indflytning. Refusionsdage: brugt i borgerens løbende år. "
+        "Lukkede sager er ikke med."
     ),
     "Projekter": "Borgere i hvert projekt efter sagens tilstand i dag, også i rapporter for tidligere måneder.",
     "Tilskud": (
@@ -106,6 +107,25 @@ SHEET_NOTES: Final = {
     ),
 }
 """The same of the sheets that are counted from other rows besides."""
+
+
+_DEFINED: Final = dict(DEFINITIONS)
+_OTHER_WORDS: Final = {
+    "Returneret i alt": "Returneret",
+    "– heraf med mindst én borger, der kunne betale": "Kunne betale",
+    "Kunne være reddet": "Kunne betale",
+    "Svartid, median dage": "Svartid",
+    "Svartid, median hverdage": "Svartid",
+    "Tomgangsleje i måneden": "Tomgangsleje",
+    "Udlejet efter netto": "Netto",
+    "Gennemsnitlig mangel pr. måned": "Gennemsnitlig mangel",
+}
+"""What a figure is called where it is shown, and the name it is defined under."""
+
+
+def definition_of(name: str) -> str:
+    """How the figure of a line, column or card is counted, empty where its name says it."""
+    return _DEFINED.get(_OTHER_WORDS.get(name, name), "")
 
 
 def definitions(profile: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,6 @@ name and CPR number stand in the letter only, and what looks like a CPR number i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from boligdesk import danish
+from boligdesk.domain.cpr import without_cpr
 from boligdesk.domain.offers import Return
 from boligdesk.domain.vacancies import VacancyCard
 from boligdesk.services.letters import address_of, sender_of
@@ -26,7 +26,6 @@ ASSOCIATION_LETTERS: Final = ("return", "assignment", "more_time")
 """The kinds of stored letters that go to an association."""
 LONGEST_LINK: Final = 2_000
 """Characters: Windows hands a program a link of at most 2,083."""
-_CPR: Final = re.compile(r"(?<!\d)\d{6}[ -]?\d{4}(?!\d)")
 _LEFT_OUT: Final = "(udeladt)"
 
 
@@ -202,6 +201,7 @@ def _mail(
     return MailText(
         to=(card.association.email or "").strip(),
         subject=f"Boligen {address_of_card(card)}, lejemål {home.tenancy_no}, {subject}",
-        body=_CPR.sub(_LEFT_OUT, "\n".join(body)),
+        # Line by line: a case number at the end of one and a postcode at the head of the next are no CPR number.
+        body="\n".join(without_cpr(line, _LEFT_OUT) for line in body),
         name=card.association.name,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from boligdesk import danish
+from boligdesk.domain.cpr import without_cpr
 from boligdesk.domain.lifecycles import LOST_STATES, OPEN_STATES
 from boligdesk.errors import KnownError
 from boligdesk.services.letter_data import is_for_association
@@ -23,7 +23,6 @@ OFFER_RUNS: Final = frozenset({"offer", "reminder"})
 """Letters that say nothing true any more once the citizen has answered or the offer has ended."""
 _ASSIGNED: Final = frozenset({"assigned", "contracted", "moved_in"})
 _TOUCHED: Final = frozenset({"letters"})
-_CPR: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 
 
 def holds_true(row: LetterRow) -> bool:
@@ -113,7 +112,7 @@ def note_dispatch(
     Raises:
         KnownError: when one of them is no letter of this office.
     """
-    target, details = _without_cpr(target), _without_cpr(details)
+    target, details = without_cpr(target, "(CPR)"), without_cpr(details, "(CPR)")
     with office.write("note_dispatch", by) as unit:
         rows = unit.papers.letters(ids=document_ids)
         if len(rows) != len(set(document_ids)) or not rows:
@@ -145,10 +144,6 @@ def _sentence(rows: Sequence[LetterRow], how: str, target: str) -> str:
     if len(rows) == 1:
         return f"{danish.LETTERS[rows[0].kind]} er {_DONE[how]} {target}."
     return f"{danish.number(len(rows))} breve er {_DONE[how]} {target}."
-
-
-def _without_cpr(text: str) -> str:
-    return _CPR.sub("(CPR)", text)
 
 
 def receiver(row: LetterRow) -> str:

@@ -70,7 +70,7 @@ class FigureRows(Protocol):
         """Home support of every citizen, past and present."""
 
     def shelter_stays(self) -> tuple[tuple[int, Stay], ...]:
-        """Applicant id and stay in a § 110 shelter, of every citizen whose case is not closed."""
+        """Applicant id and stay in a § 110 shelter (``Applicant.known_stays``), where the case is not closed."""
 
     def cohorts(self) -> tuple[CohortLine, ...]:
         """The projects in the order of their names, with their citizens by the state of their cases."""

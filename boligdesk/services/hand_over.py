@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from boligdesk import danish
+from boligdesk.domain.cpr import may_hold_cpr
 from boligdesk.errors import KnownError
 from boligdesk.services.dispatch_letters import stored_letters
 from boligdesk.services.letter_data import ASSOCIATION, CITIZEN, is_for_association
@@ -25,7 +25,6 @@ from boligdesk.services.views import Letter, Signature
 SCHEMA: Final = 1
 """The version of the format; another one when a field changes its meaning."""
 FOLDER_SETTING, KLE_SETTING = "handover.folder", "handover.kle"
-_CPR: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _parcel(unit: Unit, row: LetterRow, letter: Letter, kle: str) -> Parcel:
     if restricted is not None:
         told["lukketfil"] = f"{stem}.lukket.json"
     for key, value in told.items():
-        if key != "sha256" and _CPR.search(json.dumps(value, ensure_ascii=False)):
+        if key != "sha256" and may_hold_cpr(json.dumps(value, ensure_ascii=False)):
             raise KnownError(
                 f"{_called(row)} kan ikke afleveres: Feltet {key} ligner et CPR-nummer.",
                 "Ret det på borgeren, hvis sagsnummeret er et CPR-nummer, og lav brevet igen.",

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
-from boligdesk.domain.applicants import Applicant, Stay
+from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.capacity import NET, Budget, Capacity
 from boligdesk.domain.deadlines import add_months, refund_days_limit, refund_days_used
 from boligdesk.domain.housing_benefit import FactsRefused
@@ -45,7 +45,6 @@ VIEWS: Final[Mapping[str, tuple[str, ...] | None]] = {
 """The views of the list of citizens and the statuses in them."""
 
 _CPR: Final = re.compile(r"\d{6}-\d{4}")
-_SHELTER: Final = "shelter_110"
 _TOUCHED: Final = frozenset({"applicants", "vacancies"})
 _FIELDS: Final = {"income_year": "incomes", "adults_18plus": "adults"}
 
@@ -107,17 +106,10 @@ def applicant_card(*, office: Office, applicant_id: int, today: date) -> Applica
         offer_addresses=addresses,
         group=group.label,
         days_in_stay=one.days_in_stay(today),
-        refund_days_used=refund_days_used(_shelter_stays(one), today),
+        refund_days_used=refund_days_used(one.known_stays, today),
         refund_days_limit=refund_days_limit(today),
         owes=tuple(owes),
     )
-
-
-def _shelter_stays(one: Applicant) -> tuple[Stay, ...]:
-    """The stays that are known; where only "since" is known, that stay."""
-    if not one.stays and one.comes_from == _SHELTER and one.since is not None:
-        return (Stay(kind=_SHELTER, starts=one.since),)
-    return one.stays
 
 
 def save_applicant(*, office: Office, rates: RateBook, applicant: Applicant, by: Signature) -> Changes:

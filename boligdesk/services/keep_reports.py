@@ -124,6 +124,18 @@ def _tables(report: MonthReport, profile: str, sent: Sequence[SentFile]) -> tupl
     return (*tables, *part_tables(report)) if profile == INTERN else tables_for_bl(tables, sent)
 
 
+def current_report(*, office: Office, report: MonthReport, profile: str) -> int | None:
+    """The id of the newest kept report of a period, where its figures and its last day are as they are counted now."""
+    last_day = report.period.last_day
+    with office.read() as unit:
+        last = unit.reports.latest(report.key, profile)
+        if last is None or last.id is None or min(last.made.date(), last_day) != min(report.today, last_day):
+            return None
+        kept = tables_from_json(unit.reports.figures(last.id))
+        tables = _tables(report, profile, _sent(unit, profile))
+    return None if changed_figures(kept, tables) else last.id
+
+
 def _sent(unit: Unit, profile: str) -> tuple[SentFile, ...]:
     """What the reader has that small numbers could be told from; the office itself may see all."""
     return () if profile == INTERN else sent_to_bl(unit)
@@ -141,18 +153,18 @@ def report_content(
 
 
 def make_report(
-    *, office: Office, calendar: Calendar, rates: RateBook, workbooks: WorkbookMaker, period: Period,
+    *, office: Office, calendar: Calendar, rates: RateBook, workbooks: WorkbookMaker, report: MonthReport,
     by: Signature, profile: str = INTERN, comparison: tuple[FigureTable, ...] = (),
 ) -> Changes:  # fmt: skip
-    """Make the report of a period and keep it; where its reader has one already, it is the next revision.
+    """Make the report of a counted period and keep it; where its reader has one already, it is the next revision.
 
-    ``comparison`` are the tables of ``compare_periods`` that its workbook shall have besides.
+    ``report`` is a count of today, ``comparison`` the tables of ``compare_periods`` that its workbook shall have
+    besides.
 
     Raises:
-        KnownError: for a period that has not begun, or that BL cannot have any more.
+        KnownError: when BL cannot have the period any more.
         Conflict: when somebody else has made the same revision in between.
     """
-    report = month_report(office=office, calendar=calendar, period=period, today=by.today)
     key = report.key
     with office.read() as unit:
         sent = _sent(unit, profile)
@@ -161,7 +173,12 @@ def make_report(
     revision = last.revision + 1 if last else 1
     early = last is not None and last.made.date() <= report.period.last_day
     supply = supply_sheet(
-        office=office, calendar=calendar, rates=rates, year=period.start.year, today=by.today, profile=profile
+        office=office,
+        calendar=calendar,
+        rates=rates,
+        year=report.period.start.year,
+        today=report.today,
+        profile=profile,
     )
     # Made before the write begins, so that nobody waits for it.
     content = workbooks(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
 from boligdesk import danish
+from boligdesk.domain.cpr import may_hold_cpr
 from boligdesk.domain.made_report import MadeReport
 from boligdesk.errors import KnownError
 from boligdesk.services.dispatch_letters import MAILED
@@ -19,7 +19,6 @@ from boligdesk.services.views import Changes, Signature, Undo
 
 _TOUCHED: Final = frozenset({"reports"})
 _LONGEST: Final = 120
-_CPR: Final = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 _NOON: Final = time(12)
 
 
@@ -103,7 +102,7 @@ def _refuse_recipient(recipient: str) -> None:
         raise KnownError(
             "Modtageren er for lang.", f"Skriv højst {danish.number(_LONGEST)} tegn, fx BL 1. kreds."
         )
-    if _CPR.search(recipient):
+    if may_hold_cpr(recipient):
         raise KnownError("Modtageren ligner et CPR-nummer.", "Skriv et navn eller en e-mailadresse.")
 
 

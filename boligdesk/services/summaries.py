@@ -7,14 +7,13 @@ from datetime import date
 from typing import Final, Protocol
 
 from boligdesk import danish
-from boligdesk.domain.figure_tables import changed_figures, tables_from_json
+from boligdesk.domain.figure_tables import tables_from_json
 from boligdesk.domain.made_report import INTERN, PROFILES, MadeReport
 from boligdesk.domain.month_report import MonthReport
-from boligdesk.domain.periods import Period
 from boligdesk.domain.summary import SummaryContent
 from boligdesk.errors import KnownError
-from boligdesk.services.keep_reports import preview_report, report_content
-from boligdesk.services.ports import Calendar, Office, Unit
+from boligdesk.services.keep_reports import report_content
+from boligdesk.services.ports import Office, Unit
 from boligdesk.services.views import Changes, Letter, Signature
 
 KIND: Final = "report_summary"
@@ -76,23 +75,6 @@ def summary_file(*, office: Office, report_id: int) -> Letter:
     if found is None:
         raise KnownError("Der er ikke lavet en PDF af rapporten endnu.", "Vælg »Lav PDF« på Rapporter.")
     return found
-
-
-def current_report(
-    *, office: Office, calendar: Calendar, period: Period, today: date, profile: str
-) -> int | None:
-    """The id of the newest kept report of a period, where its figures and its last day are what they are today."""
-    now = preview_report(office=office, calendar=calendar, period=period, today=today, profile=profile)
-    with office.read() as unit:
-        last = unit.reports.latest(now.report.key, profile)
-        if (
-            last is None
-            or last.id is None
-            or min(last.made.date(), now.report.period.last_day) != _until(now.report)
-        ):
-            return None
-        kept = tables_from_json(unit.reports.figures(last.id))
-    return None if changed_figures(kept, now.tables) else last.id
 
 
 def unkept_summary(*, office: Office, report: MonthReport, by: Signature) -> SummaryContent:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QColor
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip
+from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from boligdesk import danish
@@ -165,6 +166,19 @@ def test_the_legend_names_every_series_and_a_single_one_needs_none(chart: Chart)
     chart.show_data(ChartData(title="En", categories=("a",), series=(Series("x", (1,)),)))
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert chart.findChildren(Swatch) == []
+
+
+@pytest.mark.parametrize(("wide", "named"), [(1200, 12), (480, 6), (280, 3)])
+def test_names_along_a_chart_stand_beside_each_other(chart: Chart, wide: int, named: int) -> None:
+    bands = tuple(f"{number}.000" for number in range(10, 22))
+    chart.resize(wide, 360)
+    chart.show_data(ChartData(title="Trin", categories=bands, series=(Series("x", (1,) * 12),), scale=False))
+    shown = [one for one in chart.canvas.scene().items() if isinstance(one, QGraphicsTextItem)]
+    names = sorted((one for one in shown if one.toPlainText() in bands), key=lambda one: one.toPlainText())
+    edges = [one.mapRectToScene(one.boundingRect()) for one in names]
+    assert all(one.right() <= other.left() + 1 for one, other in itertools.pairwise(edges))
+    assert names[0].toPlainText() == "10.000"
+    assert named <= len(names) <= 2 * named
 
 
 def test_no_figures_are_said_in_words(chart: Chart) -> None:

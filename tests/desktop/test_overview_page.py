@@ -219,7 +219,9 @@ def test_a_figure_leads_to_its_vacancies(
 def test_a_figure_without_vacancies_cannot_be_pressed(returned: Opened) -> None:
     offered = returned.overview.cards.cards[1]
     assert not offered.isEnabled()
-    assert offered.toolTip().endswith("Der er ingen boliger bag tallet")
+    assert "Der er ingen boliger bag tallet" in offered.toolTip()
+    assert offered.toolTip().endswith("hver bolig tæller én gang.")
+    assert offered.accessibleDescription().startswith("Boliger, der er sendt mindst ét tilbudsbrev om")
     received = returned.overview.cards.cards[0]
     assert received.isEnabled()
     assert received.accessibleName() == "Modtaget: 3, november til i dag"

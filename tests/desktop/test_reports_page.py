@@ -33,6 +33,7 @@ from boligdesk.services import keep_reports
 from boligdesk.services.desk import Desk
 from boligdesk.services.figure_words import figure_words
 from boligdesk.services.office_settings import change_setting
+from boligdesk.services.report_month import month_report
 from boligdesk.services.work_items import WorkItem
 
 
@@ -415,7 +416,10 @@ def test_the_list_of_the_chosen_month(shown: Opened, shell: Shell) -> None:
     shown.window.tasks.write(lambda: keep_reports.make_report(
         office=shown.actions.desk.office, calendar=shown.actions.desk.calendar,
         workbooks=shown.actions.desk.workbooks, rates=shown.actions.desk.rates,
-        period=periods.month(2026, 10), by=shown.actions.desk.sign(),
+        report=month_report(
+            office=shown.actions.desk.office, calendar=shown.actions.desk.calendar, period=periods.month(2026, 10),
+            today=shown.actions.desk.today,
+        ), by=shown.actions.desk.sign(),
     ))  # fmt: skip
     assert [row.report.period for row in made_of(page).table.table_model.rows] == ["2026-10"]
     made_of(page).list.views.button("period").click()
@@ -487,11 +491,30 @@ def test_the_further_sheets_lead_to_their_vacancies_too(shown: Opened, sheet: st
     assert {row.id for row in shown.vacancies.table.table_model.rows} == {1, 2, 3}
 
 
+def test_lines_and_headings_tell_how_they_are_counted(shown: Opened) -> None:
+    words_of(shown.reports, "Nøgletal")
+    table = shown.reports.figures.table
+    assert table is not None
+    model, tip = table.table_model, Qt.ItemDataRole.ToolTipRole
+    lines = {
+        model.data(model.index(row, 0)): model.data(model.index(row, 0), tip)
+        for row in range(model.rowCount())
+    }
+    assert lines["Returprocent"].startswith("Returprocent: Returneret / (returneret + udlejet)")
+    assert lines["Svartid, median dage"].endswith("Hverdage er uden lørdag, søndag og helligdage.")
+    assert lines["Trukket tilbage af boligorganisationen"] == "Trukket tilbage af boligorganisationen"
+    words_of(shown.reports, "Bydel")
+    table = shown.reports.figures.table
+    assert table is not None
+    heads = [table.table_model.headerData(at, Qt.Orientation.Horizontal, tip) for at in range(3)]
+    assert heads[2] == "Modtaget: Boliger modtaget til anvisning med modtagelsesdato i perioden."
+
+
 def test_the_pdf_makes_the_report_it_shows_and_is_kept_with_it(shown: Opened, shell: Shell) -> None:
     page = shown.reports
     page.pdf_button.click()
     message = shown.window.messages.text
-    assert message.startswith("PDF-resuméet for november 2026 er lavet og gemt.")
+    assert message.startswith("PDF-resuméet for november 2026 er lavet og gemt sammen med rapporten.")
     assert sorted(one.name for one in Path(shell.folder).iterdir()) == [
         "Boligdesk_2026-11.pdf", "Boligdesk_2026-11.xlsx",
     ]  # fmt: skip
@@ -538,6 +561,16 @@ def test_a_pdf_without_its_folder_is_kept_all_the_same(shown: Opened, shell: She
     assert shown.window.messages.text.startswith("PDF-resuméet er gemt i Boligdesk, men filen")
     assert page.pdf_button.isEnabled()
     assert page.make_button.isEnabled()
+
+
+def test_a_pdf_without_its_folder_tells_of_the_report_that_was_made_with_it(
+    shown: Opened, shell: Shell
+) -> None:
+    page = shown.reports
+    shell.folder = str(Path(shell.folder) / "væk")
+    page.pdf_button.click()
+    assert shown.window.messages.text.startswith("PDF-resuméet og rapporten er gemt i Boligdesk, men filen")
+    assert [one.revision for one in shown.actions.reports.made()] == [1]
 
 
 def test_quarters_and_years_are_chosen_shown_and_made(shown: Opened, shell: Shell) -> None:

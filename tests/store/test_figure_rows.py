@@ -42,6 +42,10 @@ def test_support_shelters_and_projects_of_citizens(office: SqlOffice) -> None:
         first = unit.applicants.save(applicant(**values, status="waiting"))
         closed = {"case_no": "2026-00018", "cpr": None, "status": "closed"}
         unit.applicants.save(applicant(**(values | closed)))
+        alone = {"stays": (), "cohort": None, "support": "none", "cpr": None, "since": date(2026, 9, 1)}
+        only_since = unit.applicants.save(applicant(**(values | alone | {"case_no": "2026-00019"})))
+        street = {"case_no": "2026-00020", "comes_from": "street"}
+        unit.applicants.save(applicant(**(values | alone | street)))
     with office.write("later", replace(BY, at=datetime(2026, 11, 25, 12, tzinfo=UTC))) as unit:
         unit.applicants.save(replace(unit.applicants.get(first.id or 0), support="ICM"))
     with office.read() as unit:
@@ -49,9 +53,10 @@ def test_support_shelters_and_projects_of_citizens(office: SqlOffice) -> None:
         cohorts = unit.figures.cohorts()
     mine = [(one.method, one.begun, one.ends) for one in support if one.applicant_id == first.id]
     assert mine == [("CTI", plan.begun, date(2026, 11, 25)), ("ICM", plan.begun, None)]
-    assert found == ((first.id, Stay(kind="shelter_110", starts=date(2026, 8, 1))),), (
-        "a closed case is left out"
-    )
+    assert found == (
+        (first.id, Stay(kind="shelter_110", starts=date(2026, 8, 1))),
+        (only_since.id, Stay(kind="shelter_110", starts=date(2026, 9, 1))),
+    ), "a closed case is left out; where no stay is known, the day since when counts"
     assert [(one.name, one.quota, one.status, one.citizens) for one in cohorts] == [
         ("Pilot", None, "closed", 1), ("Pilot", None, "waiting", 1)
     ]  # fmt: skip

@@ -25,6 +25,7 @@ from boligdesk.services.keep_reports import (
 )
 from boligdesk.services.ports import Conflict
 from boligdesk.services.receive_vacancies import accept_import, preview_list
+from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import change_words
 from boligdesk.services.return_vacancies import return_vacancy
 from boligdesk.services.views import Changes, Signature
@@ -51,7 +52,9 @@ def make(office: SqlOffice, books: Books, by: Signature = BY, month: tuple[int, 
         calendar=NoHolidays(),
         rates=rates(),
         workbooks=books,
-        period=periods.month(*month),
+        report=month_report(
+            office=office, calendar=NoHolidays(), period=periods.month(*month), today=by.today
+        ),
         by=by,
     )
 
@@ -154,7 +157,9 @@ def test_a_quarter_and_a_year_are_kept_like_a_month(office: SqlOffice) -> None:
             calendar=NoHolidays(),
             rates=rates(),
             workbooks=books,
-            period=periods.of_key(key),
+            report=month_report(
+                office=office, calendar=NoHolidays(), period=periods.of_key(key), today=BY.today
+            ),
             by=BY,
         )
     assert done.sentence == "Rapporten for 2025 er lavet og gemt."
@@ -167,7 +172,9 @@ def test_a_quarter_and_a_year_are_kept_like_a_month(office: SqlOffice) -> None:
         calendar=NoHolidays(),
         rates=rates(),
         workbooks=books,
-        period=periods.whole_year(2026),
+        report=month_report(
+            office=office, calendar=NoHolidays(), period=periods.whole_year(2026), today=BY.today
+        ),
         by=BY,
     )
     year = made_reports(office=office)[0]
@@ -197,7 +204,9 @@ def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
         calendar=NoHolidays(),
         rates=rates(),
         workbooks=books,
-        period=periods.month(2026, 11),
+        report=month_report(
+            office=office, calendar=NoHolidays(), period=periods.month(2026, 11), today=BY.today
+        ),
         by=BY,
         profile="bl",
     )
@@ -215,8 +224,9 @@ def test_each_reader_has_its_own_revisions(office: SqlOffice) -> None:
 
 
 def for_bl(office: SqlOffice, key: str, by: Signature, books: Books | None = None) -> Changes:
+    report = month_report(office=office, calendar=NoHolidays(), period=periods.of_key(key), today=by.today)
     return make_report(
-        office=office, calendar=NoHolidays(), rates=rates(), workbooks=books or Books(), period=periods.of_key(key),
+        office=office, calendar=NoHolidays(), rates=rates(), workbooks=books or Books(), report=report,
         by=by, profile="bl",
     )  # fmt: skip
 

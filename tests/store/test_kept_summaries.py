@@ -13,9 +13,10 @@ from boligdesk.domain.made_report import BL, INTERN, ReportContent
 from boligdesk.domain.periods import with_day
 from boligdesk.domain.summary import SummaryContent
 from boligdesk.errors import KnownError
-from boligdesk.services.keep_reports import make_report
+from boligdesk.services.keep_reports import current_report, make_report
 from boligdesk.services.receive_vacancies import accept_import, preview_list
-from boligdesk.services.summaries import current_report, make_summary, summary_file
+from boligdesk.services.report_month import month_report
+from boligdesk.services.summaries import make_summary, summary_file
 from boligdesk.services.views import Changes, Signature
 from boligdesk.store.tables.offers import document
 from boligdesk.store.unit_of_work import SqlOffice, writing
@@ -50,7 +51,7 @@ def report(office: SqlOffice, profile: str = INTERN, by: Signature = BY) -> int:
         calendar=NoHolidays(),
         rates=rates(),
         workbooks=book,
-        period=MONTH,
+        report=month_report(office=office, calendar=NoHolidays(), period=MONTH, today=by.today),
         by=by,
         profile=profile,
     )
@@ -62,13 +63,8 @@ def summarise(office: SqlOffice, pages: Pages, which: int) -> Changes:
 
 
 def current(office: SqlOffice, days: int = 0) -> int | None:
-    return current_report(
-        office=office,
-        calendar=NoHolidays(),
-        period=MONTH,
-        today=TODAY + timedelta(days),
-        profile=INTERN,
-    )
+    now = month_report(office=office, calendar=NoHolidays(), period=MONTH, today=TODAY + timedelta(days))
+    return current_report(office=office, report=now, profile=INTERN)
 
 
 def test_it_is_made_once_and_comes_out_as_it_was(office: SqlOffice) -> None:

@@ -19,6 +19,7 @@ from boligdesk.services.dispatch_letters import list_letters
 from boligdesk.services.keep_reports import make_report
 from boligdesk.services.receive_vacancies import accept_import, preview_list
 from boligdesk.services.report_dispatches import earlier_reports, note_report_sent, undo_report_sent
+from boligdesk.services.report_month import month_report
 from boligdesk.services.views import Changes, Signature
 from boligdesk.services.work_items import WorkItem
 from boligdesk.services.worklist import worklist
@@ -47,8 +48,9 @@ def make(
             made.append(content)
         return b"a workbook"
 
+    report = month_report(office=office, calendar=NoHolidays(), period=periods.of_key(key), today=day)
     done = make_report(
-        office=office, calendar=NoHolidays(), rates=rates(), workbooks=book, period=periods.of_key(key), by=on(day),
+        office=office, calendar=NoHolidays(), rates=rates(), workbooks=book, by=on(day), report=report,
         profile=profile,
     )  # fmt: skip
     return done.subject_id or 0
@@ -217,9 +219,13 @@ def test_the_comparison_goes_into_the_file_and_not_into_the_kept_figures(office:
         return b"a workbook"
 
     for day in (1, 2):
+        by = on(date(2026, 12, 1) + timedelta(day))
+        report = month_report(
+            office=office, calendar=NoHolidays(), period=periods.of_key("2026-11"), today=by.today
+        )
         make_report(
             office=office, calendar=NoHolidays(), rates=rates(), workbooks=book,
-            period=periods.of_key("2026-11"), by=on(date(2026, 12, 1) + timedelta(day)), comparison=tables,
+            by=by, comparison=tables, report=report,
         )  # fmt: skip
     assert made[1].comparison == tables
     assert not made[1].corrections

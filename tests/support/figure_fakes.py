@@ -41,7 +41,7 @@ def figure_rows(offers: Callable[[], Iterable[Offer]], applicants: Callable[[], 
             (one.id, stay)
             for one in applicants()
             if one.status != "closed"
-            for stay in one.stays
+            for stay in one.known_stays
             if stay.kind == "shelter_110"
         ),
         cohorts=lambda: (),

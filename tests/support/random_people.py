@@ -33,8 +33,10 @@ class RandomPeople:
         rows = self.rows
         who = rows.add(
             "applicant", case_no=f"{number}", name="Prøve", sort_key=f"{number}", category="family", wealth=0,
-            adults=rows.chance.randint(1, 2), children=rows.chance.choice((0, 0, 1, 3)), comes_from="street",
-            nominated=self.today, status=rows.chance.choice(("waiting", "waiting", "offered", "housed", "closed")),
+            adults=rows.chance.randint(1, 2), children=rows.chance.choice((0, 0, 1, 3)),
+            comes_from=rows.chance.choice(("street", "shelter_110")),
+            since=rows.after(self.today, -400, 0) if rows.often(0.5) else None, nominated=self.today,
+            status=rows.chance.choice(("waiting", "waiting", "offered", "housed", "closed")),
             mobility_impaired=False, care_24h=False, benefit_capped=False, grant_month=0, protected_address=False,
         )["id"]  # fmt: skip
         self.ids.append(who)

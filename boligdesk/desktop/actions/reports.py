@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from boligdesk.domain.figure_tables import FigureChange
+from boligdesk.domain.figure_tables import FigureChange, FigureTable
 from boligdesk.domain.made_report import MadeReport
+from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.periods import Length, Period
 from boligdesk.errors import KnownError
 from boligdesk.services import compare_periods, keep_reports, report_dispatches, summaries
@@ -16,6 +18,7 @@ from boligdesk.services.desk import Desk
 from boligdesk.services.file_copies import put_copy, write_copy
 from boligdesk.services.keep_reports import ReportPreview
 from boligdesk.services.report_dispatches import EarlierReport
+from boligdesk.services.report_month import month_report
 from boligdesk.services.views import Changes
 
 
@@ -72,39 +75,55 @@ class ReportActions:
         With ``other`` its workbook holds it against that period.
         """
         comparison = () if other is None else self.compare(period, other, profile).tables
-        changes = keep_reports.make_report(
-            office=self._desk.office, calendar=self._desk.calendar, rates=self._desk.rates,
-            workbooks=self._desk.workbooks, period=period, by=self._desk.sign(), profile=profile,
-            comparison=comparison,
-        )  # fmt: skip
-        try:
-            return MadeCopy(changes, self.copy(changes.subject_id or 0, folder))
-        except KnownError as fault:
-            told = KnownError(f"Rapporten er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
-            return MadeCopy(changes, fault=told)
+        return self._make(self._count(period), profile, folder, comparison)
 
     def make_pdf(self, period: Period, profile: str, folder: Path) -> MadeCopy:
         """Make and keep the summary of a period as PDF, and lay a copy in a folder.
 
         Where no kept report has the figures as they are now, that is made first: the two always say the same.
         """
-        which = summaries.current_report(
-            office=self._desk.office, calendar=self._desk.calendar, period=period,
-            today=self._desk.today, profile=profile,
-        )  # fmt: skip
-        if which is None:
-            which = self.make(period, profile, folder).changes.subject_id or 0
-        changes = self._summarise(which)
-        try:
-            return MadeCopy(changes, self._summary_copy(which, folder))
-        except KnownError as fault:
-            told = KnownError(f"PDF-resuméet er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
-            return MadeCopy(changes, fault=told)
+        report = self._count(period)
+        which = keep_reports.current_report(office=self._desk.office, report=report, profile=profile)
+        if which is not None:
+            return self._copied(
+                self._summarise(which), "PDF-resuméet", lambda: self._summary_copy(which, folder)
+            )
+        made = self._make(report, profile, folder)
+        new = made.changes.subject_id or 0
+        changes = self._summarise(new)
+        changes = replace(changes, sentence=f"{changes.sentence.removesuffix('.')} sammen med rapporten.")
+        name = "PDF-resuméet" if made.fault is None else "PDF-resuméet og rapporten"
+        both = self._copied(changes, name, lambda: self._summary_copy(new, folder))
+        return both if both.fault is not None else replace(both, fault=made.fault)
 
     def pdf(self, report_id: int, folder: Path) -> Path:
         """Lay a copy of the summary of a kept report in a folder; it is made where there is none yet."""
         self._summarise(report_id)
         return self._summary_copy(report_id, folder)
+
+    def _count(self, period: Period) -> MonthReport:
+        return month_report(
+            office=self._desk.office, calendar=self._desk.calendar, period=period, today=self._desk.today
+        )
+
+    def _make(
+        self, report: MonthReport, profile: str, folder: Path, comparison: tuple[FigureTable, ...] = ()
+    ) -> MadeCopy:
+        changes = keep_reports.make_report(
+            office=self._desk.office, calendar=self._desk.calendar, rates=self._desk.rates,
+            workbooks=self._desk.workbooks, report=report, by=self._desk.sign(), profile=profile,
+            comparison=comparison,
+        )  # fmt: skip
+        return self._copied(changes, "Rapporten", lambda: self.copy(changes.subject_id or 0, folder))
+
+    @staticmethod
+    def _copied(changes: Changes, name: str, copy: Callable[[], Path]) -> MadeCopy:
+        """What was made with its copy, or why there is none; it is kept in either case."""
+        try:
+            return MadeCopy(changes, copy())
+        except KnownError as fault:
+            told = KnownError(f"{name} er gemt i Boligdesk, men {_lower(str(fault))}", fault.advice)
+            return MadeCopy(changes, fault=told)
 
     def _summarise(self, report_id: int) -> Changes:
         return summaries.make_summary(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -131,10 +132,18 @@ class Canvas(pg.GraphicsView):
                 self._draw_line(data, number)
             else:
                 self._draw_bars(data, number)
-        for place, name in enumerate(data.categories):
+        for place, name in list(enumerate(data.categories))[:: self._named(data)]:
             self._write(name, self._point(data, place, 0), (1.0, 0.5) if data.lying else (0.5, 0.0), gap=True)
         self._draw_ends(data)
         self._draw_chosen(data)
+
+    def _named(self, data: ChartData) -> int:
+        """Each which category has its name along a chart that stands: all, where they have room beside each other."""
+        if data.lying or not data.categories:
+            return 1
+        left, _, right, _ = self._edges(data)
+        room = max(1.0, self.width() - left - right) / len(data.categories)
+        return max(1, math.ceil((self._widest(data.categories) + theme.unit(0.75)) / room))
 
     def _add(self, item: Any) -> None:
         self._box.addItem(item, ignoreBounds=True)

@@ -33,10 +33,9 @@ class Chart(QWidget):
 
     def _lay_out(self) -> None:
         layout: QVBoxLayout = column(self, gap=0.5)
-        head = row(gap=1)
-        head.addWidget(self._title, 1)
-        head.addLayout(self._legend)
-        layout.addLayout(head)
+        # Below the title and not beside it: where the chart is narrow, both are read whole.
+        layout.addWidget(self._title)
+        layout.addLayout(self._legend)
         layout.addWidget(self._note)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
@@ -63,3 +62,5 @@ class Chart(QWidget):
         for one in data.series if len(data.series) > 1 else ():
             self._legend.addWidget(Swatch(one.tone, line=data.kind == "lines"))
             self._legend.addWidget(label(one.name, tone="muted", size=SMALL))
+        if len(data.series) > 1:
+            self._legend.addStretch(1)

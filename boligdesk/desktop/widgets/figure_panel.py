@@ -23,7 +23,7 @@ from boligdesk.services.report_rows import tells_vacancies
 
 _COPY: Final = "Ctrl+C kopierer de markerede linjer."
 _LEADS: Final = "Enter på et antal viser boligerne bag. " + _COPY
-_HEADED, _BAR, _STANDING = 12, 5.5, 56
+_HEADED, _BAR, _STANDING = 14.5, 5.5, 58
 """The height of a chart in units: its head and numbers, each bar that lies, and all of one that stands."""
 
 

@@ -13,6 +13,7 @@ from boligdesk.desktop import theme
 from boligdesk.desktop.widgets.basics import Elided, column, row
 from boligdesk.domain.figures import Share
 from boligdesk.domain.money import round_half_up
+from boligdesk.domain.report_words import definition_of
 from boligdesk.services.overview import Figure, MonthOverview
 
 
@@ -123,7 +124,10 @@ class FigureCard(QPushButton):
         self.below.setText(facts.below)
         words = f"{facts.caption}: {facts.value}, {facts.below}"
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}. {'Se boligerne' if facts.ids else 'Der er ingen boliger bag tallet'}")
+        meaning = definition_of(facts.caption)
+        self.setAccessibleDescription(meaning)
+        leads = "Se boligerne" if facts.ids else "Der er ingen boliger bag tallet"
+        self.setToolTip("\n".join(one for one in (f"{words}. {leads}", meaning) if one))
         self.setEnabled(bool(facts.ids))
         shape = Qt.CursorShape.PointingHandCursor if facts.ids else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)

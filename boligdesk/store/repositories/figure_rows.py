@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from boligdesk.domain.applicants import Stay
 from boligdesk.services.figure_port import CohortLine, OfferFact, SupportLine
@@ -72,16 +72,26 @@ class SqlFigureRows:
         )
 
     def shelter_stays(self) -> tuple[tuple[int, Stay], ...]:
-        """Stays in shelters of the citizens whose case is not closed."""
-        statement = (
+        """Stays in shelters of the citizens whose case is not closed; without any, the one since a known day."""
+        open_case = applicant.c.status != "closed"
+        told = (
             select(stay.c.applicant_id, stay.c.starts, stay.c.ends)
             .join(applicant)
-            .where(stay.c.kind == _SHELTER, applicant.c.status != "closed")
+            .where(stay.c.kind == _SHELTER, open_case)
             .order_by(stay.c.id)
         )
-        return tuple(
-            (person, Stay(kind=_SHELTER, starts=starts, ends=ends))
-            for person, starts, ends in self._session.rows(statement)
+        since = (
+            select(applicant.c.id, applicant.c.since)
+            .where(applicant.c.comes_from == _SHELTER, applicant.c.since.is_not(None), open_case)
+            .where(~exists().where(stay.c.applicant_id == applicant.c.id))
+            .order_by(applicant.c.id)
+        )
+        return (
+            *(
+                (person, Stay(kind=_SHELTER, starts=starts, ends=ends))
+                for person, starts, ends in self._session.rows(told)
+            ),
+            *((person, Stay(kind=_SHELTER, starts=day)) for person, day in self._session.rows(since)),
         )
 
     def cohorts(self) -> tuple[CohortLine, ...]:

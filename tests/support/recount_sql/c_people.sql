@@ -15,16 +15,23 @@ FROM (
 ) x
 LEFT JOIN calendar c ON c.day = x.begun;
 
--- Days in a § 110 shelter, as long as the case is not closed and no longer than until the next moving in.
+-- Days in a § 110 shelter, as long as the case is not closed and no longer than until the next moving in. Of who comes
+-- from a shelter and has no stays of any kind, the day since when is all that is known.
 CREATE TEMP TABLE shelter AS
 SELECT s.applicant_id, s.starts,
   CASE WHEN h.home IS NOT NULL AND (s.ends IS NULL OR h.home < s.ends) THEN h.home
        ELSE coalesce(s.ends, '9999-12-31') END AS ends
-FROM stay s
+FROM (
+  SELECT applicant_id, starts, ends FROM stay WHERE kind = 'shelter_110'
+  UNION ALL
+  SELECT id, since, NULL FROM applicant WHERE comes_from = 'shelter_110' AND since IS NOT NULL
+    AND id NOT IN (SELECT applicant_id FROM stay)
+) s
 JOIN applicant p ON p.id = s.applicant_id AND p.status <> 'closed'
-LEFT JOIN (SELECT s.id, min(a.day) AS home FROM stay s JOIN arrival a ON a.applicant_id = s.applicant_id
-  AND a.day > s.starts GROUP BY s.id) h ON h.id = s.id
-WHERE s.kind = 'shelter_110';
+LEFT JOIN (SELECT p.applicant_id, p.starts, min(a.day) AS home FROM (
+    SELECT applicant_id, starts FROM stay UNION SELECT id, since FROM applicant WHERE since IS NOT NULL
+  ) p JOIN arrival a ON a.applicant_id = p.applicant_id AND a.day > p.starts GROUP BY p.applicant_id, p.starts) h
+  ON h.applicant_id = s.applicant_id AND h.starts = s.starts;
 
 -- Stays that follow each other without a day between them are one.
 CREATE TEMP TABLE time_there AS
