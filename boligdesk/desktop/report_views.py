@@ -24,10 +24,11 @@ _SHORT: Final = {
     "Opgjort før boligstøtte": "Før støtte",
     "Heraf forældet": "Forældet",
     "Boliger, husleje": "Husleje",
-    "Boliger, nettohusleje": "Nettohusleje",
-    "Mangler til og med klassen": "Mangler til og med",
+    "Boliger, nettohusleje": "Netto",
+    "Heraf ikke brugt": "Ikke brugt",
+    "Mangler til og med klassen": "Opsummeret",
     "Kommende boliger, husleje": "Husleje",
-    "Kommende boliger, nettohusleje": "Nettohusleje",
+    "Kommende boliger, nettohusleje": "Netto",
     "Kan få en af de modtagne": "Af de modtagne",
     "Kan få en af de returnerede": "Af de returnerede",
 }
@@ -86,6 +87,8 @@ def _short(heading: str) -> str:
     """A heading where there is little room; periods are known by their first letters."""
     if heading in _SHORT:
         return _SHORT[heading]
+    if heading.endswith(" kr."):  # a rent band
+        return heading.removesuffix(" kr.").replace("Til og med", "≤").replace("Over", ">")
     words = [word[:3] if word.lower() in danish.MONTHS else word for word in heading.split()]
     return " ".join(words).replace("til og med", "til").replace("Seneste 12", "12")
 

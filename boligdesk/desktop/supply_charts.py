@@ -31,7 +31,8 @@ def supply_chart(table: FigureTable) -> ChartData | None:
     """The chart of a table of need and supply, ``None`` where the table says more."""
     if table.key == STEPS_KEY:
         return _steps(table)
-    return _bands(table) if any(one.heading == NEED for one in table.columns) else None
+    headings = {one.heading for one in table.columns}
+    return _bands(table) if NEED in headings and headings & {SUPPLY, UNUSED_HOMES} else None
 
 
 def _bands(table: FigureTable) -> ChartData:

@@ -95,8 +95,9 @@ SHEET_NOTES: Final = {
     ),
     "Projekter": "Borgere i hvert projekt efter sagens tilstand i dag, også i rapporter for tidligere måneder.",
     "Tilskud": (
-        "Tilskud, der løber på periodens sidste dag. En lejer med to slags tæller i begge linjer. Betaling = "
-        "gennemsnit pr. måned nu og når alle lejerens tilskud er slut, hvor det er beregnet."
+        "Tilskud, der løber på periodens sidste dag. En lejer med to slags tæller i begge linjer, så i »I alt« tæller "
+        "tilskud og ikke lejere. Betaling = gennemsnit pr. måned nu og når alle lejerens tilskud er slut, hvor det er "
+        "beregnet."
     ),
     "Fastholdelse": (
         "Opfølgninger, hvis dag er kommet. Andelen er af dem, hvor det vides. »I perioden« = dagen faldt i den."

@@ -491,6 +491,14 @@ def test_the_further_sheets_lead_to_their_vacancies_too(shown: Opened, sheet: st
     assert {row.id for row in shown.vacancies.table.table_model.rows} == {1, 2, 3}
 
 
+def test_only_tables_of_need_and_supply_have_their_chart(shown: Opened) -> None:
+    for sheet in ("Herberg", "Tilskud", "Bostøtte"):
+        words_of(shown.reports, sheet)
+        assert not shown.reports.figures.chart.isVisible(), sheet
+    words_of(shown.reports, "Huslejeklasse")
+    assert shown.reports.figures.chart.isVisible()
+
+
 def test_lines_and_headings_tell_how_they_are_counted(shown: Opened) -> None:
     words_of(shown.reports, "Nøgletal")
     table = shown.reports.figures.table
