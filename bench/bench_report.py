@@ -22,6 +22,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from sqlalchemy import insert
 
+from boligdesk.documents.rate_files import shipped_rate_book
 from boligdesk.documents.workbook.book import month_workbook
 from boligdesk.documents.workbook.data import data_columns
 from boligdesk.domain.figure_tables import FigureTable
@@ -30,6 +31,7 @@ from boligdesk.domain.month_report import MonthReport
 from boligdesk.domain.net_rent import Step, Working
 from boligdesk.domain.periods import month
 from boligdesk.services.calendar import DanishCalendar
+from boligdesk.services.need_and_supply import supply_report
 from boligdesk.services.part_tables import part_tables
 from boligdesk.services.report_month import month_report
 from boligdesk.services.report_tables import report_tables
@@ -39,6 +41,7 @@ from boligdesk.store.tables import metadata
 from boligdesk.store.unit_of_work import SqlOffice
 
 IN_MONTH, IN_ALL, ROUNDS, TARGET = 20_000, 100_000, 5, 2.0
+WAITING = 600
 TODAY = date(2026, 11, 23)
 MONTH = (date(2026, 11, 1), 22)
 TEN_YEARS = (date(2016, 12, 1), 3_640)
@@ -85,6 +88,13 @@ def after_ten_years(file: Path) -> None:
     content, seconds = taken(lambda: workbook(report, tables))
     print(f"workbook with {len(report.rows):,} rows: {seconds:.2f} s, {len(content) // 1024:,} kB · "
           f"peak memory {memory()} MB")  # fmt: skip
+    supply, seconds = taken(
+        lambda: supply_report(
+            office=office, calendar=DanishCalendar(), rates=shipped_rate_book(), year=TODAY.year, today=TODAY
+        )
+    )
+    homes = max(one.homes for one in supply.groups)
+    print(f"need and supply of {TODAY.year}: {WAITING} citizens against {homes:,} dwellings {seconds:.2f} s")
     office.close()
 
 
@@ -162,10 +172,21 @@ def filled(file: Path, vacancies: int, first: date, days: int) -> SqlOffice:
             for one in range(1, 151)
         ],
     }  # fmt: skip
-    for name in ("dwelling", "applicant", "vacancy", "offer", "vacancy_return", "tenancy", "match_summary"):
+    for name in (
+        "dwelling",
+        "applicant",
+        "capacity",
+        "vacancy",
+        "offer",
+        "vacancy_return",
+        "tenancy",
+        "match_summary",
+    ):
         rows[name] = []
     for number in range(1, vacancies + 1):
         _live(rows, chance, number, first + timedelta(days=chance.randrange(days)))
+    for number in range(vacancies + 1, vacancies + WAITING + 1):
+        _wait(rows, chance, number)
     with office.engine.begin() as connection:
         for name, listed in rows.items():
             connection.execute(insert(metadata.tables[name]), listed)
@@ -209,16 +230,28 @@ def _live(rows: dict[str, list[dict[str, Any]]], chance: random.Random, number: 
         _let(rows, number, received, decided)
 
 
-def _let(rows: dict[str, list[dict[str, Any]]], number: int, received: date, decided: date) -> None:
-    moved = min(decided + timedelta(days=20), TODAY)
-    rows["applicant"].append(
+def _wait(rows: dict[str, list[dict[str, Any]]], chance: random.Random, number: int) -> None:
+    rows["applicant"].append(_citizen(number, TODAY, "waiting"))
+    rows["capacity"].append(
         {
-            "id": number, "case_no": f"{number}", "name": "Prøve", "sort_key": f"{number}", "category": "family",
-            "wealth": 0, "adults": 1, "children": 1, "comes_from": "street", "nominated": received,
-            "status": "housed", "mobility_impaired": False, "care_24h": False, "benefit_capped": False,
-            "grant_month": 0, "protected_address": False,
+            "applicant_id": number, "amount": chance.randint(250_000, 600_000), "basis": "net", "date": TODAY,
+            "valid_to": TODAY + timedelta(days=100), "source": "bench", "who": "bench",
         }
     )  # fmt: skip
+
+
+def _citizen(number: int, nominated: date, status: str) -> dict[str, Any]:
+    return {
+        "id": number, "case_no": f"{number}", "name": "Prøve", "sort_key": f"{number}", "category": "family",
+        "wealth": 0, "adults": 1, "children": 1, "comes_from": "street", "nominated": nominated,
+        "status": status, "mobility_impaired": False, "care_24h": False, "benefit_capped": False,
+        "grant_month": 0, "protected_address": False,
+    }  # fmt: skip
+
+
+def _let(rows: dict[str, list[dict[str, Any]]], number: int, received: date, decided: date) -> None:
+    moved = min(decided + timedelta(days=20), TODAY)
+    rows["applicant"].append(_citizen(number, received, "housed"))
     rows["offer"].append(
         {
             "id": number, "number": f"{number}", "vacancy_id": number, "applicant_id": number, "mode": "ordinary",
