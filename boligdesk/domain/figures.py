@@ -273,6 +273,11 @@ class KeyFigures:
     vacancy_cost: int
     holder_costs: tuple[int, ...]
 
+    @property
+    def could_pay(self) -> int | None:
+        """How many of the returned somebody could have paid for; ``None`` where it was computed for none of them."""
+        return self.avoidable.part if self.avoidable.whole or not self.tally.lost else None
+
 
 def key_figures(facts: Iterable[VacancyFact], period: Period, today: date) -> KeyFigures:
     """The key figures of a period as known on ``today``: rent runs to and including that day, no further."""

@@ -65,7 +65,7 @@ _HIDDEN_NOTES: Final = (
 )
 
 MONTH_NOTES: Final = {
-    "Nøgletal": "– betyder, at der ikke er data for perioden.",
+    "Nøgletal": "– betyder, at der ikke er data for perioden, eller at det ikke er beregnet.",
     "Bydel": "Boligens bydel. »Andel« er andel af periodens udlejede.",
     "Huslejeklasse": "Husleje pr. måned uden forbrug; øvre grænse er med. Netto = efter boligstøtte og tilskud.",
     "Returårsager": "Hovedårsagen. Mangel = hvor meget huslejen var for høj for den borger, der var tættest på.",

@@ -38,7 +38,7 @@ _KEY_LINES: Final[tuple[tuple[str, Kind, str, Callable[[KeyFigures], Value]], ..
     ("– returneret", "count", "returned", lambda one: one.tally.returned),
     ("– afslået og derefter returneret", "count", "refused_returned", lambda one: one.tally.refused_returned),
     ("– udløbet hos os", "count", "expired", lambda one: one.tally.expired),
-    ("– heraf med mindst én borger, der kunne betale", "count", "avoidable", lambda one: one.avoidable.part),
+    ("– heraf med mindst én borger, der kunne betale", "count", "avoidable", lambda one: one.could_pay),
     ("Trukket tilbage af boligorganisationen", "count", "withdrawn", lambda one: one.tally.withdrawn),
     ("Returprocent", "percent", "", lambda one: one.tally.rate),
     ("Åbne ved periodens slutning", "count", "open", lambda one: one.open_at_end),

@@ -104,7 +104,12 @@ class TestBehindTheFigures:
             replace(decided("withdrawn", could_pay=5), vacancy_id=5),
         ]
         assert figures.behind(facts, "avoidable", NOVEMBER) == {1}
-        assert figures.key_figures(facts, NOVEMBER, date(2026, 11, 23)).avoidable == Share(1, 2)
+        found = figures.key_figures(facts, NOVEMBER, date(2026, 11, 23))
+        assert (found.avoidable, found.could_pay) == (Share(1, 2), 1)
+
+    @pytest.mark.parametrize(("lost", "told"), [([], 0), ([decided("returned")], None)])
+    def test_what_nobody_computed_is_not_0(self, lost: list[figures.VacancyFact], told: int | None) -> None:
+        assert figures.key_figures(lost, NOVEMBER, date(2026, 11, 23)).could_pay == told
 
     def test_what_cost_rent(self) -> None:
         facts = [

@@ -12,7 +12,8 @@ SELECT
   count(CASE WHEN d.outcome = 'returned' THEN 1 END),
   count(CASE WHEN d.outcome = 'refused_returned' THEN 1 END),
   count(CASE WHEN d.outcome = 'expired' THEN 1 END),
-  count(CASE WHEN d.lost = 1 AND d.could_pay > 0 THEN 1 END),
+  CASE WHEN count(CASE WHEN d.lost = 1 THEN 1 END) > 0 AND count(CASE WHEN d.lost = 1 THEN d.could_pay END) = 0
+    THEN NULL ELSE count(CASE WHEN d.lost = 1 AND d.could_pay > 0 THEN 1 END) END,
   count(CASE WHEN d.outcome = 'withdrawn' THEN 1 END),
   count(CASE WHEN d.lost = 1 THEN 1 END), count(CASE WHEN d.lost = 1 OR d.outcome = 'let' THEN 1 END),
   (SELECT count(*) FROM fact f WHERE f.received < g.after AND f.received <= g.today
