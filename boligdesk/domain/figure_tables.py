@@ -6,7 +6,7 @@ One table is made once and goes to all three, so that what is seen before is wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, Literal
 
@@ -61,11 +61,16 @@ class FigureColumn:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One line, a value a column. ``kind`` is what its figures are where that differs from line to line."""
+    """One line, a value a column. ``kind`` is what its figures are where that differs from line to line.
+
+    ``within`` is the part of another division that all of the line lies in, as anybody can find out (the district of an
+    estate); it is no part of the name of its figures and is not kept.
+    """
 
     cells: tuple[Value, ...]
     kind: Kind | None = None
     facets: Facets = ()
+    within: Facets = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

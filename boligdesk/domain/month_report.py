@@ -40,12 +40,13 @@ class DistrictRow:
 
 @dataclass(frozen=True, slots=True)
 class EstateRow:
-    """One estate of an association."""
+    """One estate of an association; ``districts`` are those of the dwellings that are counted (``None`` = unknown)."""
 
     association: str
     estate_no: str
     estate: str
     tally: Tally
+    districts: frozenset[int | None] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,13 @@ what each tells of its own period, and each is safe by itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Final
 
+from boligdesk.domain.count_sums import SMALLEST, Equation, Within, equations, lying_within
 from boligdesk.domain.figure_tables import HIDDEN, FigureLine, FigureTable, Value
 from boligdesk.domain.told_figures import (
-    Key,
     Months,
     Name,
     SentFile,
@@ -31,19 +30,10 @@ from boligdesk.domain.told_figures import (
 )
 from boligdesk.domain.worked_out import told_figures
 
-SMALLEST: Final = 5
-"""The smallest count that may be seen."""
-
-Equation = dict[Name, int]
-"""Figures that come to nothing together: a total 1, its parts -1."""
-
 _STOCK: Final = "open"
 """How many are open on a day. From month to month that tells what came and went, hidden or not: it is left out."""
 _MAIN: Final = frozenset({"received", "let", "lost"})
 """Where a period has too few of these, its rates, medians and amounts are of too few."""
-_RETURNS: Final = ("returned", "refused_returned", "expired")
-_PARTS: Final = (("transitional", "let"), ("avoidable", "lost"), ("measured", "lost"), ("let_net", "let"))
-"""Counts that are some of another: the rest of those is a count of its own."""
 _ROUNDING: Final = 100
 """Øre by which an amount can differ from the sum of its months, each of which was rounded by itself."""
 
@@ -65,7 +55,7 @@ def without_small_numbers(
     for name, value, kind in figures:
         if kind == "count" and fresh(name.months):
             counts[name] = None if counts.get(name, 0) is None else value
-    cover = _Cover(counts, own, [one for one in sent if one.months == own])
+    cover = _Cover(counts, own, [one for one in sent if one.months == own], lying_within(told))
     cover.hide()
     rest = {one.name for one in figures if not fresh(one.name.months)}
     safe = SentFile(tuple(_covered(table, cover.hidden | rest) for table in told))
@@ -118,7 +108,13 @@ def _refuse_unnamed(tables: Iterable[FigureTable]) -> None:
 class _Cover:
     """Which counts of a file are hidden, until none that must not be known can be computed any more."""
 
-    def __init__(self, figures: Mapping[Name, Value], own: Months, before: Sequence[SentFile]) -> None:
+    def __init__(
+        self,
+        figures: Mapping[Name, Value],
+        own: Months,
+        before: Sequence[SentFile],
+        within: Mapping[Name, Within],
+    ) -> None:
         self._own = own
         # where there are no data nothing was counted, and there is nothing to hide
         counts = {name: value if isinstance(value, int) else 0 for name, value in figures.items()}
@@ -131,7 +127,7 @@ class _Cover:
         self.hidden = secret | (kept_back & counts.keys())
         if any(value not in self._seen_before.get(name, (value,)) for name, value in counts.items()):
             secret = set(self.hidden)  # what was hidden with others is in new sums now
-        self._equations = list(_equations(self._values))
+        self._equations = list(equations(self._values, within))
         unseen = self._values.keys() - counts.keys()
         self._unseen = unseen
         self._order = {name: number for number, name in enumerate(self._values)}
@@ -231,114 +227,6 @@ def _before(files: Sequence[SentFile]) -> tuple[dict[Name, set[int]], set[Name]]
             elif kind == "count" and not file.preliminary:
                 kept_back.add(name)
     return shown, kept_back - shown.keys()
-
-
-# what adds up to what
-
-
-def _equations(values: dict[Name, int]) -> Iterator[Equation]:
-    """Every sum between counts; a figure that no table shows, but that follows, is put into ``values``."""
-    shown = list(values)
-    yield from _total_sums(shown, _by_division(shown), values)
-    by_key: dict[Key, list[Months]] = defaultdict(list)
-    for name in shown:
-        by_key[name.key].append(name.months)
-    for key, periods in by_key.items():
-        yield from _period_sums(key, periods, values)
-    for name in list(values):
-        yield from _sums_of(name, values)
-    yield from _small_rests(shown, values)
-
-
-def _by_division(shown: Iterable[Name]) -> dict[tuple[Name, str], list[Name]]:
-    """The figures that add up to one that is not divided by a name."""
-    groups: dict[tuple[Name, str], list[Name]] = defaultdict(list)
-    for name in shown:
-        for facet in sorted(name.key):
-            if facet[0] != "what":
-                groups[Name(name.key - {facet}, name.months), facet[0]].append(name)
-    return groups
-
-
-def _total_sums(
-    shown: Iterable[Name], groups: Mapping[tuple[Name, str], Sequence[Name]], values: dict[Name, int]
-) -> Iterator[Equation]:
-    """A whole and the parts of one division of it, also where the whole stands in no table (an association)."""
-    there = set(shown)
-    for (whole, _division), parts in groups.items():
-        if len(parts) == 1 and whole not in there:
-            continue
-        if whole not in there:
-            values[whole] = sum(values[name] for name in parts)
-        yield {whole: 1} | dict.fromkeys(parts, -1)
-    # estates are divided by association first
-    estates: dict[Name, list[Name]] = defaultdict(list)
-    for name in shown:
-        outer = {facet for facet in name.key if facet[0] in {"boligorganisation", "afdeling"}}
-        if len(outer) == 2:
-            estates[Name(name.key - outer, name.months)].append(name)
-    for whole, parts in estates.items():
-        if whole in there:
-            yield {whole: 1} | dict.fromkeys(parts, -1)
-
-
-def _small_rests(shown: Sequence[Name], values: dict[Name, int]) -> Iterator[Equation]:
-    """A whole and a part that is under 5 smaller, though many tables and periods lie between them."""
-    wholes: dict[str, list[Name]] = defaultdict(list)
-    for name in shown:
-        if len(name.key) == 1:
-            wholes[dict(name.key)["what"]].append(name)
-    for name in shown:
-        if len(name.key) > 1:
-            for whole in wholes[dict(name.key)["what"]]:
-                if name.months <= whole.months and 0 < values[whole] - values[name] < SMALLEST:
-                    rest = Name(name.key | {("resten", str(sorted(whole.months)))}, whole.months)
-                    values[rest] = values[whole] - values[name]
-                    yield {whole: 1, name: -1, rest: -1}
-
-
-def _sums_of(name: Name, values: dict[Name, int]) -> Iterator[Equation]:
-    """The sums of counts that are of the same, but count different things of it."""
-    about = dict(name.key)
-    what = about.pop("what")
-
-    def other(one: str) -> Name:
-        return Name(frozenset({**about, "what": one}.items()), name.months)
-
-    if what == "lost" and all(other(one) in values for one in _RETURNS):
-        yield {name: 1} | dict.fromkeys(map(other, _RETURNS), -1)
-    for part, whole in _PARTS:
-        if what == part and other(whole) in values and not (part == "let_net" and "huslejeklasse" in about):
-            rest = other(f"{whole} uden {part}")
-            values[rest] = values[other(whole)] - values[name]
-            yield {other(whole): 1, name: -1, rest: -1}
-    if what == "persons" and values.get(other("let"), values[name] + 1) <= values[name]:
-        rest = other(
-            "persons uden let"
-        )  # at least one person for each dwelling; how many more is no count of anybody
-        values[rest] = values[name] - values[other("let")]
-        yield {name: 1, other("let"): -1, rest: -1}
-    if what == "late" and other("let") in values and other("lost") in values:
-        rest = other("svar til tiden")
-        values[rest] = values[other("let")] + values[other("lost")] - values[name]
-        yield {other("let"): 1, other("lost"): 1, name: -1, rest: -1}
-
-
-def _period_sums(key: Key, periods: Sequence[Months], values: dict[Name, int]) -> Iterator[Equation]:
-    """A longer period is a shorter one in it and the rest of it; and all its months, where they are there."""
-    months = {one: Name(key, frozenset({one})) for period in periods if len(period) == 1 for one in period}
-    longer = [one for one in periods if len(one) > 1]
-    for one, two in combinations(periods, 2):
-        part, whole = (one, two) if len(one) < len(two) else (two, one)
-        if part < whole:
-            rest = Name(key, whole - part)
-            if rest not in values:
-                values[rest] = values[Name(key, whole)] - values[Name(key, part)]
-                longer.append(rest.months)
-            yield {Name(key, whole): 1, Name(key, part): -1, rest: -1}
-    for whole in longer:
-        if len(whole) > 1 and whole <= months.keys():
-            yield {Name(key, whole): 1} | {months[one]: -1 for one in whole}
 
 
 # the tables as they may be seen

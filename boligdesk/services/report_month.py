@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -136,10 +137,17 @@ def _bands(facts: Sequence[VacancyFact], period: Period, bands: Sequence[RentBan
 
 
 def _estates(facts: Sequence[VacancyFact], period: Period) -> tuple[EstateRow, ...]:
-    found = figures.tally_by(
-        facts, period, lambda fact: (fact.association, fact.estate_no, fact.estate or "")
+    def place(fact: VacancyFact) -> tuple[str, str, str]:
+        return fact.association, fact.estate_no, fact.estate or ""
+
+    found = figures.tally_by(facts, period, place)
+    districts: dict[tuple[str, str, str], set[int | None]] = defaultdict(set)
+    for fact in facts:
+        if fact.received in period or fact.decided in period:
+            districts[place(fact)].add(fact.district)
+    return tuple(
+        EstateRow(*key, found[key], frozenset(districts[key])) for key in sorted(found, key=estate_order)
     )
-    return tuple(EstateRow(*key, found[key]) for key in sorted(found, key=estate_order))
 
 
 def _rows(facts: Sequence[VacancyFact], past: Period, period: Period) -> tuple[DataRow, ...]:

@@ -120,7 +120,7 @@ def _districts(report: MonthReport) -> FigureTable:
 
     def line(row: DistrictRow) -> FigureLine:
         number = "" if row.code is None else str(row.code)
-        return cells(number, row.name, row.tally, (("bydel", number),))
+        return cells(number, row.name, row.tally, _district_facets(row.code))
 
     return FigureTable(
         key="Bydele",
@@ -186,13 +186,18 @@ def _reasons(report: MonthReport) -> FigureTable:
     )
 
 
+def _district_facets(code: int | None) -> Facets:
+    return (("bydel", "" if code is None else str(code)),)
+
+
 def _estates(report: MonthReport) -> FigureTable:
     rows = report.estates
 
     def line(row: EstateRow) -> FigureLine:
         place = (row.association, row.estate_no, row.estate)
         facets = (("boligorganisation", row.association), ("afdeling", " · ".join(place)))
-        return FigureLine((*place, *_tally(row.tally)), facets=facets)
+        within = _district_facets(*row.districts) if len(row.districts) == 1 else ()
+        return FigureLine((*place, *_tally(row.tally)), facets=facets, within=within)
 
     return FigureTable(
         key="Afdelinger",

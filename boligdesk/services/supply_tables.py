@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from boligdesk import danish
+from boligdesk.domain.count_sums import SMALLEST
 from boligdesk.domain.figure_tables import HIDDEN, FigureColumn, FigureLine, FigureTable, Value
 from boligdesk.domain.made_report import INTERN
 from boligdesk.domain.rent_steps import RentStep
-from boligdesk.domain.small_numbers import SMALLEST
 from boligdesk.domain.supply import ALL, CHILDREN, COUPLE, SINGLE, SupplyGroup, SupplyLine
 from boligdesk.services.need_and_supply import SupplyReport
 

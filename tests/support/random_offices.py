@@ -22,12 +22,18 @@ class RandomOffice:
 
     def __init__(self, seed: int, homes: int) -> None:
         self.chance = random.Random(seed)
+        self._estates = self.chance.choice((5, 5, 20))
+        """Numbers of estates of each association: where there are many, each has few dwellings."""
         self.versions: dict[int, int] = {}
         self._counted: dict[str, tuple[FigureTable, ...]] = {}
         self._homes = {number: self._home(number) for number in range(1, homes + 1)}
 
     def _home(self, number: int, day: date | None = None) -> tuple[Any, Any, Any]:
         chance = self.chance
+        # Most estates lie in one district, as anybody knows; some have dwellings in two.
+        association, estate = chance.choice(("fsb", "AAB", "KAB")), chance.randrange(1, self._estates + 1)
+        lies = (1 + (ord(association[0]) + estate * 3) % 10) if estate != 5 else None
+        district = chance.choice((3, 4)) if estate == 4 else lies
         received = day or FIRST + timedelta(days=chance.randrange(DAYS))
         outcome = chance.choice(("let", "returned", "open", "let", "expired", "refused_returned", "let"))
         decided = None if outcome == "open" else received + timedelta(days=chance.randrange(1, 20))
@@ -35,8 +41,7 @@ class RandomOffice:
         home = card(
             number, received=received, state=state, decided=decided, rent=chance.randrange(250_000, 900_000),
             kind=chance.choice(("family", "family", "youth", "family", "elderly")),
-            association=chance.choice(("fsb", "AAB", "KAB")), estate_no=str(chance.randrange(1, 6)),
-            district=chance.choice((*range(1, 11), None)),
+            association=association, estate_no=str(estate), district=district,
         )  # fmt: skip
         home = replace(home, vacancy=replace(home.vacancy, reply_by=received + timedelta(days=14)))
         if outcome == "let" and decided:

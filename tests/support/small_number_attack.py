@@ -16,7 +16,7 @@ import numpy as np
 
 from boligdesk.domain.figure_tables import FigureTable, Hidden
 from boligdesk.domain.figures import Share
-from boligdesk.domain.told_figures import lines_of, name_of, own_months
+from boligdesk.domain.told_figures import Name, lines_of, name_of, own_months
 
 Unknown = tuple[Any, ...]
 """What is counted, when, and which version of the data counted it."""
@@ -59,11 +59,25 @@ class Attack:
                 for at in _counts_of(table):
                     parts = [name_of(table, line, at) for line in table.lines]
                     self._sum(file, name_of(table, table.total, at), parts)
+        for table in file.counted:
+            self._read_within(file, table)
         classes = [table for table in file.counted if table.key.startswith("Huslejeklasser")]
         for number in range(len(lines_of(classes[0]))):
             for at in _counts_of(classes[0]):
                 whole, *parts = (name_of(one, lines_of(one)[number], at) for one in classes)
                 self._sum(file, whole, parts)
+
+    def _read_within(self, file: Published, table: FigureTable) -> None:
+        """He knows in which district an estate lies, unless it has dwellings in several."""
+        places = {line.within for line in table.lines if line.within}
+        mixed = any(not line.within for line in table.lines)
+        for place in places:
+            for at in _counts_of(table):
+                names = [name_of(table, line, at) for line in table.lines if line.within == place]
+                (what,) = (one for one in names[0].key if one[0] == "what")
+                whole = Name(frozenset({what, *place}), names[0].months)
+                rest = Name(whole.key | {("flere bydele", str(id(file)))}, whole.months)
+                self._sum(file, whole, [*names, rest] if mixed else names)
 
     def _read_line(self, file: Published, table: FigureTable, line: Any, sent: Any) -> None:
         for at in range(table.words, len(table.columns)):
