@@ -30,6 +30,8 @@ _SHORT: Final = {
     "Boliger, nettohusleje": "Netto",
     "Heraf ikke brugt": "Ikke brugt",
     "Mangler til og med klassen": "Opsummeret",
+    "Mangler derefter": "Derefter",
+    "Mangler derefter til og med klassen": "Derefter opsum.",
     "Kommende boliger, husleje": "Husleje",
     "Kommende boliger, nettohusleje": "Netto",
     "Kan få en af de modtagne": "Af de modtagne",

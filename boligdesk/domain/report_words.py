@@ -124,9 +124,22 @@ _OTHER_WORDS: Final = {
 """What a figure is called where it is shown, and the name it is defined under."""
 
 
+_CARRIED: Final = (
+    "Så mange borgere i klassen og de billigere får ingen bolig. En bolig, der er tilovers, kan gå til den, der kan "
+    "betale mere; en dyrere hjælper ingen, der kan betale mindre."
+)
+_MISSING: Final = {
+    "Mangler": "Klassens borgere minus de boliger, der ikke er brugt. Et minus er flere boliger end borgere.",
+    "Mangler til og med klassen": _CARRIED,
+    "Mangler derefter": "Det samme, når de kommende boliger er regnet med.",
+    "Mangler derefter til og med klassen": f"{_CARRIED} Her er de kommende boliger regnet med.",
+}
+"""What is missing in a class of rents, which no report to BL shows."""
+
+
 def definition_of(name: str) -> str:
     """How the figure of a line, column or card is counted, empty where its name says it."""
-    return _DEFINED.get(_OTHER_WORDS.get(name, name), "")
+    return _DEFINED.get(_OTHER_WORDS.get(name, name), "") or _MISSING.get(name, "")
 
 
 def definitions(profile: str) -> tuple[tuple[str, str], ...]:

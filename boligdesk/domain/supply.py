@@ -29,8 +29,7 @@ class SupplyLine:
 
     ``outdated`` of both have a capacity that is older than its validity. ``rents`` dwellings have such a gross rent,
     ``net_rents`` such a middle net rent; ``unused`` of the latter nobody has got: given back, expired or still open.
-    ``short_below``: citizens of this band and the cheaper ones less the unused dwellings of them; below 0 where there
-    are more such dwellings than citizens.
+    ``short_below``: so many citizens of this band and the cheaper ones get none (:func:`missing_up_to`).
     """
 
     band: RentBand
@@ -115,16 +114,14 @@ def _group(
     net_rents = _by_band([one for one in net if one is not None], bands)
     left = [one for card, one in zip(cards, net, strict=True) if card.id in unused]
     unused_rents = _by_band([one for one in left if one is not None], bands)
-    below, lines = 0, []
-    for at, band in enumerate(bands):
-        below += net_need[at] - unused_rents[at]
-        lines.append(
-            SupplyLine(
-                band=band, pay_net=net_need[at], pay_gross=gross_need[at], outdated=outdated[at],
-                rents=rents[at], net_rents=net_rents[at], unused=unused_rents[at],
-                short_below=below,
-            )
-        )  # fmt: skip
+    missing = missing_up_to(net_need, unused_rents)
+    lines = [
+        SupplyLine(
+            band=band, pay_net=net_need[at], pay_gross=gross_need[at], outdated=outdated[at],
+            rents=rents[at], net_rents=net_rents[at], unused=unused_rents[at], short_below=missing[at],
+        )
+        for at, band in enumerate(bands)
+    ]  # fmt: skip
     return SupplyGroup(
         kind=kind,
         lines=tuple(lines),
@@ -134,6 +131,21 @@ def _group(
         no_net_rent=net.count(None),
         unused_unknown=left.count(None),
     )
+
+
+def missing_up_to(need: Sequence[int], homes: Sequence[int]) -> list[int]:
+    """How many citizens of each band and the cheaper ones get no dwelling; the bands from the cheapest on.
+
+    A dwelling that is left over can be had by who can pay more. A dearer one helps nobody who can pay less, so it makes
+    up for nothing that is missing among the cheap ones.
+    """
+    found, missing, left = [], 0, 0
+    for citizens, dwellings in zip(need, homes, strict=True):
+        left += dwellings - citizens
+        if left < 0:
+            missing, left = missing - left, 0
+        found.append(missing)
+    return found
 
 
 def middle_net_rents(pairs: PairSteps, members: Bools) -> list[int | None]:

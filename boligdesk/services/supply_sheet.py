@@ -67,6 +67,9 @@ def supply_sheet(
     note = (
         f"Borgere, der venter {danish.long_date(today)}, efter det, de kan betale, og boliger modtaget i {year}; hver "
         f"bolig tæller én gang. Nettohusleje = efter boligstøtte, som dagens satser giver. {SHORT_WORDS} Et minus er "
-        "flere boliger end borgere. Lavere husleje: hver borger får højst én bolig. Kun i den interne fil."
+        "flere boliger end borgere. Til og med klassen: en bolig, der er tilovers, kan gå til den, der kan betale "
+        "mere, men en dyrere hjælper ingen. Ukendt: boliger, som ingen i gruppen kan bo i, og borgere, hvis "
+        "betalingsevne ikke er kendt. Lavere husleje: hver borger får højst én bolig; de øvrige passer ingen af "
+        "boligerne til, eller de er stadig for dyre. Kun i den interne fil."
     )
     return SupplySheet(name=SHEET, note=note, tables=supply_tables(report), charts=_CHARTS)

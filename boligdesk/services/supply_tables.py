@@ -10,7 +10,7 @@ from boligdesk.domain.count_sums import SMALLEST
 from boligdesk.domain.figure_tables import HIDDEN, FigureColumn, FigureLine, FigureTable, Value
 from boligdesk.domain.made_report import INTERN
 from boligdesk.domain.rent_steps import RentStep
-from boligdesk.domain.supply import ALL, CHILDREN, COUPLE, SINGLE, SupplyGroup, SupplyLine
+from boligdesk.domain.supply import ALL, CHILDREN, COUPLE, SINGLE, SupplyGroup, SupplyLine, missing_up_to
 from boligdesk.services.need_and_supply import SupplyReport
 
 SHEET: Final = "Efterspørgsel og udbud"
@@ -46,6 +46,7 @@ _BAND: Final = FigureColumn("Huslejeklasse", "text")
 UNKNOWN: Final = "Ukendt"
 """The line of citizens and dwellings that are in no band."""
 _SHORT: Final = "Mangler"
+_SHORT_BELOW: Final = "Mangler til og med klassen"
 
 
 def supply_tables(report: SupplyReport, *, profile: str = INTERN) -> tuple[FigureTable, ...]:
@@ -102,7 +103,7 @@ def _bands(group: SupplyGroup) -> FigureTable:
         FigureColumn(UNUSED, "count", "most"),
     ]
     if whole:
-        columns += [FigureColumn(_SHORT, "count"), FigureColumn("Mangler til og med klassen", "count")]
+        columns += [FigureColumn(_SHORT, "count"), FigureColumn(_SHORT_BELOW, "count")]
     return FigureTable(
         key=_KEYS[group.kind],
         sheet=SHEET,
@@ -148,12 +149,26 @@ def _lower_words(lower: int) -> str:
 
 def _coming(report: SupplyReport) -> FigureTable:
     """Coming new-build against what is missing."""
-    counts = [
-        (line.short, one.rents, one.confirmed, one.net_rents, line.short - one.net_rents)
-        for one, line in zip(report.coming, _everybody(report).lines, strict=True)
+    need = _everybody(report).lines
+    then = missing_up_to(
+        [line.pay_net for line in need],
+        [line.unused + one.net_rents for line, one in zip(need, report.coming, strict=True)],
+    )
+    counts: list[tuple[int, ...]] = [
+        (
+            line.short,
+            line.short_below,
+            one.rents,
+            one.confirmed,
+            one.net_rents,
+            line.short - one.net_rents,
+            missing,
+        )
+        for one, line, missing in zip(report.coming, need, then, strict=True)
     ]
     names = (
-        _SHORT, "Kommende boliger, husleje", "Heraf besluttet", "Kommende boliger, nettohusleje", "Mangler derefter",
+        _SHORT, _SHORT_BELOW, "Kommende boliger, husleje", "Heraf besluttet", "Kommende boliger, nettohusleje",
+        "Mangler derefter", "Mangler derefter til og med klassen",
     )  # fmt: skip
     return FigureTable(
         key="Nybyggeri",
@@ -163,7 +178,10 @@ def _coming(report: SupplyReport) -> FigureTable:
         lines=tuple(
             FigureLine((one.band.label, *row)) for one, row in zip(report.coming, counts, strict=True)
         ),
-        total=FigureLine(("I alt", *(sum(row[at] for row in counts) for at in range(len(names))))),
+        # What is missing has no sum: dear dwellings that are left over do not help who can pay little.
+        total=FigureLine(
+            ("I alt", None, None, *(sum(row[at] for row in counts) for at in (2, 3, 4)), None, None)
+        ),
     )
 
 

@@ -117,7 +117,7 @@ def test_a_block_is_pasted_counted_and_taken_back_as_a_whole(opened: Opened, vie
     table = view.figures.shown
     assert table is not None
     assert table.total is not None
-    assert table.total.cells[2:4] == (42, 30)
+    assert table.total.cells[3:5] == (42, 30)
     opened.window.messages._take_back()
     assert projects(view) == []
 

@@ -11,7 +11,16 @@ from support.office_cases import TODAY, capacity, card, crowd, person, rates_202
 
 from boligdesk.domain.applicants import Applicant
 from boligdesk.domain.rent_steps import pair_steps
-from boligdesk.domain.supply import ALL, CHILDREN, COUPLE, SINGLE, SupplyGroup, newest_of_each, supply_groups
+from boligdesk.domain.supply import (
+    ALL,
+    CHILDREN,
+    COUPLE,
+    SINGLE,
+    SupplyGroup,
+    missing_up_to,
+    newest_of_each,
+    supply_groups,
+)
 from boligdesk.domain.vacancies import VacancyCard
 
 
@@ -46,7 +55,9 @@ def test_dwellings_by_rent_and_by_what_is_left_to_pay() -> None:
     assert [line.rents for line in found.lines] == [0, 0, 1]
     assert [line.net_rents for line in found.lines] == [0, 1, 0]
     assert [line.short for line in found.lines] == [1, -1, 0]
-    assert [line.short_below for line in found.lines] == [1, 0, 0]
+    assert [line.short_below for line in found.lines] == [1, 1, 1], (
+        "the dearer dwelling helps nobody below it"
+    )
 
 
 def test_a_dwelling_that_somebody_got_is_not_what_those_who_wait_can_have() -> None:
@@ -84,3 +95,18 @@ def test_a_dwelling_that_came_twice_counts_once_as_it_came_last() -> None:
     again = replace(again, dwelling=first.dwelling)
     other = card(3)
     assert newest_of_each([again, other, first]) == (again, other)
+
+
+@pytest.mark.parametrize(
+    ("need", "homes", "missing"),
+    [
+        ([5, 0, 0], [0, 5, 5], [5, 5, 5]),
+        ([0, 5, 5], [5, 0, 0], [0, 0, 5]),
+        ([3, 2, 4], [1, 4, 1], [2, 2, 3]),
+        ([0, 0, 0], [1, 2, 3], [0, 0, 0]),
+    ],
+)
+def test_a_cheap_dwelling_serves_who_can_pay_more_and_a_dear_one_nobody_below(
+    need: list[int], homes: list[int], missing: list[int]
+) -> None:
+    assert missing_up_to(need, homes) == missing

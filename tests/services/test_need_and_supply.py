@@ -16,7 +16,7 @@ from boligdesk.domain.figure_tables import HIDDEN, FigureTable
 from boligdesk.domain.made_report import BL, INTERN, SupplySheet
 from boligdesk.domain.new_builds import ComingLine
 from boligdesk.domain.rent_steps import STEPS, RentStep
-from boligdesk.domain.supply import ALL, SupplyGroup, SupplyLine
+from boligdesk.domain.supply import ALL, SupplyGroup, SupplyLine, missing_up_to
 from boligdesk.errors import KnownError
 from boligdesk.services.need_and_supply import SupplyReport, supply_report
 from boligdesk.services.supply_sheet import supply_sheet
@@ -109,19 +109,19 @@ def test_new_build_to_come_stands_against_what_is_missing() -> None:
     coming = tuple(ComingLine(band=band, rents=4, net_rents=at, confirmed=1) for at, band in enumerate(BANDS))
     table = supply_tables(replace(lines, coming=coming))[-1]
     assert [line.cells[1:] for line in table.lines] == [
-        (-2, 4, 1, 0, -2), (14, 4, 1, 1, 13), (-27, 4, 1, 2, -29),
+        (-2, 0, 4, 1, 0, -2, 0), (14, 12, 4, 1, 1, 13, 11), (-27, 12, 4, 1, 2, -29, 11),
     ]  # fmt: skip
     assert table.total is not None
-    assert table.total.cells[1:] == (-15, 12, 3, 3, -18)
+    assert table.total.cells[1:] == (None, None, 12, 3, 3, None, None), "what is missing has no sum"
 
 
 counts = st.integers(0, 12)
 
 
 def made(lines: list[tuple[int, int]], housed: list[int]) -> SupplyReport:
-    below, rows = 0, []
-    for band, (need, homes) in zip(BANDS, lines, strict=True):
-        below += need - homes
+    missing = missing_up_to([need for need, _ in lines], [homes for _, homes in lines])
+    rows = []
+    for band, (need, homes), below in zip(BANDS, lines, missing, strict=True):
         rows.append(SupplyLine(band=band, pay_net=need, pay_gross=0, outdated=0, rents=0, net_rents=homes,
                                unused=homes, short_below=below))  # fmt: skip
     group = SupplyGroup(

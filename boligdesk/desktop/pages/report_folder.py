@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
@@ -15,6 +15,10 @@ from boligdesk.desktop.widgets.basics import Elided, IconButton, button, row
 from boligdesk.errors import KnownError
 
 _FOLDER: Final = "reports/folder"
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 class ReportFolder(QFrame):
@@ -58,7 +62,9 @@ class ReportFolder(QFrame):
 
     def choose(self) -> Path | None:
         """Ask for the folder that reports are laid in, and remember it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Mappe til rapporterne", str(self.folder or ""))
+        chosen = QFileDialog.getExistingDirectory(
+            self, "Mappe til rapporterne", str(self.folder or _documents())
+        )
         if not chosen:
             return None
         self._tools.memory.keep_text(_FOLDER, chosen)
