@@ -89,9 +89,9 @@ SHEET_NOTES: Final = {
         "14 dage efter indflytning, af dem, hvis startdag er kendt. Uden startdag er alle, der mangler en dag."
     ),
     "Herberg": (
-        "Ophold på herberg (§ 110), som de står i sagerne, ellers fra »Siden« til i dag; flytning til et andet herberg "
-        "samme dag er ét ophold, og det slutter senest ved indflytning. Refusionsdage: brugt i borgerens løbende år. "
-        "Lukkede sager er ikke med."
+        "Ophold på herberg (§ 110), som de står i sagerne, ellers fra »Siden«; også for dem, der har fået tilbud eller "
+        "bolig og ikke er flyttet. Flytning til et andet herberg samme dag er ét ophold, og det slutter senest ved "
+        "indflytning. Refusionsdage: brugt i borgerens løbende år. Lukkede sager er ikke med."
     ),
     "Projekter": "Borgere i hvert projekt efter sagens tilstand i dag, også i rapporter for tidligere måneder.",
     "Tilskud": (

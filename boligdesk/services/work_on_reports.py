@@ -40,7 +40,7 @@ def reports(scene: Scene) -> Iterable[WorkItem]:
             if scene.today == begins
             else f"Siden {danish.short_date(begins, today=scene.today)}",
             what=f"Lav rapporten for {danish.MONTHS[month.start.month - 1]}",
-            detail=f"{words[:1].upper()}{words[1:]} mangler; den bliver gemt, som den er",
+            detail=f"{words[:1].upper()}{words[1:]} mangler",
             action="Åbn rapporten",
             subject="reports",
             view=key,
