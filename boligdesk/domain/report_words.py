@@ -131,6 +131,7 @@ _CARRIED: Final = (
 _MISSING: Final = {
     "Mangler": "Klassens borgere minus de boliger, der ikke er brugt. Et minus er flere boliger end borgere.",
     "Mangler til og med klassen": _CARRIED,
+    "Opgjort før boligstøtte": "Borgere, hvis betalingsevne er opgjort før boligstøtte. De er ikke med under Borgere.",
     "Mangler derefter": "Det samme, når de kommende boliger er regnet med.",
     "Mangler derefter til og med klassen": f"{_CARRIED} Her er de kommende boliger regnet med.",
 }

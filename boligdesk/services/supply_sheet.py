@@ -66,7 +66,8 @@ def supply_sheet(
     report = supply_report(office=office, calendar=calendar, rates=rates, year=year, today=today)
     note = (
         f"Borgere, der venter {danish.long_date(today)}, efter det, de kan betale, og boliger modtaget i {year}; hver "
-        f"bolig tæller én gang. Nettohusleje = efter boligstøtte, som dagens satser giver. {SHORT_WORDS} Et minus er "
+        "bolig tæller én gang. Er betalingsevnen opgjort før boligstøtte, står borgeren for sig og ikke under Borgere. "
+        f"Nettohusleje = efter boligstøtte, som dagens satser giver. {SHORT_WORDS} Et minus er "
         "flere boliger end borgere. Til og med klassen: en bolig, der er tilovers, kan gå til den, der kan betale "
         "mere, men en dyrere hjælper ingen. Ukendt: boliger, som ingen i gruppen kan bo i, og borgere, hvis "
         "betalingsevne ikke er kendt. Lavere husleje: hver borger får højst én bolig; de øvrige passer ingen af "

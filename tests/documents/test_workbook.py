@@ -376,6 +376,15 @@ def test_the_first_revision_has_no_corrections() -> None:
     assert not any(str(name).startswith("Rettet siden") for name in front)
 
 
+def test_only_a_kept_file_says_that_it_is_kept_as_it_was() -> None:
+    content = report_content(report(), SIGNED)
+    kept = "Tal, der mangler, vises som –. Senere rettelser ændrer ikke denne fil."
+    assert kept in words_of(replace(content, revision=1))
+    written = words_of(content)
+    assert kept not in written
+    assert "Tal, der mangler, vises som –. Filen er ikke gemt i Boligdesk." in written
+
+
 def test_a_later_revision_says_what_was_corrected() -> None:
     corrections = (("Nøgletal", "Modtaget, November 2026: 5 → 6"),)
     content = replace(report_content(report(), SIGNED), revision=2, corrections=corrections, early=True)

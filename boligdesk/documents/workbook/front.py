@@ -105,7 +105,9 @@ def write_front(book: Book, content: ReportContent) -> None:
         # Excel does not grow a row for wrapped text by itself when the file is new.
         sheet.row_dimensions[row].height = ROW_HEIGHT * len(wrap(text, _LINE))
         row += 1
-    put_note(sheet, row + 1, "Tal, der mangler, vises som –. Senere rettelser ændrer ikke denne fil.")
+    kept = content.revision is not None
+    later = "Senere rettelser ændrer ikke denne fil." if kept else "Filen er ikke gemt i Boligdesk."
+    put_note(sheet, row + 1, f"Tal, der mangler, vises som –. {later}")
     finish(sheet, "A4", widths=(24, 82))
     if not content.corrections:
         on_one_page(sheet)
