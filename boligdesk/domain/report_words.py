@@ -128,19 +128,19 @@ _CARRIED: Final = (
     "Så mange borgere i klassen og de billigere får ingen bolig. En bolig, der er tilovers, kan gå til den, der kan "
     "betale mere; en dyrere hjælper ingen, der kan betale mindre."
 )
-_MISSING: Final = {
+_OF_NEED: Final = {
     "Mangler": "Klassens borgere minus de boliger, der ikke er brugt. Et minus er flere boliger end borgere.",
     "Mangler til og med klassen": _CARRIED,
     "Opgjort før boligstøtte": "Borgere, hvis betalingsevne er opgjort før boligstøtte. De er ikke med under Borgere.",
-    "Mangler derefter": "Det samme, når de kommende boliger er regnet med.",
+    "Mangler derefter": "Klassens borgere minus de boliger, der ikke er brugt, og de kommende.",
     "Mangler derefter til og med klassen": f"{_CARRIED} Her er de kommende boliger regnet med.",
 }
-"""What is missing in a class of rents, which no report to BL shows."""
+"""The columns of need and supply that are not on the front page: they stand in no file to BL."""
 
 
 def definition_of(name: str) -> str:
     """How the figure of a line, column or card is counted, empty where its name says it."""
-    return _DEFINED.get(_OTHER_WORDS.get(name, name), "") or _MISSING.get(name, "")
+    return _DEFINED.get(_OTHER_WORDS.get(name, name), "") or _OF_NEED.get(name, "")
 
 
 def definitions(profile: str) -> tuple[tuple[str, str], ...]:
